@@ -1,0 +1,18 @@
+package fr.pli.imap;
+
+import fr.pli.mss.MssAddress;
+
+/**
+ * The mail of every BAL, as the IMAP engine needs it. Implementations are held to {@code MailStoreContract}. Calls block; each
+ * is one transaction, done when it returns. UIDs and mod-sequences of a mailbox are given in the order in which they become
+ * visible, on every node.
+ */
+public interface MailStore {
+
+    /**
+     * The mailboxes of one BAL. An INBOX is always there.
+     *
+     * @throws StoreUnavailableException if the store is out of reach
+     */
+    Account account(MssAddress bal);
+}

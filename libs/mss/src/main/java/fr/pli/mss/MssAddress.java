@@ -1,0 +1,99 @@
+package fr.pli.mss;
+
+import java.util.Locale;
+
+/**
+ * Address of a BAL or of any mailbox that MSSanté mail names: {@code local@domain} (RFC 5321 section 4.1.2, without quoting or
+ * address literals; UTF-8 local parts per RFC 6531). The domain is kept in lower case; the local part keeps its case and is
+ * compared without it. Spec: bal-and-annuaire.md section 2.
+ */
+public record MssAddress(String local, String domain) {
+
+    private static final int MAX_LOCAL = 64;
+    private static final int MAX_ADDRESS = 254;
+
+    /** @throws MssSyntaxException if either part is empty, too long or holds a character that RFC 5321 does not allow there */
+    public MssAddress {
+        domain = domain.toLowerCase(Locale.ROOT);
+        String text = local + "@" + domain;
+        if (local.isEmpty() || local.length() > MAX_LOCAL || text.length() > MAX_ADDRESS) {
+            throw new MssSyntaxException("address", text, "expected local@domain, at most 64 and 254 characters");
+        }
+        if (!isDotAtom(local) || !isDomain(domain)) {
+            throw new MssSyntaxException("address", text, "expected local@domain without blanks or quotes");
+        }
+    }
+
+    /** @throws MssSyntaxException if {@code text} is not {@code local@domain} */
+    public static MssAddress parse(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 0) {
+            throw new MssSyntaxException("address", text, "expected local@domain");
+        }
+        return new MssAddress(text.substring(0, at), text.substring(at + 1));
+    }
+
+    /** The form to look a BAL up by: all in lower case. */
+    public String key() {
+        return local.toLowerCase(Locale.ROOT) + "@" + domain;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MssAddress that && key().equals(that.key());
+    }
+
+    @Override
+    public int hashCode() {
+        return key().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return local + "@" + domain;
+    }
+
+    private static boolean isDotAtom(String text) {
+        boolean dot = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (dot) {
+                    return false;
+                }
+                dot = true;
+            } else if (isAtext(c)) {
+                dot = false;
+            } else {
+                return false;
+            }
+        }
+        return !dot;
+    }
+
+    private static boolean isAtext(char c) {
+        return c >= 0x80 && !Character.isSpaceChar(c) && !Character.isISOControl(c)
+                || c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
+    }
+
+    private static boolean isDomain(String text) {
+        for (String label : text.split("\\.", -1)) {
+            if (label.isEmpty() || label.length() > 63 || label.startsWith("-") || label.endsWith("-")) {
+                return false;
+            }
+            for (int i = 0; i < label.length(); i++) {
+                char c = label.charAt(i);
+                if (!(c >= 'a' && c <= 'z'
+                        || c >= '0' && c <= '9'
+                        || c == '-'
+                        || c >= 0x80 && Character.isLetterOrDigit(c))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

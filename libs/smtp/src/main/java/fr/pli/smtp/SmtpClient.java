@@ -1,0 +1,21 @@
+package fr.pli.smtp;
+
+import fr.pli.mss.MssAddress;
+import fr.pli.wire.Identity;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * Who is at the other end, for rules, log and audit.
+ *
+ * @param session id of the connection, joins log lines
+ * @param greeting what it called itself in EHLO
+ * @param tls protocol and suite; empty in clear
+ * @param authenticated who was proven and on which BAL he acts; empty where the listener asks for no AUTH
+ */
+public record SmtpClient(
+        String session, InetSocketAddress address, String greeting, String tls, Optional<Authenticated> authenticated) {
+
+    /** The two identities of a submission. */
+    public record Authenticated(Identity who, MssAddress mailbox) {}
+}

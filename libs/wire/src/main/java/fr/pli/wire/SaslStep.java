@@ -1,0 +1,19 @@
+package fr.pli.wire;
+
+import fr.pli.mss.MssAddress;
+
+/** What one step of a SASL exchange leads to (RFC 4422 section 3). */
+public sealed interface SaslStep {
+
+    /** Send this to the client as UTF-8, base64 on the wire, and wait for its answer. Empty for a mechanism that waits for its initial response. */
+    record Challenge(String text) implements SaslStep {}
+
+    /** Who was proven, and on which BAL he acts. */
+    record Granted(Identity who, MssAddress mailbox) implements SaslStep {}
+
+    /** No, and a second try with the same will not help: {@code NO [AUTHENTICATIONFAILED]}, {@code 535 5.7.8}. */
+    record Refused(Reason reason) implements SaslStep {}
+
+    /** Not the client's fault; he may try again: {@code NO [UNAVAILABLE]}, {@code 454 4.7.0}. */
+    record Unavailable(Reason reason) implements SaslStep {}
+}
