@@ -4,14 +4,18 @@ import fr.pli.mss.MssAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One message on its way in, from MAIL FROM to the end of its data. Closing it before {@link #commit()} leaves nothing behind. */
+/**
+ * One message on its way in, from MAIL FROM to the end of its data, all on one thread. Closing it before {@link #commit()} leaves
+ * nothing behind.
+ */
 public interface Incoming extends AutoCloseable {
 
     /** RCPT TO. @throws SmtpRefusal if it cannot go there */
     void rcptTo(MssAddress to, RcptParameters parameters) throws SmtpRefusal;
 
     /**
-     * Where its octets go, dots and chunks taken off, with the trace fields that the engine adds. Asked for once, after the last recipient.
+     * Where its octets go, dots and chunks taken off, with the fields that the engine adds. Asked for once, after the last recipient
+     * and before the client is told to send. The engine writes large blocks, and neither flushes nor closes the stream.
      *
      * @throws SmtpRefusal if it cannot be taken for now
      */

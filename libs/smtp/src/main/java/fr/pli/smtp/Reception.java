@@ -3,7 +3,10 @@ package fr.pli.smtp;
 import fr.pli.mss.MssAddress;
 import java.util.Optional;
 
-/** Decides what the engine may accept, and takes it. The operator implements it. */
+/**
+ * Decides what the engine may accept, and takes it. The operator implements it. A refusal is an {@link SmtpRefusal}; any
+ * RuntimeException out of here or out of an {@link Incoming} is told to the client as {@code 451 4.3.0}, logged once, and the session lives on.
+ */
 public interface Reception {
 
     /**
