@@ -1,0 +1,4 @@
+@NullMarked
+package fr.pli.igc;
+
+import org.jspecify.annotations.NullMarked;
