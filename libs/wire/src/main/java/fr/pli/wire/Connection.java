@@ -1,38 +1,99 @@
 package fr.pli.wire;
 
+import fr.pli.tls.TlsContext;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client on one listener: blocking reads and writes, in clear or inside TLS. Reading belongs to the thread that converses;
- * writing may be done from any thread by one at a time (see {@link #output()}).
+ * writing may be done from any thread, one write or flush at a time (see {@link #output()}).
  */
-public interface Connection extends AutoCloseable {
+public final class Connection implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int INPUT_BUFFER = 8 * 1024;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final String id;
+    private final InetSocketAddress peer;
+    private final WatchedSocket socket;
+    private final Encryption encryption;
+    private final Limits limits;
+    private final ListenerEvents events;
+    private final ConnectionOutput output;
+    private final InputStream input = new ConnectionInput(this);
+
+    private ByteChannel channel;
+    private @Nullable TlsLayer tls;
+    private ByteBuffer buffer = NOTHING;
+    private int octetsLeft;
+    private boolean authenticated;
+    private Duration patience;
+    private volatile boolean draining;
+    private volatile boolean betweenLines;
+
+    Connection(
+            String id,
+            InetSocketAddress peer,
+            WatchedSocket socket,
+            Encryption encryption,
+            Limits limits,
+            ListenerEvents events) {
+        this.id = id;
+        this.peer = peer;
+        this.socket = socket;
+        this.encryption = encryption;
+        this.events = events;
+        channel = socket;
+        output = new ConnectionOutput(socket);
+        this.limits = limits;
+        patience = limits.handshake();
+        octetsLeft = limits.octetsBeforeAuthentication();
+    }
 
     /** Joins all log lines of this connection: 12 characters, unique on this node. */
-    String id();
+    public String id() {
+        return id;
+    }
 
     /** Where the client is, after PROXY protocol where that is on. */
-    InetSocketAddress peer();
+    public InetSocketAddress peer() {
+        return peer;
+    }
 
     /** Whether what travels is inside TLS now. */
-    boolean isTls();
+    public boolean isTls() {
+        return tls != null;
+    }
 
     /** Protocol and cipher suite of the TLS session ({@code "TLSv1.3 TLS_AES_256_GCM_SHA384"}), for logs and Received; empty in clear. */
-    String tlsDescription();
+    public String tlsDescription() {
+        return tls == null ? "" : tls.description();
+    }
 
     /** The client's certificate and what it sent with it, leaf first, possession proven by the handshake and nothing else; empty if none. */
-    List<X509Certificate> peerChain();
+    public List<X509Certificate> peerChain() {
+        return tls == null ? List.of() : tls.peerChain();
+    }
 
     /** Whether this listener can still start TLS here: it has a context and the connection is in clear. */
-    boolean canStartTls();
+    public boolean canStartTls() {
+        return tls == null && encryption instanceof Encryption.StartTls;
+    }
 
     /**
      * Handshakes as the server. What the client had pipelined in clear is thrown away before (RFC 3207 section 4.2, RFC 9051 section 11.1).
@@ -40,45 +101,203 @@ public interface Connection extends AutoCloseable {
      *
      * @throws IOException when the handshake fails; the connection is of no more use
      */
-    void startTls() throws IOException;
+    public void startTls() throws IOException {
+        if (!canStartTls()) {
+            throw new IOException("no TLS to start here");
+        }
+        int pipelined = buffer.remaining() + socket.discard();
+        buffer = NOTHING;
+        if (pipelined > 0) {
+            log.warn("starttls session={} peer={} discarded={}", id, peer, pipelined);
+        }
+        handshake();
+    }
+
+    /** As {@link #startTls()}, from the first octet on a listener with implicit TLS. */
+    void handshake() throws IOException {
+        TlsContext context = switch (encryption) {
+            case Encryption.StartTls(TlsContext c) -> c;
+            case Encryption.Implicit(TlsContext c) -> c;
+            case Encryption.None() -> throw new IOException("no TLS on this listener");
+        };
+        long begin = System.nanoTime();
+        TlsLayer layer = new TlsLayer(socket, context);
+        socket.reading.set(limits.handshake());
+        try {
+            layer.handshake();
+            socket.reading.set(patience);
+        } catch (IOException e) {
+            events.handshakeFailed();
+            log.info("tls failed session={} peer={} reason=\"{}\"", id, peer, e.getMessage());
+            throw e;
+        }
+        channel = layer;
+        tls = layer;
+        output.switchTo(layer);
+        events.handshake(layer.description(), Duration.ofNanos(System.nanoTime() - begin));
+    }
 
     /**
      * One line without its CRLF. Only CRLF ends a line: a lone CR or LF is part of it, for the parser to refuse.
      *
      * @param limit the longest line in octets
      * @throws BudgetException if the line is longer or the budget before authentication is spent
-     * @throws TimedOutException if it did not come within the {@link #patience(Duration)}
+     * @throws TimedOutException if it did not come within the {@link #patience(Duration)}, or if the node stops before the line began
+     *     (see {@link #draining()})
      * @throws EOFException if the client closed
      */
-    byte[] readLine(int limit) throws IOException;
+    public byte[] readLine(int limit) throws IOException {
+        byte[] line = new byte[80];
+        int length = 0;
+        socket.reading.restart();
+        while (true) {
+            if (!buffer.hasRemaining()) {
+                fill(length == 0);
+            }
+            byte octet = buffer.get();
+            spend(1);
+            if (octet == '\n' && length > 0 && line[length - 1] == '\r') {
+                return Arrays.copyOf(line, length - 1);
+            }
+            if (length > limit || length == limit && octet != '\r') {
+                throw new BudgetException("line longer than " + limit + " octets");
+            }
+            if (length == line.length) {
+                line = Arrays.copyOf(line, Math.min(2 * length, limit + 1));
+            }
+            line[length++] = octet;
+        }
+    }
 
-    /** What the client sends, as octets. The same budgets and time-outs as {@link #readLine}; it never reads past what its reader asks for. */
-    InputStream input();
+    /**
+     * What the client sends, as octets. The same budgets and time-outs as {@link #readLine}; it never reads past what its reader asks for.
+     * It has no end: where the client closes, it throws {@link EOFException}, so that a message cut short is never taken for a whole one.
+     */
+    public InputStream input() {
+        return input;
+    }
+
+    int read(byte[] target, int offset, int length) throws IOException {
+        if (!buffer.hasRemaining()) {
+            fill(false);
+        }
+        int count = Math.min(length, buffer.remaining());
+        spend(count);
+        buffer.get(target, offset, count);
+        socket.reading.travelled(count);
+        return count;
+    }
 
     /** Whether more of the client's octets are here already: an answer may then wait for the next one's flush. */
-    boolean hasInput();
+    public boolean hasInput() throws IOException {
+        return buffer.hasRemaining() || take();
+    }
 
-    /** What goes to the client, buffered until {@link #flush()} or until the buffer is full. */
-    OutputStream output();
+    /**
+     * What goes to the client, buffered until {@link #flush()} or until the buffer is full. Each write is whole: a line that is written at
+     * once never mixes with another thread's.
+     */
+    public OutputStream output() {
+        return output;
+    }
 
-    /** Writes {@code line} and CRLF as UTF-8 into {@link #output()}. */
-    default void send(String line) throws IOException {
-        output().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    /** Writes {@code line} and CRLF as UTF-8 into {@link #output()}, at once. */
+    public void send(String line) throws IOException {
+        output.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends what is buffered. */
-    void flush() throws IOException;
+    public void flush() throws IOException {
+        output.flush();
+    }
 
     /** How long the client may take for its next line, or in the midst of a literal or body for its next 64 KiB. Stays until set again. */
-    void patience(Duration patience);
+    public void patience(Duration patience) {
+        this.patience = patience;
+        socket.reading.set(patience);
+    }
 
     /** Lifts the budget of octets before authentication: call it once the client is known. */
-    void authenticated();
+    public void authenticated() {
+        authenticated = true;
+    }
 
     /** Whether the node is about to stop: finish what was asked, say goodbye, return. */
-    boolean draining();
+    public boolean draining() {
+        return draining;
+    }
 
     /** Closes without a word; never throws. A blocked reader or writer gets an IOException. */
     @Override
-    void close();
+    public void close() {
+        socket.close();
+    }
+
+    /** The node is about to stop: a reader that waits for a line to begin is woken. */
+    void drain() {
+        draining = true;
+        if (betweenLines) {
+            socket.closeInput();
+        }
+    }
+
+    void reap(long now) {
+        socket.reap(now);
+    }
+
+    /** The conversation is over: sends what is left and closes so that the client reads all of it. */
+    void finish() throws IOException {
+        output.flush();
+        if (tls != null) {
+            tls.sayClose();
+        }
+        socket.linger(LINGER);
+    }
+
+    private void spend(int octets) throws BudgetException {
+        if (!authenticated) {
+            octetsLeft -= octets;
+            if (octetsLeft < 0) {
+                throw new BudgetException("too much before authentication");
+            }
+        }
+    }
+
+    /** Reads at least one octet into the buffer. */
+    private void fill(boolean lineBegins) throws IOException {
+        while (!take()) {
+            await(lineBegins);
+        }
+    }
+
+    /** Reads what is here. The buffer is given back where that is nothing. */
+    private boolean take() throws IOException {
+        buffer = NOTHING;
+        ByteBuffer fresh = ByteBuffer.allocate(INPUT_BUFFER);
+        int count = channel.read(fresh);
+        if (count < 0) {
+            throw new EOFException("the client closed");
+        }
+        if (count > 0) {
+            buffer = fresh.flip();
+        }
+        return count > 0;
+    }
+
+    private void await(boolean lineBegins) throws IOException {
+        betweenLines = lineBegins;
+        try {
+            if (lineBegins && draining) {
+                throw new TimedOutException("the node stops");
+            }
+            if (!socket.await()) {
+                if (lineBegins && draining) {
+                    throw new TimedOutException("the node stops");
+                }
+                throw new EOFException("the client closed");
+            }
+        } finally {
+            betweenLines = false;
+        }
+    }
 }

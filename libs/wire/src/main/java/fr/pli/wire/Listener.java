@@ -1,0 +1,248 @@
+package fr.pli.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One address on which one protocol is spoken, each client on a virtual thread of its own. Decision: docs/decisions/0501. */
+public final class Listener implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Listener.class);
+    private static final int BACKLOG = 1024;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
+
+    private final String name;
+    private final Encryption encryption;
+    private final Limits limits;
+    private final Protocol protocol;
+    private final ListenerEvents events;
+    private final ServerSocketChannel server;
+    private final InetSocketAddress address;
+    private final Crowd crowd;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition gone = lock.newCondition();
+    private volatile boolean draining;
+
+    private Listener(
+            String name,
+            ServerSocketChannel server,
+            Encryption encryption,
+            Limits limits,
+            Protocol protocol,
+            ListenerEvents events)
+            throws IOException {
+        this.name = name;
+        this.server = server;
+        this.encryption = encryption;
+        this.limits = limits;
+        this.protocol = protocol;
+        this.events = events;
+        address = (InetSocketAddress) server.getLocalAddress();
+        crowd = new Crowd(limits.connectionsPerAddress());
+    }
+
+    /**
+     * Binds and begins to take clients.
+     *
+     * @param name of the listener in logs and thread names: {@code imap}, {@code submissions}
+     * @param address where; port 0 takes any free one
+     * @throws IOException if the address cannot be bound
+     */
+    public static Listener open(
+            String name,
+            InetSocketAddress address,
+            Encryption encryption,
+            Limits limits,
+            Protocol protocol,
+            ListenerEvents events)
+            throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        try {
+            server.bind(address, BACKLOG);
+            Listener listener = new Listener(name, server, encryption, limits, protocol, events);
+            Thread.ofVirtual().name(name + "-accept").start(listener::accept);
+            Thread.ofVirtual().name(name + "-reaper").start(listener::reap);
+            log.info("listening listener={} address={}", name, listener.address);
+            return listener;
+        } catch (IOException e) {
+            server.close();
+            throw new IOException("cannot listen on " + address + " for " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it listens, with the port that it got. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /**
+     * Takes no more clients, lets those who are here finish what they asked, and closes.
+     *
+     * @param patience how long they may take; who is not done by then is cut off
+     */
+    public void drain(Duration patience) throws InterruptedException {
+        draining = true;
+        closeServer();
+        connections.forEach(Connection::drain);
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!connections.isEmpty() && left > 0) {
+                left = gone.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+        log.info("drained listener={} cut={}", name, connections.size());
+        close();
+    }
+
+    /** Takes no more clients and cuts off those who are here; never throws. */
+    @Override
+    public void close() {
+        draining = true;
+        closeServer();
+        connections.forEach(Connection::close);
+    }
+
+    private void closeServer() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            log.warn("closing failed listener={} reason={}", name, e.toString());
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel channel = server.accept();
+                String id = newId();
+                Thread.ofVirtual().name(name + "-" + id).start(() -> take(id, channel));
+            } catch (ClosedChannelException e) {
+                log.debug("closed listener={}", name);
+            } catch (IOException e) {
+                log.warn("cannot accept listener={} reason={}", name, e.toString());
+                pause(PAUSE_AFTER_FAILURE);
+            }
+        }
+    }
+
+    private void take(String id, SocketChannel channel) {
+        try (channel) {
+            InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
+            if (!crowd.enter(peer.getAddress())) {
+                refuse(id, channel, peer, "address");
+                return;
+            }
+            WatchedSocket socket = new WatchedSocket(channel, limits);
+            try (Connection connection = new Connection(id, peer, socket, encryption, limits, events)) {
+                serve(connection, channel);
+            } finally {
+                crowd.leave(peer.getAddress());
+            }
+        } catch (IOException e) {
+            log.debug("gone before the greeting listener={} session={} reason={}", name, id, e.toString());
+        }
+    }
+
+    private void serve(Connection connection, SocketChannel channel) throws IOException {
+        connections.add(connection);
+        try {
+            if (connections.size() > limits.connections()) {
+                refuse(connection.id(), channel, connection.peer(), "connections");
+                return;
+            }
+            if (draining) {
+                connection.drain();
+            }
+            events.opened();
+            try {
+                converse(connection);
+            } finally {
+                events.closed();
+            }
+        } finally {
+            forget(connection);
+        }
+    }
+
+    private void converse(Connection connection) {
+        log.debug("connected listener={} session={} peer={}", name, connection.id(), connection.peer());
+        try {
+            if (encryption instanceof Encryption.Implicit) {
+                connection.handshake();
+            }
+            try {
+                protocol.converse(connection);
+            } catch (TimedOutException | BudgetException e) {
+                log.info("given up listener={} session={} reason=\"{}\"", name, connection.id(), e.getMessage());
+            }
+            connection.finish();
+        } catch (IOException e) {
+            log.debug("broken listener={} session={} reason=\"{}\"", name, connection.id(), e.toString());
+        } catch (RuntimeException e) {
+            log.error("failed listener={} session={}", name, connection.id(), e);
+        }
+        log.debug("disconnected listener={} session={}", name, connection.id());
+    }
+
+    private void refuse(String id, SocketChannel channel, InetSocketAddress peer, String limit) throws IOException {
+        events.refused(limit);
+        log.warn("busy listener={} session={} peer={} limit={}", name, id, peer, limit);
+        if (!(encryption instanceof Encryption.Implicit)) {
+            channel.write(ByteBuffer.wrap((protocol.busy() + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private void forget(Connection connection) {
+        connections.remove(connection);
+        if (draining) {
+            lock.lock();
+            try {
+                gone.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void reap() {
+        while (server.isOpen() || !connections.isEmpty()) {
+            long now = System.nanoTime();
+            connections.forEach(connection -> connection.reap(now));
+            pause(limits.tick());
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a listener's own threads", e);
+        }
+    }
+
+    private static String newId() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(1L << 60) | 1L << 60, 32)
+                .substring(1);
+    }
+}
