@@ -1,0 +1,119 @@
+package fr.pli.sandbox;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** Speaks IMAP or SMTP line by line over a real socket, so that a step can show the very bytes that a client sees. */
+final class LineClient implements AutoCloseable {
+
+    private static final int PATIENCE_MS = 20_000;
+
+    private final String host;
+    private Socket socket;
+    private InputStream in;
+
+    /** Connects in clear to the loopback address; {@code host} is the name that the certificate must carry. */
+    LineClient(String host, int port) throws IOException {
+        this.host = host;
+        socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MS);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Handshakes as the client, with whatever protocols and suites; empty arrays for those of the context. */
+    LineClient tls(SSLContext context, String[] protocols, String[] suites) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+        if (protocols.length > 0) {
+            tls.setEnabledProtocols(protocols);
+        }
+        if (suites.length > 0) {
+            tls.setEnabledCipherSuites(suites);
+        }
+        tls.startHandshake();
+        socket = tls;
+        in = new BufferedInputStream(tls.getInputStream());
+        return this;
+    }
+
+    /** Handshakes with what the context has. */
+    LineClient tls(SSLContext context) throws IOException {
+        return tls(context, new String[0], new String[0]);
+    }
+
+    void send(String line) throws IOException {
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    /** The next line, without its end. */
+    String read() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException("closed by the server");
+            }
+            line.write(octet);
+        }
+        return line.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    /** Sends an SMTP command and returns the last line of its reply. */
+    String smtp(String command) throws IOException {
+        send(command);
+        return smtpReply();
+    }
+
+    /** The last line of the SMTP reply that comes. */
+    String smtpReply() throws IOException {
+        String line = read();
+        while (line.length() > 3 && line.charAt(3) == '-') {
+            line = read();
+        }
+        return line;
+    }
+
+    /** Sends an IMAP command and returns its tagged line without the tag; untagged lines are passed over. */
+    String imap(String tag, String command) throws IOException {
+        send(tag + " " + command);
+        return tagged(tag);
+    }
+
+    /** The tagged line that comes, without the tag, or a continuation ({@code +}) as it is. */
+    String tagged(String tag) throws IOException {
+        String line = read();
+        while (!line.startsWith(tag + " ") && !line.startsWith("+")) {
+            line = read();
+        }
+        return line.startsWith("+") ? line : line.substring(tag.length() + 1);
+    }
+
+    /** The initial response of XOAUTH2 for a BAL and a token, in base64. */
+    static String xoauth2(String bal, String token) {
+        return base64("user=" + bal + "\u0001auth=Bearer " + token + "\u0001\u0001");
+    }
+
+    /** The response of PLAIN for a BAL and no password, in base64. */
+    static String plain(String bal) {
+        return base64("\0" + bal + "\0");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
