@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** The mailboxes of one BAL. Every method may throw {@link StoreUnavailableException}. */
+/**
+ * The mailboxes of one BAL: a tree in which what a mailbox is in always exists. Every method may throw {@link StoreUnavailableException}.
+ */
 public interface Account {
 
     /** All mailboxes, by name. */
@@ -14,24 +16,34 @@ public interface Account {
     /** Names subscribed to; some may not exist (any more) (RFC 9051 section 6.3.7). */
     SortedSet<MailboxName> subscriptions();
 
-    void subscribe(MailboxName name);
+    /**
+     * Subscribes; the mailbox need not exist.
+     *
+     * @throws MailboxException LIMIT
+     */
+    void subscribe(MailboxName name) throws MailboxException;
 
     void unsubscribe(MailboxName name);
 
     /**
-     * Creates it and what it is in.
+     * Creates it and what it is in. A name that was deleted before comes back with a greater UIDVALIDITY and another id.
      *
-     * @throws MailboxException ALREADYEXISTS; CANNOT if another one has that use
+     * @throws MailboxException ALREADYEXISTS; USEATTR if another one has that use; LIMIT
      */
     MailboxInfo create(MailboxName name, Optional<SpecialUse> use) throws MailboxException;
 
-    /** @throws MailboxException NONEXISTENT; CANNOT for INBOX; HASCHILDREN */
+    /**
+     * Deletes it with its messages; the subscription stays.
+     *
+     * @throws MailboxException NONEXISTENT; CANNOT for INBOX; HASCHILDREN
+     */
     void delete(MailboxName name) throws MailboxException;
 
     /**
-     * Renames it and what is in it. Renaming INBOX moves its messages to a new mailbox and leaves it empty (RFC 9051 section 6.3.6).
+     * Renames it and what is in it, and creates what the new name is in. Renaming INBOX moves its messages to a new mailbox and leaves it
+     * and what is in it (RFC 9051 section 6.3.6). Subscriptions stay.
      *
-     * @throws MailboxException NONEXISTENT, ALREADYEXISTS, CANNOT
+     * @throws MailboxException NONEXISTENT; ALREADYEXISTS; CANNOT into itself, or if a name inside would be too long; LIMIT
      */
     void rename(MailboxName from, MailboxName to) throws MailboxException;
 
@@ -44,6 +56,7 @@ public interface Account {
     /**
      * Puts a message into a mailbox. Does not close {@code content}.
      *
+     * @param internalDate kept to the second
      * @return its UID and the UIDVALIDITY, for APPENDUID
      * @throws MailboxException TRYCREATE if there is no such mailbox; OVERQUOTA
      */
@@ -56,5 +69,11 @@ public interface Account {
     record Appended(long uidValidity, int uid) {}
 
     /** Octets used by all mailboxes, and the limit; 0 means none. */
-    record Quota(long used, long limit) {}
+    record Quota(long used, long limit) {
+
+        /** Whether {@code size} more octets would be too many. */
+        public boolean isExceededBy(long size) {
+            return limit > 0 && used + size > limit;
+        }
+    }
 }

@@ -2,34 +2,31 @@ package fr.pli.imap;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The flags of a message: system flags and keywords (RFC 9051 section 2.3.2), in the order in which they are written. Immutable;
- * keywords keep the case in which they came and are compared without it.
+ * keywords keep the case in which they came and are compared without it. Sets without keywords are shared, so that a large
+ * mailbox holds few of them.
  */
 public final class Flags implements Iterable<String> {
 
-    /** No flag. */
-    public static final Flags NONE = new Flags(EnumSet.noneOf(SystemFlag.class), Set.of());
-
     /** The system flags that are kept; \Recent is of a session, not of a message. */
     public enum SystemFlag {
-        ANSWERED("\\Answered"),
-        FLAGGED("\\Flagged"),
-        DELETED("\\Deleted"),
-        SEEN("\\Seen"),
-        DRAFT("\\Draft");
+        ANSWERED(1, "\\Answered"),
+        FLAGGED(2, "\\Flagged"),
+        DELETED(4, "\\Deleted"),
+        SEEN(8, "\\Seen"),
+        DRAFT(16, "\\Draft");
 
+        private final int bit;
         private final String text;
 
-        SystemFlag(String text) {
+        SystemFlag(int bit, String text) {
+            this.bit = bit;
             this.text = text;
         }
 
@@ -37,33 +34,51 @@ public final class Flags implements Iterable<String> {
         public String text() {
             return text;
         }
+
+        /** Its bit in {@link Flags#bits()}; stores keep it, so it never changes. */
+        public int bit() {
+            return bit;
+        }
     }
 
-    private final EnumSet<SystemFlag> system;
-    private final TreeSet<String> keywords;
+    private static final List<SystemFlag> SYSTEM = List.of(SystemFlag.values());
+    private static final int ALL_BITS = (1 << SYSTEM.size()) - 1;
+    private static final Flags[] WITHOUT_KEYWORDS = new Flags[ALL_BITS + 1];
 
-    private Flags(EnumSet<SystemFlag> system, Collection<String> keywords) {
-        this.system = system;
-        this.keywords = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        this.keywords.addAll(keywords);
+    static {
+        for (int bits = 0; bits <= ALL_BITS; bits++) {
+            WITHOUT_KEYWORDS[bits] = new Flags(bits, List.of());
+        }
     }
 
-    /** Flags as written: {@code \Seen}, {@code $Forwarded}. {@code \Recent} is left out. */
+    /** No flag. */
+    public static final Flags NONE = WITHOUT_KEYWORDS[0];
+
+    private final int bits;
+    private final List<String> keywords;
+
+    private Flags(int bits, List<String> keywords) {
+        this.bits = bits;
+        this.keywords = keywords;
+    }
+
+    /** Flags as kept: {@link #bits()} and {@link #keywords()}. Bits that are no flag are left out. */
+    public static Flags of(int bits, Collection<String> keywords) {
+        return keywords.isEmpty() ? WITHOUT_KEYWORDS[bits & ALL_BITS] : new Flags(bits & ALL_BITS, inOrder(keywords));
+    }
+
+    /** Flags as written: {@code \Seen}, {@code $Forwarded}. Unknown ones that begin with a backslash, and {@code \Recent}, are left out. */
     public static Flags of(Collection<String> texts) {
-        EnumSet<SystemFlag> system = EnumSet.noneOf(SystemFlag.class);
-        Set<String> keywords = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        int bits = 0;
+        List<String> keywords = new ArrayList<>();
         for (String text : texts) {
             if (!text.startsWith("\\")) {
                 keywords.add(text);
             } else {
-                for (SystemFlag flag : SystemFlag.values()) {
-                    if (flag.text.equalsIgnoreCase(text)) {
-                        system.add(flag);
-                    }
-                }
+                bits |= bitOf(text);
             }
         }
-        return new Flags(system, keywords);
+        return of(bits, keywords);
     }
 
     /** Flags as written. */
@@ -71,46 +86,64 @@ public final class Flags implements Iterable<String> {
         return of(List.of(texts));
     }
 
+    /** Whether all of those are set. */
+    public boolean has(Flags those) {
+        return (bits & those.bits) == those.bits && those.keywords.stream().allMatch(this::has);
+    }
+
     public boolean has(SystemFlag flag) {
-        return system.contains(flag);
+        return (bits & flag.bit()) != 0;
     }
 
     /** Whether the keyword is set, in any case. */
     public boolean has(String keyword) {
-        return keywords.contains(keyword);
+        for (String mine : keywords) {
+            if (mine.equalsIgnoreCase(keyword)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The system flags, each as its {@link SystemFlag#bit()}. */
+    public int bits() {
+        return bits;
     }
 
     /** The keywords, without case in order. */
-    public Collection<String> keywords() {
-        return Collections.unmodifiableSet(keywords);
+    public List<String> keywords() {
+        return keywords;
     }
 
     /** These and those. */
     public Flags plus(Flags those) {
-        EnumSet<SystemFlag> all = EnumSet.copyOf(system);
-        all.addAll(those.system);
-        Set<String> words = new TreeSet<>(keywords);
-        words.addAll(those.keywords);
-        return new Flags(all, words);
+        if (those.keywords.isEmpty()) {
+            return of(bits | those.bits, keywords);
+        }
+        List<String> all = new ArrayList<>(keywords);
+        all.addAll(those.keywords);
+        return of(bits | those.bits, all);
     }
 
     /** These without those. */
     public Flags minus(Flags those) {
-        EnumSet<SystemFlag> rest = EnumSet.copyOf(system);
-        rest.removeAll(those.system);
-        TreeSet<String> words = new TreeSet<>(keywords);
-        words.removeIf(those.keywords::contains);
-        return new Flags(rest, words);
+        return of(
+                bits & ~those.bits,
+                keywords.stream().filter(word -> !those.has(word)).toList());
     }
 
     public boolean isEmpty() {
-        return system.isEmpty() && keywords.isEmpty();
+        return bits == 0 && keywords.isEmpty();
     }
 
     @Override
     public Iterator<String> iterator() {
         List<String> all = new ArrayList<>();
-        system.forEach(flag -> all.add(flag.text));
+        for (SystemFlag flag : SYSTEM) {
+            if (has(flag)) {
+                all.add(flag.text);
+            }
+        }
         all.addAll(keywords);
         return all.iterator();
     }
@@ -124,12 +157,29 @@ public final class Flags implements Iterable<String> {
     @Override
     public boolean equals(Object other) {
         return other instanceof Flags that
-                && system.equals(that.system)
-                && toString().equalsIgnoreCase(that.toString());
+                && bits == that.bits
+                && keywords.size() == that.keywords.size()
+                && keywords.stream().allMatch(that::has);
     }
 
     @Override
     public int hashCode() {
         return toString().toLowerCase(Locale.ROOT).hashCode();
+    }
+
+    private static int bitOf(String text) {
+        for (SystemFlag flag : SYSTEM) {
+            if (flag.text.equalsIgnoreCase(text)) {
+                return flag.bit();
+            }
+        }
+        return 0;
+    }
+
+    /** The first spelling of a keyword stays. */
+    private static List<String> inOrder(Collection<String> keywords) {
+        TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(keywords);
+        return List.copyOf(set);
     }
 }

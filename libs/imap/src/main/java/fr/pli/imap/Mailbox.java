@@ -8,11 +8,16 @@ import java.util.function.Consumer;
 
 /**
  * One opened mailbox. UIDs are given as {@code int}, 1 to 2^31-1, always ascending in an array. UIDs that are not (any longer) in
- * the mailbox are passed over without a word. Every method may throw {@link StoreUnavailableException}.
+ * the mailbox are passed over without a word. After somebody has deleted the mailbox it reads as empty and takes no change. Every
+ * method may throw {@link StoreUnavailableException}.
  */
 public interface Mailbox {
 
-    /** What it is now; a rename shows, a delete throws {@link MailboxException} NONEXISTENT. */
+    /**
+     * What it is now; a rename shows.
+     *
+     * @throws MailboxException NONEXISTENT after it was deleted
+     */
     MailboxInfo info() throws MailboxException;
 
     /** All messages as of now. Shared by the sessions of a node: cheap when another session has it open. */
@@ -22,19 +27,21 @@ public interface Mailbox {
     Snapshot advance(Snapshot known);
 
     /**
-     * Takes the recent messages for this session (RFC 3501 section 2.3.2).
+     * Takes the recent messages for one session (RFC 3501 section 2.3.2): those with a UID below {@code uidNext} that no session took
+     * before.
      *
-     * @return the lowest UID that no session was told of before
+     * @return the lowest UID that was taken; {@code uidNext} if none was left
      */
-    int claimRecent();
+    int claimRecent(int uidNext);
 
     /**
-     * Calls {@code onChange} after each change by anybody on any node, soon, from any thread, possibly once for several changes. It must
-     * not block.
-     *
-     * @return closes the watch
+     * Calls {@code onChange} after each change by anybody on any node, soon, from any thread, possibly once for several changes, and
+     * when changes may have been missed. It does not block.
      */
-    AutoCloseable watch(Runnable onChange);
+    Watch watch(Runnable onChange);
+
+    /** Dates, sizes and ids, message by message in UID order. */
+    void facts(int[] uids, Consumer<Facts> sink);
 
     /** What was computed at delivery, message by message in UID order. */
     void describe(int[] uids, Consumer<Described> sink);
@@ -42,13 +49,14 @@ public interface Mailbox {
     /**
      * Writes octets of a message, {@code length} of them from {@code offset}, fewer at its end.
      *
+     * @return how many were written; 0 when the message is gone or ends before {@code offset}
      * @throws IOException if {@code out} does
      */
-    void copyBody(int uid, long offset, long length, OutputStream out) throws IOException;
+    long copyBody(int uid, long offset, long length, OutputStream out) throws IOException;
 
     /**
      * Changes flags (RFC 9051 section 6.4.6, RFC 7162 section 3.1.3). Only messages whose mod-sequence is at most {@code unchangedSince} are
-     * touched.
+     * touched. A message whose flags are already so keeps its mod-sequence.
      *
      * @param unchangedSince {@link Long#MAX_VALUE} for no condition
      * @return UIDs that the condition left out
@@ -62,19 +70,23 @@ public interface Mailbox {
      */
     int[] expunge(int[] uids);
 
-    /** @throws MailboxException TRYCREATE if there is no {@code target}; OVERQUOTA */
+    /**
+     * Copies with flags, internal date and EMAILID; the copies get UIDs in the same order.
+     *
+     * @throws MailboxException TRYCREATE if there is no {@code target}; OVERQUOTA, and then nothing was copied
+     */
     Copied copy(int[] uids, MailboxName target) throws MailboxException;
 
     /**
-     * Copies and removes in one transaction (RFC 6851).
+     * Copies and removes in one transaction (RFC 6851). Quota does not hinder it. Into itself gives the messages new UIDs.
      *
      * @throws MailboxException TRYCREATE if there is no {@code target}
      */
     Copied move(int[] uids, MailboxName target) throws MailboxException;
 
     /**
-     * UIDs removed after {@code modSeq} (RFC 7162 section 3.2.5.1), as far as is known; those of an unknown past are told by absence from the
-     * snapshot.
+     * UIDs removed after {@code modSeq} (RFC 7162 section 3.2.5.1). Where the past is no longer known so far back: all UIDs below
+     * UIDNEXT that are not in the mailbox.
      */
     int[] vanishedSince(long modSeq);
 
@@ -82,12 +94,30 @@ public interface Mailbox {
     enum FlagChange {
         REPLACE,
         ADD,
-        REMOVE
+        REMOVE;
+
+        /** The flags of a message after this change by {@code flags}. */
+        public Flags apply(Flags before, Flags flags) {
+            return switch (this) {
+                case REPLACE -> flags;
+                case ADD -> before.plus(flags);
+                case REMOVE -> before.minus(flags);
+            };
+        }
     }
 
-    /** A message as computed at delivery. {@code emailId} is its EMAILID (RFC 8474), equal in all copies. */
-    record Described(int uid, Instant internalDate, long size, String emailId, MessageIndex index) {}
+    /** What never changes of a message. {@code emailId} is its EMAILID (RFC 8474), equal in all copies; {@code size} in octets. */
+    record Facts(int uid, Instant internalDate, long size, String emailId) {}
+
+    /** A message as computed at delivery. */
+    record Described(Facts facts, MessageIndex index) {}
 
     /** What became of copied messages: {@code from.get(i)} is {@code to.get(i)} now. */
     record Copied(long uidValidity, List<Integer> from, List<Integer> to) {}
+
+    /** Ends a {@link #watch}; a call that is under way may still come through. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

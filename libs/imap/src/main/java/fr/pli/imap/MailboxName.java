@@ -1,7 +1,9 @@
 package fr.pli.imap;
 
 import fr.pli.mss.MssSyntaxException;
+import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Name of a mailbox: levels separated by {@code /}, Unicode in NFC, INBOX in capitals wherever it is the first level (RFC 9051
@@ -12,31 +14,38 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
     /** Between two levels. */
     public static final char SEPARATOR = '/';
 
+    /** ASCII case only. */
+    private static final Pattern INBOX_IN_ANY_CASE = Pattern.compile("inbox", Pattern.CASE_INSENSITIVE);
+
+    private static final int MAX = 500;
+    private static final int MAX_LEVELS = 20;
+
     /** Where mail arrives. */
     public static final MailboxName INBOX = new MailboxName("INBOX");
 
-    private static final int MAX = 500;
-
-    /** @throws MssSyntaxException if a level is empty, the name is longer than 500 characters or holds a control character, {@code %} or {@code *} */
+    /**
+     * @throws MssSyntaxException if a level is empty, there are more than 20 of them, the name is longer than 500 characters or holds a
+     *     control character, half a surrogate pair, {@code %} or {@code *}
+     */
     public MailboxName {
-        value = java.text.Normalizer.normalize(value, java.text.Normalizer.Form.NFC);
         if (value.length() > MAX) {
             throw new MssSyntaxException("mailbox name", value, "at most 500 characters");
         }
+        value = Normalizer.normalize(value, Normalizer.Form.NFC);
         String[] levels = value.split("/", -1);
+        if (levels.length > MAX_LEVELS || value.length() > MAX) {
+            throw new MssSyntaxException("mailbox name", value, "at most 500 characters on 20 levels");
+        }
         for (String level : levels) {
             if (level.isEmpty()) {
                 throw new MssSyntaxException("mailbox name", value, "a level is empty");
             }
         }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isISOControl(c) || c == '%' || c == '*' || c == '\u2028' || c == '\u2029') {
-                throw new MssSyntaxException("mailbox name", value, "no control character, percent sign or star");
-            }
+        if (!value.codePoints().allMatch(MailboxName::isAllowed)) {
+            throw new MssSyntaxException("mailbox name", value, "no control character, percent sign or star");
         }
-        if (levels[0].equalsIgnoreCase("INBOX")) {
-            value = "INBOX" + value.substring(5);
+        if (INBOX_IN_ANY_CASE.matcher(levels[0]).matches()) {
+            value = "INBOX" + value.substring(levels[0].length());
         }
     }
 
@@ -51,6 +60,19 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
         return value.startsWith(other.value + SEPARATOR);
     }
 
+    public boolean isInbox() {
+        return equals(INBOX);
+    }
+
+    /**
+     * Its name after {@code from}, which it is or is in, was renamed to {@code to}.
+     *
+     * @throws MssSyntaxException if that is too long
+     */
+    public MailboxName renamed(MailboxName from, MailboxName to) {
+        return new MailboxName(to.value + value.substring(from.value.length()));
+    }
+
     @Override
     public int compareTo(MailboxName other) {
         return value.compareTo(other.value);
@@ -59,5 +81,14 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
     @Override
     public String toString() {
         return value;
+    }
+
+    private static boolean isAllowed(int c) {
+        return !Character.isISOControl(c)
+                && c != '%'
+                && c != '*'
+                && c != '\u2028'
+                && c != '\u2029'
+                && Character.getType(c) != Character.SURROGATE;
     }
 }

@@ -25,14 +25,17 @@ public final class Snapshot {
         this.modSeqs = modSeqs;
     }
 
+    /** Unsigned 32 bits, never 0. */
     public long uidValidity() {
         return uidValidity;
     }
 
+    /** Above every UID that was ever given here. */
     public int uidNext() {
         return uidNext;
     }
 
+    /** At least 1, also in an empty mailbox; at least the mod-sequence of every change so far, removals included. */
     public long highestModSeq() {
         return highestModSeq;
     }
@@ -65,5 +68,10 @@ public final class Snapshot {
     /** The UIDs from one index to before another. */
     public int[] uids(int from, int to) {
         return Arrays.copyOfRange(uids, from, to);
+    }
+
+    /** All UIDs, for reading only: the array itself, which every session shares. */
+    int[] sharedUids() {
+        return uids;
     }
 }

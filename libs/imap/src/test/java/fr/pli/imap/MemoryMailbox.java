@@ -1,0 +1,279 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Flags.SystemFlag;
+import fr.pli.imap.MailboxException.Code;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A mailbox in memory; guarded by the lock of its account. */
+final class MemoryMailbox implements Mailbox {
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
+    record Message(String emailId, Instant date, byte[] body, MessageIndex index, Flags flags, long modSeq) {
+
+        Message with(Flags newFlags, long newModSeq) {
+            return new Message(emailId, date, body, index, newFlags, newModSeq);
+        }
+
+        Facts facts(int uid) {
+            return new Facts(uid, date, body.length, emailId);
+        }
+    }
+
+    private record Removed(int uid, long modSeq) {}
+
+    private final MemoryAccount account;
+    private final NavigableMap<Integer, Message> messages = new TreeMap<>();
+    private final List<Removed> removed = new ArrayList<>();
+    private final Map<Object, Runnable> watchers = new ConcurrentHashMap<>();
+    final Optional<SpecialUse> use;
+    final String id;
+    final long uidValidity;
+    MailboxName name;
+    private boolean deleted;
+    private int uidNext = 1;
+    private int recentFrom = 1;
+    private long modSeq = 1;
+    private Snapshot latest;
+
+    MemoryMailbox(MemoryAccount account, MailboxName name, Optional<SpecialUse> use, long uidValidity) {
+        this.account = account;
+        this.name = name;
+        this.use = use;
+        this.uidValidity = uidValidity;
+        this.id = "F" + uidValidity;
+        this.latest = newSnapshot();
+    }
+
+    @Override
+    public MailboxInfo info() throws MailboxException {
+        synchronized (account) {
+            account.check();
+            if (deleted) {
+                throw new MailboxException(Code.NONEXISTENT, "it was deleted");
+            }
+            return account.info(this);
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        synchronized (account) {
+            account.check();
+            if (latest.highestModSeq() != modSeq) {
+                latest = newSnapshot();
+            }
+            return latest;
+        }
+    }
+
+    @Override
+    public Snapshot advance(Snapshot known) {
+        return snapshot();
+    }
+
+    @Override
+    public int claimRecent(int before) {
+        synchronized (account) {
+            account.check();
+            int from = Math.min(recentFrom, before);
+            recentFrom = Math.max(recentFrom, before);
+            return from;
+        }
+    }
+
+    @Override
+    public Watch watch(Runnable onChange) {
+        Object watch = new Object();
+        watchers.put(watch, onChange);
+        return () -> watchers.remove(watch);
+    }
+
+    @Override
+    public void facts(int[] uids, Consumer<Facts> sink) {
+        present(uids).forEach((uid, message) -> sink.accept(message.facts(uid)));
+    }
+
+    @Override
+    public void describe(int[] uids, Consumer<Described> sink) {
+        present(uids).forEach((uid, message) -> sink.accept(new Described(message.facts(uid), message.index())));
+    }
+
+    /** Those that are there, in order. */
+    private Map<Integer, Message> present(int[] uids) {
+        synchronized (account) {
+            account.check();
+            Map<Integer, Message> present = new LinkedHashMap<>();
+            for (int uid : uids) {
+                Message message = messages.get(uid);
+                if (message != null) {
+                    present.put(uid, message);
+                }
+            }
+            return present;
+        }
+    }
+
+    @Override
+    public long copyBody(int uid, long offset, long length, OutputStream out) throws IOException {
+        byte[] body;
+        synchronized (account) {
+            account.check();
+            Message message = messages.get(uid);
+            body = message == null ? new byte[0] : message.body();
+        }
+        int from = (int) Math.min(offset, body.length);
+        int count = (int) Math.min(length, body.length - from);
+        out.write(body, from, count);
+        return count;
+    }
+
+    @Override
+    public int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) {
+        List<Integer> left = new ArrayList<>();
+        synchronized (account) {
+            Map<Integer, Message> present = present(uids);
+            long now = modSeq + 1;
+            present.forEach((uid, message) -> {
+                Flags after = change.apply(message.flags(), flags);
+                if (message.modSeq() > unchangedSince) {
+                    left.add(uid);
+                } else if (!after.equals(message.flags())) {
+                    messages.put(uid, message.with(after, now));
+                    modSeq = now;
+                }
+            });
+            tell();
+        }
+        return ints(left);
+    }
+
+    @Override
+    public int[] expunge(int[] uids) {
+        return remove(uids, message -> message.flags().has(SystemFlag.DELETED));
+    }
+
+    @Override
+    public Copied copy(int[] uids, MailboxName target) throws MailboxException {
+        synchronized (account) {
+            account.checkQuota(present(uids).values().stream()
+                    .mapToLong(message -> message.body().length)
+                    .sum());
+            return put(uids, target);
+        }
+    }
+
+    @Override
+    public Copied move(int[] uids, MailboxName target) throws MailboxException {
+        synchronized (account) {
+            Copied copied = put(uids, target);
+            remove(ints(copied.from()), _ -> true);
+            return copied;
+        }
+    }
+
+    @Override
+    public int[] vanishedSince(long since) {
+        synchronized (account) {
+            account.check();
+            return removed.stream()
+                    .filter(each -> each.modSeq() > since)
+                    .mapToInt(Removed::uid)
+                    .sorted()
+                    .toArray();
+        }
+    }
+
+    int add(Message message) {
+        int uid = uidNext++;
+        messages.put(uid, message.with(message.flags(), ++modSeq));
+        tell();
+        return uid;
+    }
+
+    void delete() {
+        remove(messages.keySet().stream().mapToInt(Integer::intValue).toArray(), _ -> true);
+        deleted = true;
+    }
+
+    MailboxStatus status() {
+        return new MailboxStatus(
+                id,
+                messages.size(),
+                messages.tailMap(recentFrom).size(),
+                (int) messages.values().stream()
+                        .filter(message -> !message.flags().has(SystemFlag.SEEN))
+                        .count(),
+                (int) messages.values().stream()
+                        .filter(message -> message.flags().has(SystemFlag.DELETED))
+                        .count(),
+                messages.values().stream()
+                        .mapToLong(message -> message.body().length)
+                        .sum(),
+                messages.values().stream()
+                        .filter(message -> message.flags().has(SystemFlag.DELETED))
+                        .mapToLong(message -> message.body().length)
+                        .sum(),
+                uidNext,
+                uidValidity,
+                modSeq);
+    }
+
+    private Copied put(int[] uids, MailboxName target) throws MailboxException {
+        MemoryMailbox to = account.find(target, Code.TRYCREATE);
+        List<Integer> from = new ArrayList<>();
+        List<Integer> copies = new ArrayList<>();
+        present(uids).forEach((uid, message) -> {
+            from.add(uid);
+            copies.add(to.add(message));
+        });
+        return new Copied(to.uidValidity, from, copies);
+    }
+
+    private int[] remove(int[] uids, Predicate<Message> which) {
+        synchronized (account) {
+            List<Integer> gone = new ArrayList<>();
+            present(uids).forEach((uid, message) -> {
+                if (which.test(message)) {
+                    gone.add(uid);
+                }
+            });
+            if (!gone.isEmpty()) {
+                modSeq++;
+                gone.forEach(messages::remove);
+                gone.forEach(uid -> removed.add(new Removed(uid, modSeq)));
+                tell();
+            }
+            return ints(gone);
+        }
+    }
+
+    private void tell() {
+        watchers.values().forEach(Runnable::run);
+    }
+
+    private Snapshot newSnapshot() {
+        return new Snapshot(
+                uidValidity,
+                uidNext,
+                modSeq,
+                messages.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                messages.values().stream().map(Message::flags).toArray(Flags[]::new),
+                messages.values().stream().mapToLong(Message::modSeq).toArray());
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,39 @@
+package fr.pli.imap;
+
+import fr.pli.wire.Spool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Messages as they come in, for tests. */
+public final class Messages {
+
+    private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private Messages() {}
+
+    /** A message with that subject and a short text. */
+    public static Content about(String subject) {
+        return of("""
+                From: Marie Martin <marie.martin@medecin.pli.mssante.fr>
+                To: labo@ch-a.pli.mssante.fr
+                Subject: %s
+                Date: Tue, 24 Nov 2026 08:00:00 +0100
+                Message-ID: <%s@pli.mssante.fr>
+
+                Bonjour
+                """.formatted(subject, subject.hashCode()).replace("\n", "\r\n"));
+    }
+
+    /** A message of exactly those characters, as UTF-8. */
+    public static Content of(String text) {
+        try {
+            Spool spool = new Spool(FOLDER);
+            spool.write(text.getBytes(StandardCharsets.UTF_8));
+            return new Content(spool, new MessageIndex());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
