@@ -29,9 +29,9 @@ public final class Messages {
     /** A message of exactly those characters, as UTF-8. */
     public static Content of(String text) {
         try {
-            Spool spool = new Spool(FOLDER);
-            spool.write(text.getBytes(StandardCharsets.UTF_8));
-            return new Content(spool, new MessageIndex());
+            ContentWriter writer = new ContentWriter(new Spool(FOLDER));
+            writer.write(text.getBytes(StandardCharsets.UTF_8));
+            return writer.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
