@@ -1,0 +1,119 @@
+package fr.pli.prosanteconnect;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+
+/** One embedded Tomcat with a connector per door, each of which can be shut and opened again on its port. */
+final class Tomcat {
+
+    private final Options options;
+    private final Map<Door, Connector> connectors = new EnumMap<>(Door.class);
+    private final Map<Door, Integer> ports = new EnumMap<>(Door.class);
+
+    Tomcat(Options options) {
+        this.options = options;
+    }
+
+    TomcatServletWebServerFactory factory() {
+        TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(options.issuerPort());
+        factory.setAddress(InetAddress.getLoopbackAddress());
+        factory.setDisableMBeanRegistry(true);
+        factory.addConnectorCustomizers(connector -> prepare(Door.ISSUER, connector, options.tls()));
+        factory.addAdditionalConnectors(
+                connector(Door.WALLET, options.walletPort(), options.tls()),
+                connector(Door.TEST, options.testPort(), Optional.empty()));
+        return factory;
+    }
+
+    /** To be called once Tomcat listens. */
+    void started() {
+        connectors.forEach((door, connector) -> ports.put(door, connector.getLocalPort()));
+    }
+
+    URI uri(Door door) {
+        String scheme = connector(door).getScheme();
+        return URI.create(scheme + "://" + options.host() + ":" + ports.get(door) + "/");
+    }
+
+    Door door(int localPort) {
+        return ports.entrySet().stream()
+                .filter(entry -> entry.getValue() == localPort)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Door.ISSUER);
+    }
+
+    synchronized void shut(Door door) {
+        Connector connector = connector(door);
+        if (connector.getState().isAvailable()) {
+            try {
+                connector.stop();
+            } catch (LifecycleException e) {
+                throw new IllegalStateException("cannot shut " + door, e);
+            }
+        }
+    }
+
+    synchronized void open(Door door) {
+        Connector connector = connector(door);
+        if (!connector.getState().isAvailable()) {
+            try {
+                connector.setPort(ports.getOrDefault(door, 0));
+                connector.start();
+            } catch (LifecycleException e) {
+                throw new IllegalStateException("cannot open " + door, e);
+            }
+        }
+    }
+
+    private Connector connector(Door door) {
+        Connector connector = connectors.get(door);
+        if (connector == null) {
+            throw new IllegalStateException(door + " does not exist yet");
+        }
+        return connector;
+    }
+
+    private Connector connector(Door door, int port, Optional<Tls> tls) {
+        Connector connector = new Connector();
+        connector.setPort(port);
+        if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+            protocol.setAddress(InetAddress.getLoopbackAddress());
+        }
+        prepare(door, connector, tls);
+        return connector;
+    }
+
+    private void prepare(Door door, Connector connector, Optional<Tls> tls) {
+        connector.setProperty("bindOnInit", "false"); // so that a stop gives the port back
+        connector.getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        tls.ifPresent(with -> secure(connector, with));
+        connectors.put(door, connector);
+    }
+
+    private static void secure(Connector connector, Tls tls) {
+        SSLHostConfig host = new SSLHostConfig();
+        host.setCertificateVerification("optional");
+        host.setTrustStore(tls.clientAuthorities());
+        host.setProtocols("TLSv1.2+TLSv1.3");
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystore(tls.server());
+        certificate.setCertificateKeystorePassword(tls.password());
+        host.addCertificate(certificate);
+        connector.addSslHostConfig(host);
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.pli.prosanteconnect;
+
+import org.jspecify.annotations.NullMarked;
