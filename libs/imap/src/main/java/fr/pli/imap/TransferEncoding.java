@@ -1,0 +1,61 @@
+package fr.pli.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the octets of a body were made fit for mail (RFC 2045 section 6). */
+enum TransferEncoding {
+    /** 7bit, 8bit and binary: not at all. */
+    IDENTITY,
+    BASE64,
+    QUOTED_PRINTABLE;
+
+    /** As the part names it, in lower case; {@code 7bit} if it does not. */
+    static String nameOf(Part part) {
+        String name = part.header("Content-Transfer-Encoding")
+                .map(value -> Parameters.parse(value).value())
+                .orElse("");
+        return name.isEmpty() ? "7bit" : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** That of a part; empty if nobody knows it. */
+    static Optional<TransferEncoding> of(Part part) {
+        return switch (nameOf(part)) {
+            case "7bit", "8bit", "binary" -> Optional.of(IDENTITY);
+            case "base64" -> Optional.of(BASE64);
+            case "quoted-printable" -> Optional.of(QUOTED_PRINTABLE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A stream that takes encoded octets and writes them decoded to {@code out}. Close it after the last one; it does not close {@code out}. */
+    OutputStream decoder(OutputStream out) {
+        return switch (this) {
+            case IDENTITY -> new Passing(out);
+            case BASE64 -> new Base64Decoder(out);
+            case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(out);
+        };
+    }
+
+    /** Octets as they are. */
+    private static final class Passing extends OutputStream {
+
+        private final OutputStream out;
+
+        Passing(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            out.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int count) throws IOException {
+            out.write(octets, from, count);
+        }
+    }
+}
