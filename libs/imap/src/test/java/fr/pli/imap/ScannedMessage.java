@@ -19,6 +19,16 @@ final class ScannedMessage {
         return new ScannedMessage(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Its octets as a store would give them. */
+    BodySource source() {
+        return (offset, length, out) -> out.write(octets, (int) offset, (int) length);
+    }
+
+    /** Its sections. */
+    SectionReader sections() {
+        return new SectionReader(index, source());
+    }
+
     MessageIndex index() {
         return index;
     }
