@@ -1,0 +1,60 @@
+package fr.pli.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+
+/** Engines of the JDK: for clients that BoringSSL cannot serve, and for all where it does not load. */
+final class JdkEngines implements Engines {
+
+    private final SSLContext context;
+    private final TlsSettings settings;
+
+    JdkEngines(TlsSettings settings, KeyMaterial material) {
+        this.settings = settings;
+        try {
+            char[] password = new char[0];
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            store.setKeyEntry("own", material.key(), password, material.chain().toArray(new Certificate[0]));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(store, password);
+            context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), new TrustManager[] {new PossessionOnly()}, null);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    @Override
+    public SSLEngine newEngine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        SSLParameters parameters = new SSLParameters();
+        parameters.setProtocols(settings.protocols().toArray(new String[0]));
+        parameters.setCipherSuites(Stream.concat(settings.suites13().stream(), settings.suites12().stream())
+                .map(CipherSuite::name)
+                .toArray(String[]::new));
+        parameters.setUseCipherSuitesOrder(true);
+        parameters.setNamedGroups(settings.groups().toArray(new String[0]));
+        switch (settings.clientCertificate()) {
+            case NONE -> parameters.setNeedClientAuth(false);
+            case WANTED -> parameters.setWantClientAuth(true);
+            case REQUIRED -> parameters.setNeedClientAuth(true);
+        }
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        // the collector sees to it
+    }
+}

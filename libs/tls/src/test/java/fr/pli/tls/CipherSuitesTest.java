@@ -1,0 +1,84 @@
+package fr.pli.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.igc.TestIgc;
+import fr.pli.mss.Requirement;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CipherSuitesTest {
+
+    @TempDir
+    private Path folder;
+
+    private TlsContext context;
+    private EchoServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        try (TestIgc igc = TestIgc.create()) {
+            igc.server("localhost").issue().write(folder, "server");
+        }
+        KeySource key = new KeySource.Pem(folder.resolve("server.pem"), folder.resolve("server-key.pem"));
+        context = TlsContext.open(TlsSettings.of("api.tls", key), Clock.systemUTC());
+        server = new EchoServer(context);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+        context.close();
+    }
+
+    @ParameterizedTest
+    @Requirement("ECO.1.1.3")
+    @CsvSource({
+        "ECDHE-RSA-AES256-GCM-SHA384, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        "ECDHE-RSA-AES128-GCM-SHA256, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        "ECDHE-RSA-AES256-SHA384, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+        "ECDHE-RSA-AES128-SHA256, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
+    })
+    void each_suite_of_the_list_is_served(String offered, String session) throws Exception {
+        String said = SClient.talk(server.port(), "-tls1_2", "-cipher", offered);
+
+        assertThat(said).contains("hello");
+        assertThat(server.next().description()).isEqualTo(session);
+    }
+
+    @ParameterizedTest
+    @Requirement("ECO.1.1.3")
+    @ValueSource(strings = {"ECDHE-RSA-CHACHA20-POLY1305", "AES256-GCM-SHA384", "ECDHE-RSA-AES256-SHA"})
+    void suite_outside_the_list_gets_an_alert(String offered) throws Exception {
+        assertThat(SClient.talk(server.port(), "-tls1_2", "-cipher", offered)).contains("handshake failure");
+    }
+
+    @Test
+    void client_that_offers_all_gets_the_first_of_the_list() throws Exception {
+        SClient.talk(server.port(), "-tls1_2");
+
+        assertThat(server.next().description()).isEqualTo("TLSv1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+    }
+
+    @Test
+    @Requirement("ECO.1.1.2")
+    void tls_1_3_is_served() throws Exception {
+        SClient.talk(server.port());
+
+        assertThat(server.next().description()).startsWith("TLSv1.3 ");
+    }
+
+    @Test
+    @Requirement("ECO.1.1.2")
+    void tls_1_1_gets_an_alert() throws Exception {
+        assertThat(SClient.talk(server.port(), "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"))
+                .contains("alert protocol version");
+    }
+}

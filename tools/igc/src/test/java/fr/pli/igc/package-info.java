@@ -1,4 +1,0 @@
-@NullMarked
-package fr.pli.igc;
-
-import org.jspecify.annotations.NullMarked;
