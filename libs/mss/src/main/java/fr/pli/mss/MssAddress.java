@@ -1,6 +1,8 @@
 package fr.pli.mss;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Address of a BAL or of any mailbox that MSSanté mail names: {@code local@domain} (RFC 5321 section 4.1.2, without quoting or
@@ -8,6 +10,13 @@ import java.util.Locale;
  * compared without it. Spec: bal-and-annuaire.md section 2.
  */
 public record MssAddress(String local, String domain) {
+
+    /** Domain of the patients' mailboxes, run by CNAM. */
+    public static final String PATIENT_DOMAIN = "patient.mssante.fr";
+
+    /** What the Annuaire takes, besides the checks made here: below {@code mssante.fr}, or of Apicrypt's gateway. */
+    private static final Pattern PUBLISHABLE_DOMAIN =
+            Pattern.compile(".+\\.mssante\\.fr|interop-mssante\\.apicrypt\\.org");
 
     private static final int MAX_LOCAL = 64;
     private static final int MAX_ADDRESS = 254;
@@ -31,6 +40,32 @@ public record MssAddress(String local, String domain) {
             throw new MssSyntaxException("address", text, "expected local@domain");
         }
         return new MssAddress(text.substring(0, at), text.substring(at + 1));
+    }
+
+    /**
+     * The address of a patient in Mon espace santé: {@code <matricule INS>@<domain>} (ECO.2.2.6: only of a qualified INS, which is
+     * the caller's to know). Spec: mon-espace-sante.md section 1.
+     *
+     * @param domain {@link #PATIENT_DOMAIN}, or that of a stand-in
+     */
+    public static MssAddress ofPatient(Ins ins, String domain) {
+        return new MssAddress(ins.number(), domain);
+    }
+
+    /** Whether it is in the patients' domain, whatever its local part. */
+    public boolean isIn(String patientDomain) {
+        return domain.equalsIgnoreCase(patientDomain);
+    }
+
+    /** The matricule INS that the local part is, if the address is in the patients' domain and has the form. Personal data: never log it. */
+    public Optional<String> matricule(String patientDomain) {
+        String number = local.toUpperCase(Locale.ROOT);
+        return isIn(patientDomain) && Ins.looksLike(number) ? Optional.of(number) : Optional.empty();
+    }
+
+    /** Whether the Annuaire takes it. For publication only: mail may name addresses that it does not take ({@code x@mssante.fr}). Spec: bal-and-annuaire.md section 2. */
+    public boolean isPublishable() {
+        return PUBLISHABLE_DOMAIN.matcher(domain).matches();
     }
 
     /** The form to look a BAL up by: all in lower case. */

@@ -1,9 +1,13 @@
 package fr.pli.mss;
 
+import java.util.regex.Pattern;
+
 /** A text that is not the value it claims to be. Carries the kind of value, the offending text and what was expected. */
 public final class MssSyntaxException extends IllegalArgumentException {
 
     private static final int SHOWN = 120;
+    private static final Pattern MATRICULE = Pattern.compile("[0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{6,}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final String kind;
     private final String text;
@@ -29,9 +33,11 @@ public final class MssSyntaxException extends IllegalArgumentException {
         return text;
     }
 
-    /** What is safe to print: one line, cut. */
+    /** What is safe to print: one line, cut, and nothing that may be the matricule of a patient. */
     private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        String line = CONTROL.matcher(text.length() <= 2 * SHOWN ? text : text.substring(0, 2 * SHOWN))
+                .replaceAll("?");
+        String masked = MATRICULE.matcher(line).replaceAll("(matricule)");
+        return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "…";
     }
 }
