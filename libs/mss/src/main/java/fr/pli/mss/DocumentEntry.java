@@ -1,0 +1,96 @@
+package fr.pli.mss;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An ExtrinsicObject of METADATA.XML: one document of the archive. Texts that it does not have are empty. Spec: messages.md section 3.
+ *
+ * @param uri path of the file from the folder of METADATA.XML
+ * @param size in octets; negative if not given
+ * @param hash SHA-1 in hexadecimal
+ * @param sourcePatientInfo {@code PID-5|…}, {@code PID-7|…}, {@code PID-8|…}
+ */
+public record DocumentEntry(
+        String uniqueId,
+        String mimeType,
+        String title,
+        String uri,
+        long size,
+        String hash,
+        String creationTime,
+        String languageCode,
+        String legalAuthenticator,
+        String serviceStartTime,
+        String serviceStopTime,
+        String patientId,
+        String sourcePatientId,
+        List<String> sourcePatientInfo,
+        List<XdsAuthor> authors,
+        Coded classCode,
+        Coded typeCode,
+        List<Coded> confidentiality,
+        Coded formatCode,
+        Coded facility,
+        Coded setting,
+        List<Coded> events) {
+
+    public DocumentEntry {
+        sourcePatientInfo = List.copyOf(sourcePatientInfo);
+        authors = List.copyOf(authors);
+        confidentiality = List.copyOf(confidentiality);
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Describes a CDA.
+     *
+     * @param content the file itself, for its size and hash
+     */
+    static DocumentEntry of(CdaHeader cda, String uri, byte[] content) {
+        CdaPatient patient = cda.patient();
+        String patientId = patient.ins().map(Ins::toCx).orElse(PatientId.of(patient.localId(), "PI"));
+        String sourceId = PatientId.of(patient.localId(), "PI");
+        return new DocumentEntry(
+                cda.id().toUniqueId(),
+                "text/xml",
+                cda.title().isEmpty() ? cda.code().label() : cda.title(),
+                uri,
+                content.length,
+                Digests.sha1(content),
+                cda.effectiveTime().toDtm(),
+                cda.language(),
+                XdsAuthor.xcn(cda.legalAuthenticator()),
+                cda.act().start().toDtm(),
+                cda.act().end().toDtm(),
+                patientId,
+                sourceId.isEmpty() ? patientId : sourceId,
+                List.of(
+                        "PID-5|" + XdsAuthor.plain(patient.nom()) + "^" + XdsAuthor.plain(patient.prenom()) + "^^^^^L",
+                        "PID-7|"
+                                + patient.birthTime()
+                                        .date()
+                                        .map(day -> day.toString().replace("-", ""))
+                                        .orElse(""),
+                        "PID-8|" + XdsAuthor.plain(patient.gender())),
+                cda.authors().stream().map(XdsAuthor::of).toList(),
+                cda.code(),
+                cda.code(),
+                cda.confidentiality(),
+                FormatCodes.of(cda),
+                cda.act().facility(),
+                cda.act().setting(),
+                cda.act().events().stream().filter(event -> !event.isEmpty()).toList());
+    }
+
+    /** The INS that {@link #patientId()} is, or else {@link #sourcePatientId()}. */
+    public Optional<Ins> ins() {
+        return PatientId.ins(patientId).or(() -> PatientId.ins(sourcePatientId));
+    }
+
+    /** Nothing of the patient: this is safe for logs. */
+    @Override
+    public String toString() {
+        return "DocumentEntry " + uri;
+    }
+}

@@ -1,0 +1,57 @@
+package fr.pli.mss;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An IHE_XDM.zip, read. Spec: messages.md section 3.
+ *
+ * @param sets its submission sets: one, as a rule
+ * @param documents those that METADATA.XML lists, in its order, then the CDA and PDF that it does not
+ */
+public record XdmArchive(List<SubmissionSet> sets, List<XdmDocument> documents, List<XdmWarning> warnings) {
+
+    public XdmArchive {
+        sets = List.copyOf(sets);
+        documents = List.copyOf(documents);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The documents that are CDA. */
+    public List<CdaHeader> cdas() {
+        return documents.stream().flatMap(document -> document.cda().stream()).toList();
+    }
+
+    /** What {@code X-MSS-CODECDA} must say: the code of each CDA (ECO.2.4.1). */
+    public List<String> codes() {
+        return cdas().stream()
+                .map(cda -> cda.code().code())
+                .filter(MssHeaders::isCode)
+                .toList();
+    }
+
+    /** What {@code X-MSS-INS} must say: one qualified INS among several CDA is enough (ECO.2.4.2). */
+    public boolean hasQualifiedIns(InsKeyPolicy policy) {
+        return cdas().stream().anyMatch(cda -> cda.patient().hasQualifiedIns(policy));
+    }
+
+    /**
+     * The patient (ECO.2.1.2): patientId of a document, else of a submission set, else sourcePatientId, else that of a CDA.
+     */
+    public Optional<Ins> patient() {
+        return first(documents.stream()
+                        .flatMap(document -> document.entry().stream())
+                        .map(entry -> PatientId.ins(entry.patientId()))
+                        .toList())
+                .or(() -> first(sets.stream().map(SubmissionSet::ins).toList()))
+                .or(() -> first(documents.stream()
+                        .flatMap(document -> document.entry().stream())
+                        .map(DocumentEntry::ins)
+                        .toList()))
+                .or(() -> first(cdas().stream().map(cda -> cda.patient().ins()).toList()));
+    }
+
+    private static Optional<Ins> first(List<Optional<Ins>> candidates) {
+        return candidates.stream().flatMap(Optional::stream).findFirst();
+    }
+}

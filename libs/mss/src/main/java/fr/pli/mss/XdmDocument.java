@@ -1,0 +1,50 @@
+package fr.pli.mss;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A document of an archive: its octets, what METADATA.XML says of it, and its header if it is a CDA. */
+public final class XdmDocument {
+
+    private final String path;
+    private final byte[] content;
+    private final @Nullable DocumentEntry entry;
+    private final @Nullable CdaHeader cda;
+
+    XdmDocument(String path, byte[] content, @Nullable DocumentEntry entry, @Nullable CdaHeader cda) {
+        this.path = path;
+        this.content = content;
+        this.entry = entry;
+        this.cda = cda;
+    }
+
+    /** Its path in the archive. */
+    public String path() {
+        return path;
+    }
+
+    /** A copy of its octets. */
+    public byte[] content() {
+        return content.clone();
+    }
+
+    /** SHA-256 of its octets in lower-case hexadecimal. */
+    public String sha256() {
+        return Digests.sha256(content);
+    }
+
+    /** What METADATA.XML says of it, if it does. */
+    public Optional<DocumentEntry> entry() {
+        return Optional.ofNullable(entry);
+    }
+
+    /** Its header, if it is a CDA. */
+    public Optional<CdaHeader> cda() {
+        return Optional.ofNullable(cda);
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,120 @@
+package fr.pli.mss;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes IHE_XDM.zip of the CDA of one patient (ECO.2.1.1), described by their own headers; the same input gives the same octets.
+ * Spec: messages.md section 3.
+ * <pre>
+ * INDEX.HTM  README.TXT  IHE_XDM/SUBSET01/METADATA.XML  IHE_XDM/SUBSET01/DOC00001.XML …
+ * </pre>
+ */
+public final class XdmWriter {
+
+    /** Name of the attachment. */
+    public static final String FILE_NAME = "IHE_XDM.zip";
+
+    private static final String SUBSET = "IHE_XDM/SUBSET01/";
+    private static final int MAX_DOCUMENTS = 99;
+    private static final DateTimeFormatter DTM =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    private XdmWriter() {}
+
+    /**
+     * Writes the archive.
+     *
+     * @param documents the CDA, as they are: their octets are not touched
+     * @param time when they are submitted; also the time of each file in the archive
+     * @param source OID of the software that submits; empty for one made from the unique identifier of the submission
+     * @throws MssSyntaxException if there is none or more than 99, one is no CDA, or they are of several patients
+     */
+    public static byte[] write(List<byte[]> documents, Instant time, String source) {
+        if (documents.isEmpty() || documents.size() > MAX_DOCUMENTS) {
+            throw new MssSyntaxException(FILE_NAME, documents.size() + " documents", "expected 1 to 99");
+        }
+        List<CdaHeader> headers = documents.stream().map(CdaReader::read).toList();
+        refuseSeveralPatients(headers);
+        List<DocumentEntry> entries = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            entries.add(DocumentEntry.of(headers.get(i), name(i), documents.get(i)));
+        }
+        String uniqueId = uniqueId(documents, time);
+        CdaHeader first = headers.getFirst();
+        SubmissionSet set = new SubmissionSet(
+                uniqueId,
+                source.isEmpty() ? uniqueId : source,
+                entries.getFirst().patientId(),
+                DTM.format(time),
+                first.code(),
+                headers.size() == 1 ? entries.getFirst().title() : headers.size() + " documents",
+                first.authors().stream().map(XdsAuthor::of).toList());
+        return zip(documents, entries, set, time);
+    }
+
+    private static byte[] zip(List<byte[]> documents, List<DocumentEntry> entries, SubmissionSet set, Instant time) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        LocalDateTime stamp = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+        try (ZipOutputStream zip = new ZipOutputStream(octets, StandardCharsets.UTF_8)) {
+            add(zip, stamp, "INDEX.HTM", XdmIndex.html(entries).getBytes(StandardCharsets.UTF_8));
+            add(zip, stamp, "README.TXT", XdmIndex.README.getBytes(StandardCharsets.UTF_8));
+            add(zip, stamp, SUBSET + "METADATA.XML", MetadataWriter.write(set, entries));
+            for (int i = 0; i < documents.size(); i++) {
+                add(zip, stamp, SUBSET + name(i), documents.get(i));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return octets.toByteArray();
+    }
+
+    private static void add(ZipOutputStream zip, LocalDateTime stamp, String path, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(path);
+        entry.setTimeLocal(stamp);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static void refuseSeveralPatients(List<CdaHeader> headers) {
+        Set<Object> patients = new HashSet<>();
+        for (CdaHeader header : headers) {
+            patients.add(header.patient()
+                    .ins()
+                    .<Object>map(ins -> ins)
+                    .orElse(header.patient().localId()));
+        }
+        if (patients.size() > 1) {
+            throw new MssSyntaxException(
+                    FILE_NAME, patients.size() + " patients", "one mail is of one patient (ECO.2.1.1)");
+        }
+    }
+
+    private static String name(int index) {
+        return "DOC%05d.XML".formatted(index + 1);
+    }
+
+    /** An OID below 2.25 (ITU-T X.667) from the documents and the moment. */
+    private static String uniqueId(List<byte[]> documents, Instant time) {
+        StringBuilder all = new StringBuilder(time.toString());
+        for (byte[] document : documents) {
+            all.append(' ').append(Digests.sha256(document));
+        }
+        String digest = Digests.sha256(all.toString().getBytes(StandardCharsets.US_ASCII));
+        return "2.25." + new BigInteger(digest.substring(0, 32), 16);
+    }
+}

@@ -1,0 +1,254 @@
+package fr.pli.mss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XdmTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:15Z");
+    private static final byte[] CDA = Cdas.labelled("1", "CR d'examen");
+
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("ECO.2.1.1")
+    @Requirement("ECO.2.1.2")
+    void every_public_sample_comes_back_as_it_was(PublicCda sample) throws IOException {
+        byte[] cda = sample.content();
+        XdmArchive archive = XdmReader.read(XdmWriter.write(List.of(cda), NOW, ""));
+        XdmDocument document = archive.documents().getFirst();
+        assertThat(document.content()).isEqualTo(cda);
+        assertThat(archive.codes()).containsExactly(sample.code());
+        assertThat(archive.hasQualifiedIns(InsKeyPolicy.WARNING)).isTrue();
+        assertThat(archive.patient()).contains(new Ins(InsOid.of(sample.oid()).orElseThrow(), sample.number()));
+        DocumentEntry entry = document.entry().orElseThrow();
+        CdaHeader header = document.cda().orElseThrow();
+        assertThat(entry.uniqueId()).isEqualTo(header.id().toUniqueId());
+        assertThat(entry.typeCode()).isEqualTo(header.code());
+        assertThat(entry.facility()).isEqualTo(header.act().facility());
+        assertThat(entry.events())
+                .isEqualTo(header.act().events().stream()
+                        .filter(event -> !event.isEmpty())
+                        .toList());
+        assertThat(archive.warnings())
+                .extracting(XdmWarning::kind)
+                .isSubsetOf(XdmWarning.Kind.INS_KEY_WRONG, XdmWarning.Kind.INS_TRAITS_MISSING);
+    }
+
+    @Test
+    void several_documents_of_one_patient_travel_together() {
+        byte[] second = Cdas.labelled("2", "Synthèse");
+        XdmArchive archive = XdmReader.read(XdmWriter.write(List.of(CDA, second), NOW, "1.2.250.1.213.9.9"));
+        assertThat(archive.documents()).extracting(XdmDocument::content).containsExactly(CDA, second);
+        assertThat(archive.warnings()).isEmpty();
+        SubmissionSet set = archive.sets().getFirst();
+        assertThat(set.submissionTime()).isEqualTo("20261124093015");
+        assertThat(set.sourceId()).isEqualTo("1.2.250.1.213.9.9");
+        assertThat(set.ins()).contains(new Ins(InsOid.NIR_TEST, "285026311300184"));
+        assertThat(set.uniqueId()).matches("2\\.25\\.\\d+");
+    }
+
+    @Test
+    @Requirement("ECO.2.1.1")
+    void documents_of_two_patients_are_not_written() {
+        byte[] other = Cdas.withPatientId("1.2.250.1.213.1.4.10", "279035121518989");
+        assertThatThrownBy(() -> XdmWriter.write(List.of(CDA, other), NOW, ""))
+                .isInstanceOf(MssSyntaxException.class)
+                .hasMessageContaining("2 patients");
+    }
+
+    @Test
+    void same_input_gives_the_same_octets() {
+        assertThat(XdmWriter.write(List.of(CDA), NOW, "")).isEqualTo(XdmWriter.write(List.of(CDA), NOW, ""));
+    }
+
+    @Test
+    void index_and_readme_are_there_for_people() {
+        assertThat(new ZipArchive(XdmWriter.write(List.of(CDA), NOW, ""), XdmLimits.DEFAULT).files())
+                .extracting(ZipArchive.Entry::path)
+                .containsExactly(
+                        "INDEX.HTM", "README.TXT", "IHE_XDM/SUBSET01/METADATA.XML", "IHE_XDM/SUBSET01/DOC00001.XML");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "IHE_XDM/SS000001/",
+                "top/IHE_XDM/SUBSET01/",
+                "ihe_xdm/subset01/",
+                "IHE_XDM\\SUBSET01\\",
+                "",
+                "éà/"
+            })
+    void layouts_of_other_writers_are_read(String folder) {
+        XdmArchive archive = XdmReader.read(Zips.of(
+                folder + "metadata.xml",
+                metadata("DOC00001.XML"),
+                folder + "doc00001.xml",
+                CDA,
+                folder + "style.xsl",
+                "<x/>"));
+        assertThat(archive.documents()).extracting(XdmDocument::content).containsExactly(CDA);
+        assertThat(archive.warnings()).isEmpty();
+    }
+
+    @Test
+    void several_subsets_are_read() {
+        XdmArchive archive = XdmReader.read(Zips.of(
+                "IHE_XDM/SUBSET01/METADATA.XML",
+                metadata("A.XML"),
+                "IHE_XDM/SUBSET01/A.XML",
+                CDA,
+                "IHE_XDM/SUBSET02/METADATA.XML",
+                metadata("A.XML"),
+                "IHE_XDM/SUBSET02/A.XML",
+                CDA));
+        assertThat(archive.sets()).hasSize(2);
+        assertThat(archive.documents()).hasSize(2);
+    }
+
+    @Test
+    void without_metadata_the_cda_is_found_all_the_same() {
+        XdmArchive archive = XdmReader.read(Zips.of("a/doc.xml", CDA, "a/doc.pdf", "%PDF-1.4"));
+        assertThat(archive.codes()).containsExactly("34112-3");
+        assertThat(archive.patient()).isPresent();
+        assertThat(kinds(archive))
+                .containsExactly(
+                        XdmWarning.Kind.METADATA_MISSING, XdmWarning.Kind.NOT_LISTED, XdmWarning.Kind.NOT_LISTED);
+    }
+
+    @Test
+    void what_differs_from_its_description_is_told() {
+        byte[] changed = Cdas.labelled("1", "CR d'examens");
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML"), "A.XML", changed));
+        assertThat(kinds(archive)).containsExactly(XdmWarning.Kind.SIZE_DIFFERS, XdmWarning.Kind.HASH_DIFFERS);
+    }
+
+    @Test
+    void file_that_is_not_there_is_told() {
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML")));
+        assertThat(kinds(archive)).containsExactly(XdmWarning.Kind.FILE_MISSING);
+    }
+
+    @Test
+    void unreadable_metadata_and_an_inner_archive_are_told() {
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", "<a", "A.XML", CDA, "b.zip", "PK"));
+        assertThat(kinds(archive))
+                .containsExactly(
+                        XdmWarning.Kind.METADATA_UNREADABLE,
+                        XdmWarning.Kind.NOT_LISTED,
+                        XdmWarning.Kind.NESTED_ARCHIVE);
+    }
+
+    @Test
+    void documents_of_two_patients_are_told() {
+        byte[] other = Cdas.withPatientId("1.2.250.1.213.1.4.10", "279035121518989");
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML"), "A.XML", CDA, "B.XML", other));
+        assertThat(kinds(archive)).contains(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.2")
+    void patient_of_the_metadata_goes_before_that_of_the_document() {
+        byte[] other = Cdas.withPatientId("1.2.250.1.213.1.4.10", "279035121518989");
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML"), "A.XML", other));
+        assertThat(archive.patient()).contains(new Ins(InsOid.NIR_TEST, "285026311300184"));
+        assertThat(kinds(archive)).contains(XdmWarning.Kind.PATIENT_DIFFERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/abs.xml",
+                "../up.xml",
+                "a/../../b.xml",
+                "C:/x.xml",
+                "C:\\x.xml",
+                "\\\\host\\x.xml",
+                "a\\..\\b.xml"
+            })
+    void paths_that_leave_the_archive_are_refused(String path) {
+        assertRefused(Zips.of(path, "x", "A.XML", CDA), "path");
+    }
+
+    @Test
+    void two_files_of_one_name_are_refused() {
+        assertRefused(Zips.of("A.XML", CDA, "a.xml", CDA), "there twice");
+    }
+
+    @Test
+    void link_is_refused() {
+        assertRefused(Zips.withMode(Zips.of("A.XML", CDA), 0xA1FF), "a link");
+    }
+
+    @Test
+    void encrypted_file_is_refused() {
+        assertRefused(Zips.withFlags(Zips.of("A.XML", CDA), 1), "encrypted");
+    }
+
+    @Test
+    void bomb_is_refused() {
+        assertRefused(Zips.of("A.XML", new byte[20_000_000]), "inflates to more");
+    }
+
+    @Test
+    void file_that_lies_about_its_size_is_refused() {
+        assertRefused(Zips.withSize(Zips.of("A.XML", CDA), 10), "larger than the directory says");
+    }
+
+    @Test
+    void files_over_the_same_octets_are_refused() {
+        assertRefused(Zips.withSecondOverFirst(Zips.of("A.XML", CDA, "B.XML", CDA)), "of another file");
+    }
+
+    @Test
+    void too_many_files_are_refused() {
+        Object[] files = new Object[2 * 201];
+        for (int i = 0; i < files.length; i += 2) {
+            files[i] = "f" + i;
+            files[i + 1] = "x";
+        }
+        assertRefused(Zips.of(files), "201 entries");
+    }
+
+    @Test
+    void archive_of_something_else_is_refused() {
+        assertRefused(Zips.of("photo.jpg", "x"), "neither");
+        assertRefused("hello".getBytes(StandardCharsets.UTF_8), "not a ZIP");
+        assertRefused(new byte[0], "not a ZIP");
+    }
+
+    @Test
+    void truncated_archive_is_refused_at_every_length() {
+        byte[] whole = XdmWriter.write(List.of(CDA), NOW, "");
+        for (int length = 0; length < whole.length; length += 7) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> XdmReader.read(cut)).isInstanceOf(MssSyntaxException.class);
+        }
+    }
+
+    private static void assertRefused(byte[] archive, String why) {
+        assertThatThrownBy(() -> XdmReader.read(archive))
+                .isInstanceOf(MssSyntaxException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static List<XdmWarning.Kind> kinds(XdmArchive archive) {
+        return archive.warnings().stream().map(XdmWarning::kind).toList();
+    }
+
+    /** Describes {@link #CDA} under another name. */
+    private static byte[] metadata(String uri) {
+        SubmissionSet set = new SubmissionSet("2.25.1", "2.25.1", "", "20261124093015", Coded.NONE, "", List.of());
+        return MetadataWriter.write(set, List.of(DocumentEntry.of(CdaReader.read(CDA), uri, CDA)));
+    }
+}
