@@ -177,6 +177,17 @@ public final class Connection implements AutoCloseable {
         return input;
     }
 
+    /**
+     * Gives back the last {@code count} octets of the latest read from {@link #input()}, to come again. For whoever reads in blocks what
+     * ends with a mark (RFC 5321 section 4.1.1.4).
+     */
+    public void unread(int count) {
+        buffer.position(buffer.position() - count);
+        if (!authenticated) {
+            octetsLeft += count;
+        }
+    }
+
     int read(byte[] target, int offset, int length) throws IOException {
         if (!buffer.hasRemaining()) {
             fill(false);
