@@ -29,7 +29,7 @@ public interface Incoming extends AutoCloseable {
      */
     String commit() throws SmtpRefusal, IOException;
 
-    /** Gives back what is held; never throws. After {@link #commit()} it changes nothing. */
+    /** Gives back what is held; never throws. After {@link #commit()}, and when called again, it changes nothing. */
     @Override
     void close();
 }

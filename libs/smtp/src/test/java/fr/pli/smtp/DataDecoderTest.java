@@ -1,0 +1,95 @@
+package fr.pli.smtp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataDecoderTest {
+
+    /** What came of some octets. */
+    record Decoded(String data, boolean isWhole, int taken) {}
+
+    @Test
+    void data_ends_at_a_dot_on_a_line_of_its_own() throws Exception {
+        assertThat(decode("a\r\nb\r\n.\r\nQUIT\r\n", 100)).isEqualTo(new Decoded("a\r\nb\r\n", true, 9));
+    }
+
+    @Test
+    void data_may_be_empty() throws Exception {
+        assertThat(decode(".\r\n", 100)).isEqualTo(new Decoded("", true, 3));
+    }
+
+    @Test
+    void the_first_dot_of_a_line_goes() throws Exception {
+        assertThat(decode("..\r\n.a\r\n...\r\nb.c\r\n.\r\n", 100).data()).isEqualTo(".\r\na\r\n..\r\nb.c\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n.\n",
+                "\n.\r\n",
+                "\r\n.\n",
+                "\r.\r",
+                "\r.\r\n",
+                "\r\n.\r",
+                "\n.\r",
+                "\r\n\0.\r\n",
+                "\r\n.\0\r\n",
+                "\r\n.\r\r\n",
+                "\r\r\n.\n",
+                "\r\n. \r\n"
+            })
+    void nothing_else_ends_it(String end) throws Exception {
+        assertThat(decode("a" + end + "QUIT\r\n", 100).isWhole()).isFalse();
+    }
+
+    @Property
+    void blocks_of_any_length_give_what_the_rfc_says(@ForAll("lines") String octets, @ForAll int seed)
+            throws IOException {
+        assertThat(decode(octets, seed)).isEqualTo(byTheBook(octets));
+    }
+
+    @Provide
+    Arbitrary<String> lines() {
+        return Arbitraries.of("\r\n", ".", "\r\n.", "\r", "\n", "a", "\r\n.\r\n", "\r\n.\r")
+                .list()
+                .ofMaxSize(60)
+                .map(parts -> String.join("", parts));
+    }
+
+    /** RFC 5321 section 4.5.2 read naively. */
+    private static Decoded byTheBook(String octets) {
+        String all = "\r\n" + octets;
+        int end = all.indexOf("\r\n.\r\n");
+        // what cannot be told yet from an end is held back
+        String data = end >= 0 ? all.substring(0, end + 2) : all.replaceFirst("(?<=\r\n)\\.\r?\\z", "");
+        return new Decoded(data.replace("\r\n.", "\r\n").substring(2), end >= 0, end >= 0 ? end + 3 : octets.length());
+    }
+
+    /** Takes {@code octets} in blocks of random length. */
+    static Decoded decode(String octets, int seed) throws IOException {
+        Random random = new Random(seed);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DataDecoder decoder = new DataDecoder(out);
+        byte[] all = octets.getBytes(ISO_8859_1);
+        int at = 0;
+        while (at < all.length && !decoder.isWhole()) {
+            byte[] block = new byte[Math.min(all.length - at, 1 + random.nextInt(10))];
+            System.arraycopy(all, at, block, 0, block.length);
+            at += decoder.take(block, block.length);
+        }
+        return new Decoded(out.toString(ISO_8859_1), decoder.isWhole(), at);
+    }
+}
