@@ -1,0 +1,60 @@
+package fr.pli.smtp;
+
+import fr.pli.wire.Connection;
+import fr.pli.wire.Protocol;
+import fr.pli.wire.SaslMechanism;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** SMTP as one listener speaks it (RFC 5321; as submission, RFC 6409): for 587 and 465 from care software, for 25 between operators. */
+public final class SmtpProtocol implements Protocol {
+
+    private static final Command UNKNOWN = new RefusedCommand(Answer.UNKNOWN_COMMAND);
+
+    private final SmtpSettings settings;
+    private final Reception reception;
+    private final Consumer<SmtpEvent> events;
+    private final Map<String, Command> commands;
+
+    /**
+     * @param mechanisms what AUTH offers, best first; none where {@link SmtpSettings.Role#EXCHANGE}
+     * @param events told of each event on the session's thread
+     */
+    public SmtpProtocol(
+            SmtpSettings settings, Reception reception, List<SaslMechanism> mechanisms, Consumer<SmtpEvent> events) {
+        this.settings = settings;
+        this.reception = reception;
+        this.events = events;
+        this.commands = Map.ofEntries(
+                Map.entry("EHLO", new EhloCommand(mechanisms)),
+                Map.entry("HELO", new HeloCommand()),
+                Map.entry("STARTTLS", new StartTlsCommand()),
+                Map.entry("AUTH", mechanisms.isEmpty() ? UNKNOWN : new AuthCommand(mechanisms)),
+                Map.entry("MAIL", new MailCommand()),
+                Map.entry("RCPT", new RcptCommand()),
+                Map.entry("DATA", new DataCommand()),
+                Map.entry("BDAT", new BdatCommand()),
+                Map.entry("RSET", new RsetCommand()),
+                Map.entry("NOOP", new NoopCommand()),
+                Map.entry("VRFY", new VrfyCommand()),
+                Map.entry("EXPN", new RefusedCommand(Answer.NOT_IMPLEMENTED)),
+                Map.entry("HELP", new HelpCommand()),
+                Map.entry("QUIT", new QuitCommand()));
+    }
+
+    @Override
+    public void converse(Connection connection) throws IOException {
+        new SmtpSession(connection, settings, reception, this::command, events).run();
+    }
+
+    @Override
+    public String busy() {
+        return AsciiText.fold(Answer.BUSY.reply().toString());
+    }
+
+    private Command command(String verb) {
+        return commands.getOrDefault(verb, UNKNOWN);
+    }
+}

@@ -1,0 +1,111 @@
+package fr.pli.smtp;
+
+import fr.pli.mss.MssAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The message in progress: from an accepted MAIL to the end of its data, or to whatever ends it before (RFC 5321 section 3.3). */
+final class Transaction {
+
+    private final String id;
+    private final boolean extended;
+    private final SmtpClient client;
+    private final MailParameters parameters;
+    private final Incoming incoming;
+    private int tried;
+    private int accepted;
+    private @Nullable MessageBody body;
+
+    /**
+     * @param id that stands in Received and in the log
+     * @param extended whether the client said EHLO
+     */
+    Transaction(String id, boolean extended, SmtpClient client, MailParameters parameters, Incoming incoming) {
+        this.id = id;
+        this.extended = extended;
+        this.client = client;
+        this.parameters = parameters;
+        this.incoming = incoming;
+    }
+
+    String id() {
+        return id;
+    }
+
+    MailParameters parameters() {
+        return parameters;
+    }
+
+    int recipients() {
+        return accepted;
+    }
+
+    /** @throws SmtpRefusal as {@link Incoming#rcptTo} does, or 452 4.5.3 when {@code most} were tried (RFC 5321 section 4.5.3.1.10) */
+    void rcptTo(MssAddress to, RcptParameters parameters, int most) throws SmtpRefusal {
+        if (tried == most) {
+            throw Answer.TOO_MANY_RECIPIENTS.refusal(most);
+        }
+        tried++;
+        incoming.rcptTo(to, parameters);
+        accepted++;
+    }
+
+    /** @throws SmtpRefusal 503 if its data has begun: only BDAT and RSET may follow (RFC 3030 section 2) */
+    void requireBeforeData() throws SmtpRefusal {
+        if (body != null) {
+            throw Answer.OUT_OF_SEQUENCE.refusal("BDAT");
+        }
+    }
+
+    /** @throws SmtpRefusal 503 before any RCPT, 554 if all were refused (RFC 5321 section 3.3) */
+    void requireRecipients() throws SmtpRefusal {
+        if (tried == 0) {
+            throw Answer.OUT_OF_SEQUENCE.refusal("RCPT");
+        }
+        if (accepted == 0) {
+            throw Answer.NO_RECIPIENT.refusal();
+        }
+    }
+
+    /** Where its data goes. @throws SmtpRefusal as {@link Incoming#body()} does */
+    MessageBody body(SmtpSettings settings, long maxSize) throws SmtpRefusal {
+        if (body == null) {
+            body = open(settings, maxSize);
+        }
+        return body;
+    }
+
+    private MessageBody open(SmtpSettings settings, long maxSize) throws SmtpRefusal {
+        TraceFields trace = TraceFields.of(settings, client, protocol(), id, Instant.now());
+        try {
+            OutputStream sink = incoming.body();
+            return switch (settings.role()) {
+                case SUBMISSION -> {
+                    SubmissionHeaders headers = new SubmissionHeaders(sink, trace);
+                    yield new MessageBody(incoming, headers, headers::finish, maxSize);
+                }
+                case EXCHANGE -> {
+                    sink.write(trace.received().getBytes(StandardCharsets.UTF_8));
+                    yield new MessageBody(incoming, sink, () -> {}, maxSize);
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("the body's start", e);
+        }
+    }
+
+    /** RFC 3848; RFC 6531 section 4.3. */
+    private String protocol() {
+        String base = parameters.smtpUtf8() ? "UTF8SMTPS" : extended ? "ESMTPS" : "SMTP";
+        return client.authenticated().isPresent() ? base + "A" : base;
+    }
+
+    /** Whatever was not committed is gone. */
+    void close() {
+        incoming.close();
+    }
+}
