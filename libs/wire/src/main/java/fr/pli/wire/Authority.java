@@ -2,15 +2,12 @@ package fr.pli.wire;
 
 import fr.pli.mss.MssAddress;
 
-/**
- * Decides who may open which BAL. The operator implements it; the mechanisms only read the wire. Both answers are
- * {@link SaslStep.Granted}, {@link SaslStep.Refused} or {@link SaslStep.Unavailable}, never a challenge.
- */
+/** Decides who may open which BAL. The operator implements it; the mechanisms only read the wire. */
 public interface Authority {
 
     /** A person shows a PSC access token for a BAL (MSS 7.x, SEED-12). The token must not be kept or logged. */
-    SaslStep token(String token, MssAddress mailbox, SaslPeer peer);
+    SaslStep.Outcome token(String token, MssAddress mailbox, SaslPeer peer);
 
-    /** An application names a BAL; its certificate is in {@code peer} (MSS 10.x, SEED-15). */
-    SaslStep certificate(MssAddress mailbox, SaslPeer peer);
+    /** An application names a BAL; its certificate is in {@code peer}, whose chain is not empty (MSS 10.x, SEED-15). */
+    SaslStep.Outcome certificate(MssAddress mailbox, SaslPeer peer);
 }

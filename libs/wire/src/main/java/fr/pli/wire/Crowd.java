@@ -1,43 +1,29 @@
 package fr.pli.wire;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many connections are open from each address; an IPv6 /64 counts as one address. */
-final class Crowd {
+/** How many are in, by a key of equal ones. Keys without anybody take no memory. */
+final class Crowd<K> {
 
-    private final ConcurrentHashMap<InetAddress, Integer> open = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<K, Integer> inside = new ConcurrentHashMap<>();
     private final int limit;
 
     Crowd(int limit) {
         this.limit = limit;
     }
 
-    /** Counts one in, unless the address is full. */
-    boolean enter(InetAddress address) {
-        if (open.merge(network(address), 1, Integer::sum) > limit) {
-            leave(address);
+    /** Counts one in, unless the key is full. */
+    boolean enter(K key) {
+        if (Objects.requireNonNull(inside.merge(key, 1, Integer::sum)) > limit) {
+            leave(key);
             return false;
         }
         return true;
     }
 
     /** Counts one out. */
-    void leave(InetAddress address) {
-        open.computeIfPresent(network(address), (key, count) -> count == 1 ? null : count - 1);
-    }
-
-    private static InetAddress network(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        try {
-            return InetAddress.getByAddress(Arrays.copyOf(Arrays.copyOf(address.getAddress(), 8), 16));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 octets are an address", e);
-        }
+    void leave(K key) {
+        inside.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }
 }

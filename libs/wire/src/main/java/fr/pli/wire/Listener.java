@@ -30,7 +30,7 @@ public final class Listener implements AutoCloseable {
     private final ListenerEvents events;
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
-    private final Crowd crowd;
+    private final Crowd<Network> crowd;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition gone = lock.newCondition();
@@ -51,7 +51,7 @@ public final class Listener implements AutoCloseable {
         this.protocol = protocol;
         this.events = events;
         address = (InetSocketAddress) server.getLocalAddress();
-        crowd = new Crowd(limits.connectionsPerAddress());
+        crowd = new Crowd<>(limits.connectionsPerAddress());
     }
 
     /**
@@ -149,7 +149,7 @@ public final class Listener implements AutoCloseable {
     private void take(String id, SocketChannel channel) {
         try (channel) {
             InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
-            if (!crowd.enter(peer.getAddress())) {
+            if (!crowd.enter(Network.of(peer.getAddress()))) {
                 refuse(id, channel, peer, "address");
                 return;
             }
@@ -157,7 +157,7 @@ public final class Listener implements AutoCloseable {
             try (Connection connection = new Connection(id, peer, socket, encryption, limits, events)) {
                 serve(connection, channel);
             } finally {
-                crowd.leave(peer.getAddress());
+                crowd.leave(Network.of(peer.getAddress()));
             }
         } catch (IOException e) {
             log.debug("gone before the greeting listener={} session={} reason={}", name, id, e.toString());

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** Why an authentication failed: what the log says, not what the client is told. Spec: api-lps.md sections 5 and 9. */
 public enum Reason {
-    RESPONSE_MALFORMED,
+    /** A syntax error of the protocol, {@code BAD} and {@code 501}; so is a cancelled exchange. */
+    RESPONSE_NOT_BASE64,
     CANCELLED,
+    RESPONSE_MALFORMED,
     TOKEN_MALFORMED,
     TOKEN_FORGED,
     TOKEN_EXPIRED,

@@ -4,9 +4,9 @@ package fr.pli.wire;
 public interface SaslExchange {
 
     /**
-     * The client's next answer, base64 taken off.
+     * The client's next answer, base64 taken off. All mechanisms here begin with one.
      *
-     * @return what follows; after anything but a {@link SaslStep.Challenge} the exchange is over
+     * @return what follows; after a {@link SaslStep.Outcome} the exchange is over
      */
     SaslStep next(byte[] response);
 }

@@ -11,4 +11,9 @@ public record SaslPeer(String session, InetSocketAddress address, List<X509Certi
     public static SaslPeer of(Connection connection) {
         return new SaslPeer(connection.id(), connection.peer(), connection.peerChain());
     }
+
+    /** Its address as logs show it. */
+    public String shown() {
+        return address.getAddress().getHostAddress();
+    }
 }
