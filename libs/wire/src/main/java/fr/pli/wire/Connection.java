@@ -1,5 +1,6 @@
 package fr.pli.wire;
 
+import fr.pli.tls.SecureChannel;
 import fr.pli.tls.TlsContext;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public final class Connection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int INPUT_BUFFER = 8 * 1024;
+    /** A hello, a long chain of certificates and what goes with them. */
+    private static final int HANDSHAKE_OCTETS = 64 * 1024;
+
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final String id;
@@ -38,7 +42,7 @@ public final class Connection implements AutoCloseable {
     private final InputStream input = new ConnectionInput(this);
 
     private ByteChannel channel;
-    private @Nullable TlsLayer tls;
+    private volatile @Nullable SecureChannel tls;
     private ByteBuffer buffer = NOTHING;
     private int octetsLeft;
     private boolean authenticated;
@@ -82,7 +86,7 @@ public final class Connection implements AutoCloseable {
 
     /** Protocol and cipher suite of the TLS session ({@code "TLSv1.3 TLS_AES_256_GCM_SHA384"}), for logs and Received; empty in clear. */
     public String tlsDescription() {
-        return tls == null ? "" : tls.description();
+        return tls == null ? "" : tls.protocol() + " " + tls.cipherSuite();
     }
 
     /** The client's certificate and what it sent with it, leaf first, possession proven by the handshake and nothing else; empty if none. */
@@ -121,20 +125,32 @@ public final class Connection implements AutoCloseable {
             case Encryption.None() -> throw new IOException("no TLS on this listener");
         };
         long begin = System.nanoTime();
-        TlsLayer layer = new TlsLayer(socket, context);
-        socket.reading.set(limits.handshake());
+        SecureChannel secure = context.server(socket);
         try {
-            layer.handshake();
-            socket.reading.set(patience);
+            handshake(secure);
         } catch (IOException e) {
             events.handshakeFailed();
             log.info("tls failed session={} peer={} reason=\"{}\"", id, peer, e.getMessage());
+            secure.close();
             throw e;
         }
-        channel = layer;
-        tls = layer;
-        output.switchTo(layer);
-        events.handshake(layer.description(), Duration.ofNanos(System.nanoTime() - begin));
+        channel = secure;
+        tls = secure;
+        output.switchTo(secure);
+        events.handshake(tlsDescription(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void handshake(SecureChannel secure) throws IOException {
+        socket.reading.set(limits.handshake());
+        socket.reading.restart();
+        socket.allow(HANDSHAKE_OCTETS);
+        while (!secure.handshake()) {
+            if (!socket.await()) {
+                throw new EOFException("the client closed in the handshake");
+            }
+        }
+        socket.allowAll();
+        socket.reading.set(patience);
     }
 
     /**
@@ -241,7 +257,14 @@ public final class Connection implements AutoCloseable {
     /** Closes without a word; never throws. A blocked reader or writer gets an IOException. */
     @Override
     public void close() {
-        socket.close();
+        socket.close(); // first, so that nobody is left inside TLS
+        if (tls != null) {
+            try {
+                tls.close();
+            } catch (IOException e) {
+                log.debug("closed session={} reason=\"{}\"", id, e.toString());
+            }
+        }
     }
 
     /** The node is about to stop: a reader that waits for a line to begin is woken. */
