@@ -1,0 +1,149 @@
+package fr.pli.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL of one's own in one folder, durable and closed to the other users of the machine: it listens on loopback, asks for a
+ * password and has each commit on disk before it answers. It stops with this process, however that ends; one that outlived its process
+ * all the same is stopped by the next start.
+ */
+public final class LocalPostgres implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
+    private static final String DATABASE = "pli";
+    private static final String OWNER = "pli_owner";
+    private static final String APPLICATION = "pli";
+
+    private final FileChannel lock;
+    private final Process guard;
+    private final int port;
+    private final LocalPasswords passwords;
+
+    private LocalPostgres(FileChannel lock, Process guard, int port, LocalPasswords passwords) {
+        this.lock = lock;
+        this.guard = guard;
+        this.port = port;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Starts it; the first time it also makes the data folder, the roles and the database.
+     *
+     * @param folder holds all of it; made if missing, and of no use to anybody else
+     * @throws IOException if another process uses the folder, or PostgreSQL does not start; the message says why
+     */
+    public static LocalPostgres start(Path folder, LocalSettings settings) throws IOException {
+        return start(folder, settings, PostgresUser.find());
+    }
+
+    static LocalPostgres start(Path folder, LocalSettings settings, PostgresUser user) throws IOException {
+        Path home = Files.createDirectories(folder).toAbsolutePath();
+        String mode = user == PostgresUser.NOBODY ? "rwx--x--x" : "rwx------";
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString(mode));
+        FileChannel lock = lock(home.resolve("lock"));
+        try {
+            LocalPasswords passwords = LocalPasswords.in(home);
+            PostgresServer server = new PostgresServer(home, user);
+            server.initialise(passwords.admin());
+            server.stopLeftOver();
+            int port = server.start(settings);
+            LocalPostgres postgres = new LocalPostgres(lock, server.guard(), port, passwords);
+            postgres.prepare();
+            log.info("postgres started folder={} port={} as={}", home, port, user);
+            return postgres;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The role that owns the schema, for migrations. */
+    public Access owner() {
+        return access(DATABASE, OWNER, passwords.owner());
+    }
+
+    /** The role for daily work: it changes rows as far as its grants go, and no table. */
+    public Access application() {
+        return access(DATABASE, APPLICATION, passwords.application());
+    }
+
+    /** The role that may do everything, for backups and for tests. */
+    public Access admin() {
+        return access("postgres", "postgres", passwords.admin());
+    }
+
+    /** Stops the server and waits for it. */
+    @Override
+    public void close() throws IOException {
+        guard.getOutputStream().close();
+        int exit = Shell.exitOf(guard);
+        lock.close();
+        log.info("postgres stopped port={} exit={}", port, exit);
+    }
+
+    private Access access(String database, String user, String password) {
+        return new Access("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
+    }
+
+    /** Roles and database, unless they are there; the passwords in any case, so that the file is what counts. */
+    private void prepare() throws IOException {
+        Access admin = admin();
+        try (Connection connection = DriverManager.getConnection(admin.url(), admin.user(), admin.password());
+                Statement statement = connection.createStatement()) {
+            if (isMissing(statement, "SELECT FROM pg_roles WHERE rolname = '" + OWNER + "'")) {
+                statement.execute("CREATE ROLE " + OWNER + " LOGIN");
+            }
+            if (isMissing(statement, "SELECT FROM pg_roles WHERE rolname = '" + APPLICATION + "'")) {
+                statement.execute("CREATE ROLE " + APPLICATION + " LOGIN");
+            }
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            postgres.alterUserPassword(OWNER, passwords.owner().toCharArray(), "scram-sha-256");
+            postgres.alterUserPassword(APPLICATION, passwords.application().toCharArray(), "scram-sha-256");
+            if (isMissing(statement, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            }
+            statement.execute("REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
+            statement.execute("GRANT CONNECT ON DATABASE " + DATABASE + " TO " + APPLICATION);
+        } catch (SQLException e) {
+            close();
+            throw new IOException("the local PostgreSQL refuses its own roles: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isMissing(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
+            return !rows.next();
+        }
+    }
+
+    private static FileChannel lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new IOException(inUse(file), e);
+        }
+        channel.close();
+        throw new IOException(inUse(file));
+    }
+
+    private static String inUse(Path file) {
+        return file.getParent() + " is in use by another process";
+    }
+}
