@@ -1,0 +1,95 @@
+package fr.pli.psc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of PSC that rarely changes: fetched when first asked for, fetched again when old, kept when that fails. Whoever asks, there are 10 s
+ * between two fetches, and 1 s after one that failed.
+ */
+final class Kept<T> {
+
+    /** One fetch, which blocks. */
+    interface Source<T> {
+        T fetch() throws PscUnavailableException;
+    }
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Source<T> source;
+    private final Duration life;
+    private final InstantSource clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+
+    private volatile @Nullable T value;
+    private volatile Instant fetched = Instant.MIN;
+    private volatile Instant attempted = Instant.MIN;
+    private volatile @Nullable PscUnavailableException failure;
+
+    Kept(Source<T> source, Duration life, InstantSource clock) {
+        this.source = source;
+        this.life = life;
+        this.clock = clock;
+    }
+
+    /** @throws PscUnavailableException if it was never fetched and cannot be now */
+    T get() throws PscUnavailableException {
+        T now = value;
+        if (now != null && clock.instant().isBefore(fetched.plus(life))) {
+            return now;
+        }
+        return now != null && fetching.isLocked() ? now : fetch(now);
+    }
+
+    /**
+     * One that may be newer than {@code old}: fetched now, unless somebody just did or tried.
+     *
+     * @throws PscUnavailableException if the last attempt failed, so that nobody knows whether {@code old} is still what PSC says
+     */
+    T newerThan(T old) throws PscUnavailableException {
+        T now = value;
+        if (now != null && !now.equals(old)) {
+            return now;
+        }
+        T got = fetch(old);
+        PscUnavailableException failed = failure;
+        if (failed != null) {
+            throw new PscUnavailableException("last attempt: " + failed.getMessage(), failed);
+        }
+        return got;
+    }
+
+    /** Fetches, or after a failure or too early an attempt gives what there is. */
+    private T fetch(@Nullable T old) throws PscUnavailableException {
+        fetching.lock();
+        try {
+            T now = value;
+            if (now != null && !now.equals(old)) {
+                return now; // somebody else was faster
+            }
+            Duration pause = failure == null ? PAUSE : PAUSE_AFTER_FAILURE;
+            if (!clock.instant().isBefore(attempted.plus(pause))) {
+                attempted = clock.instant();
+                try {
+                    now = source.fetch();
+                    value = now;
+                    fetched = clock.instant();
+                    failure = null;
+                } catch (PscUnavailableException e) {
+                    failure = e;
+                }
+            }
+            if (now != null) {
+                return now;
+            }
+            throw new PscUnavailableException(
+                    "never fetched yet; last attempt: " + (failure == null ? "none" : failure.getMessage()));
+        } finally {
+            fetching.unlock();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package fr.pli.psc;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the token endpoint gives (OpenID Connect Core section 3.1.3.3).
+ *
+ * @param stale when to get a new access token: after two thirds of its life
+ */
+record TokenSet(String access, String refresh, String id, Instant accessEnds, Instant stale, Instant refreshEnds) {
+
+    /** Of a refresh token whose life PSC does not tell. Spec: psc.md section 4. */
+    private static final long REFRESH_SECONDS = Duration.ofMinutes(30).toSeconds();
+
+    private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
+
+    /** @throws PscSyntaxException if it is no JSON object or lacks one of the three tokens */
+    static TokenSet parse(String body, Instant now) throws PscSyntaxException {
+        JsonObject json = JsonObject.read("token answer", body);
+        long life = seconds(json, "expires_in", 0);
+        return new TokenSet(
+                required(json, "access_token"),
+                required(json, "refresh_token"),
+                required(json, "id_token"),
+                now.plusSeconds(life),
+                now.plusSeconds(life * 2 / 3),
+                now.plusSeconds(seconds(json, "refresh_expires_in", REFRESH_SECONDS)));
+    }
+
+    private static String required(JsonObject json, String name) throws PscSyntaxException {
+        String token = json.text(name);
+        if (token.isEmpty()) {
+            throw new PscSyntaxException("token answer", name + " is missing");
+        }
+        return token;
+    }
+
+    private static long seconds(JsonObject json, String name, long otherwise) {
+        return Math.clamp(json.number(name).orElse(otherwise), 0, MOST_SECONDS);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenSet[until " + refreshEnds + "]";
+    }
+}

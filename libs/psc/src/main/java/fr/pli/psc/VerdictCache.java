@@ -1,0 +1,39 @@
+package fr.pli.psc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Remembers good tokens for a while, by their SHA-256. Bad ones are not remembered: they cost PSC a call at most once each. Decision 0402. */
+final class VerdictCache {
+
+    private record Entry(TokenVerdict.Active verdict, Instant until) {}
+
+    private final Duration life;
+    private final int size;
+    private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
+
+    VerdictCache(Duration life, int size) {
+        this.life = life;
+        this.size = size;
+    }
+
+    synchronized Optional<TokenVerdict> find(String digest, Instant now) {
+        Entry entry = entries.get(digest);
+        if (entry == null || !now.isBefore(entry.until())) {
+            entries.remove(digest);
+            return Optional.empty();
+        }
+        return Optional.of(entry.verdict());
+    }
+
+    synchronized void put(String digest, TokenVerdict.Active verdict, Instant now) {
+        Instant end = now.plus(life);
+        entries.remove(digest);
+        entries.put(digest, new Entry(verdict, end.isBefore(verdict.until()) ? end : verdict.until()));
+        while (entries.size() > size) {
+            entries.pollFirstEntry();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.pli.psc;
+
+import org.jspecify.annotations.NullMarked;
