@@ -20,8 +20,8 @@ public record Hl7Time(String value) {
     /** No moment. */
     public static final Hl7Time NONE = new Hl7Time("");
 
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{4})(\\d{2})?(\\d{2})?(?:(\\d{2})(\\d{2})(\\d{2})?(?:\\.\\d{1,6})?)?([+-]\\d{4})?");
+    private static final Pattern FORM = Pattern.compile(
+            "\\d{4}(\\d{2}(?<day>\\d{2}(?<time>\\d{4}(?<seconds>\\d{2}(?:\\.\\d{1,6})?)?)?)?)?(?<offset>[+-]\\d{4})?");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuuMMddHHmm");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
@@ -34,7 +34,7 @@ public record Hl7Time(String value) {
     /** The calendar day as written, if it is precise enough and there is such a day. */
     public Optional<LocalDate> date() {
         Matcher form = FORM.matcher(value);
-        if (!form.matches() || form.group(3) == null) {
+        if (!form.matches() || form.group("day") == null) {
             return Optional.empty();
         }
         try {
@@ -53,18 +53,17 @@ public record Hl7Time(String value) {
         if (!form.matches()) {
             return "";
         }
-        if (form.group(4) == null) {
-            return date().isPresent() || form.group(3) == null
-                    ? value.substring(0, form.group(7) == null ? value.length() : form.start(7))
-                    : "";
+        String offset = form.group("offset");
+        if (form.group("time") == null) {
+            boolean wrongDay = form.group("day") != null && date().isEmpty();
+            return wrongDay ? "" : value.substring(0, offset == null ? value.length() : form.start("offset"));
         }
-        boolean seconds = form.group(6) != null;
+        boolean seconds = form.group("seconds") != null;
         DateTimeFormatter layout = seconds ? SECONDS : MINUTES;
         try {
             LocalDateTime local = LocalDateTime.parse(value.substring(0, seconds ? 14 : 12), layout);
-            OffsetDateTime moment = form.group(7) == null
-                    ? local.atZone(PARIS).toOffsetDateTime()
-                    : local.atOffset(ZoneOffset.of(form.group(7)));
+            OffsetDateTime moment =
+                    offset == null ? local.atZone(PARIS).toOffsetDateTime() : local.atOffset(ZoneOffset.of(offset));
             return layout.format(moment.withOffsetSameInstant(ZoneOffset.UTC));
         } catch (DateTimeException noSuchTime) {
             return "";

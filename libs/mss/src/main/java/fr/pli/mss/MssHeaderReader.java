@@ -65,7 +65,7 @@ public final class MssHeaderReader {
         }
     }
 
-    /** Unfolded, trimmed, without the {@code =} of the seed's examples; empty if absent. An empty header is outside the grammar. */
+    /** Unfolded, trimmed, without the {@code =} of the seed's examples (with which a NIL may begin); empty if absent. An empty header is outside the grammar. */
     private String value(String name) {
         String raw = values.get(name);
         if (raw == null) {
@@ -73,7 +73,7 @@ public final class MssHeaderReader {
         }
         String value =
                 raw.length() > MAX_VALUE ? "" : FOLD.matcher(raw).replaceAll("").strip();
-        if (value.startsWith("=")) {
+        if (value.startsWith("= ") || value.startsWith("=") && !name.equals(MssHeaders.NIL)) {
             anomalies.add(HeaderAnomaly.LEADING_EQUALS);
             value = value.substring(1).strip();
         }

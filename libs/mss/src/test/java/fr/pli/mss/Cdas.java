@@ -60,6 +60,10 @@ public final class Cdas {
               <documentationOf><serviceEvent><effectiveTime><low value="20261102093000+0100"/></effectiveTime></serviceEvent></documentationOf>
               <component>%s</component>
             </ClinicalDocument>
-            """.formatted(id, label, root, extension, body).getBytes(StandardCharsets.UTF_8);
+            """.formatted(id, escaped(label), root, extension, body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }
