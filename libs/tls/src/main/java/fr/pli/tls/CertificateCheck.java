@@ -1,0 +1,186 @@
+package fr.pli.tls;
+
+import fr.pli.tls.CertificateVerdict.Cause;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges peer certificates of IGC Santé: signed by an accepted authority, in time, of a fitting profile, with a readable IdNatStruct, not
+ * revoked. SEED-15, ECO.1.1.4 to 1.1.7, 1.1.10; spec: igc-sante.md. Safe from any thread. While CRLs are current it costs no network.
+ */
+public final class CertificateCheck implements AutoCloseable {
+
+    private static final int MOST_REMEMBERED = 20_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofSeconds(5);
+
+    /** A certificate that is good but for what changes: time and revocation. */
+    private record Proven(PeerIdentity identity, X509Certificate issuer, X509Certificate root) {}
+
+    private final Clock clock;
+    private final Authorities authorities;
+    private final Set<String> policies;
+    private final Fetch network = new Fetch();
+    private final CrlSource crls;
+    private final Revocation revocation;
+    private final Recent<X509Certificate, Proven> proven;
+    private final Ticker ticker;
+
+    private CertificateCheck(CheckSettings settings, Clock clock) {
+        this.clock = clock;
+        authorities = Authorities.load(settings.authorities(), "igc.authorities");
+        policies = settings.policies();
+        proven = new Recent<>(MOST_REMEMBERED, clock);
+        crls = new CrlSource(authorities, settings, network, clock);
+        OcspSource ocsp = new OcspSource(network, clock);
+        List<RevocationSource> ways = settings.order().stream()
+                .map(method -> switch (method) {
+                    case CRL -> crls;
+                    case OCSP -> ocsp;
+                })
+                .toList();
+        revocation = new Revocation(ways, settings.hardFail());
+        boolean usesCrls = settings.order().contains(RevocationMethod.CRL);
+        ticker = new Ticker("crl", TICK, () -> {
+            if (usesCrls) {
+                crls.tick();
+            }
+        });
+    }
+
+    /**
+     * Reads the authorities and the CRLs of the last run, and starts to fetch what is due.
+     *
+     * @throws TlsConfigurationException if the authorities are not to be read
+     */
+    public static CertificateCheck open(CheckSettings settings, Clock clock) {
+        return new CertificateCheck(settings, clock);
+    }
+
+    /** Judges a client. @see #check(List, CertificateUse) */
+    public CertificateVerdict check(List<X509Certificate> chain) {
+        return check(chain, CertificateUse.CLIENT);
+    }
+
+    /**
+     * Judges a peer by the first certificate of its chain; the path above it is of our own authorities, whatever it sent. Blocks for four
+     * seconds at most, when neither CRL nor OCSP can be reached.
+     */
+    public CertificateVerdict check(List<X509Certificate> chain, CertificateUse use) {
+        try {
+            if (chain.isEmpty()) {
+                throw new CertificateRefused(Cause.MISSING, "no certificate");
+            }
+            X509Certificate leaf = chain.getFirst();
+            Proven one = proven(leaf);
+            inTime(leaf);
+            if (use == CertificateUse.SERVER && one.identity().profile() != CertificateProfile.SSL_SERV) {
+                throw new CertificateRefused(Cause.WRONG_PROFILE, "no certificate of a server");
+            }
+            return unlessRevoked(one);
+        } catch (CertificateRefused e) {
+            return e.verdict();
+        }
+    }
+
+    /** Fetches all CRLs now. */
+    public void refresh() {
+        crls.refresh();
+    }
+
+    /** How the CRLs stand. */
+    public List<CrlState> crls() {
+        return crls.states();
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+        network.close();
+    }
+
+    private Proven proven(X509Certificate leaf) throws CertificateRefused {
+        Proven known = proven.get(leaf).orElse(null);
+        if (known != null) {
+            return known;
+        }
+        Proven found = prove(leaf);
+        proven.put(leaf, found, clock.instant().plus(REMEMBERED));
+        return found;
+    }
+
+    private Proven prove(X509Certificate leaf) throws CertificateRefused {
+        X509Certificate issuer = authorities
+                .issuer(leaf)
+                .orElseThrow(() -> new CertificateRefused(
+                        Cause.OTHER_CA,
+                        "not signed by an accepted authority, issuer " + leaf.getIssuerX500Principal()));
+        X509Certificate root = authorities
+                .root(issuer)
+                .orElseThrow(() -> new IllegalStateException("an authority without its root was accepted"));
+        inTime(leaf);
+        validate(leaf, issuer, root);
+        CertificateProfile profile = CertificateProfile.of(leaf)
+                .orElseThrow(() -> new CertificateRefused(Cause.WRONG_PROFILE, "not for TLS clients"));
+        if (!policies.isEmpty() && Collections.disjoint(policies, CertificatePolicy.of(leaf))) {
+            throw new CertificateRefused(Cause.WRONG_PROFILE, "none of the policies " + policies);
+        }
+        try {
+            return new Proven(PeerIdentity.of(leaf, profile), issuer, root);
+        } catch (TlsSyntaxException e) {
+            throw new CertificateRefused(Cause.OU_UNREADABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void inTime(X509Certificate leaf) throws CertificateRefused {
+        Instant now = clock.instant();
+        Instant from = leaf.getNotBefore().toInstant();
+        Instant until = leaf.getNotAfter().toInstant();
+        if (now.isBefore(from) || now.isAfter(until)) {
+            throw new CertificateRefused(Cause.EXPIRED, "valid from " + from + " to " + until);
+        }
+    }
+
+    /** All that RFC 5280 section 6 asks of the path but revocation. */
+    private void validate(X509Certificate leaf, X509Certificate issuer, X509Certificate root)
+            throws CertificateRefused {
+        try {
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(clock.instant()));
+            CertPathValidator.getInstance("PKIX")
+                    .validate(
+                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf, issuer)),
+                            parameters);
+        } catch (GeneralSecurityException e) {
+            throw new CertificateRefused(Cause.OTHER_CA, "no valid path: " + e.getMessage());
+        }
+    }
+
+    /** The authority was accepted by name: not knowing whether it is revoked refuses nobody, knowing that it is refuses all. */
+    private CertificateVerdict unlessRevoked(Proven one) throws CertificateRefused {
+        RevocationStatus leaf = revocation.status(one.identity().certificate(), one.issuer());
+        RevocationStatus issuer = crls.known(one.issuer(), one.root());
+        if (leaf instanceof RevocationStatus.Revoked(Instant since)) {
+            throw new CertificateRefused(Cause.REVOKED, "since " + since);
+        }
+        if (issuer instanceof RevocationStatus.Revoked(Instant since)) {
+            throw new CertificateRefused(Cause.REVOKED, "its authority, since " + since);
+        }
+        if (leaf instanceof RevocationStatus.Unknown(String why)) {
+            return new CertificateVerdict.Unknown(why);
+        }
+        return new CertificateVerdict.Valid(one.identity());
+    }
+}
