@@ -79,6 +79,9 @@ enum Answer {
     }
 
     private static String shown(String text) {
+        if (text.isEmpty()) {
+            return "(rien / none)";
+        }
         String line = text.replaceAll("\\p{Cc}", "?");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }

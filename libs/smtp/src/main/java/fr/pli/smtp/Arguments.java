@@ -18,7 +18,7 @@ final class Arguments {
     String word() throws SmtpRefusal {
         skipBlanks();
         if (at == text.length()) {
-            throw Answer.ARGUMENTS.refusal("(rien / none)");
+            throw Answer.ARGUMENTS.refusal("");
         }
         int end = text.indexOf(' ', at);
         String word = text.substring(at, end < 0 ? text.length() : end);

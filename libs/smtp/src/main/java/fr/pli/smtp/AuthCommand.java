@@ -3,17 +3,15 @@ package fr.pli.smtp;
 import fr.pli.mss.MssAddress;
 import fr.pli.wire.Identity;
 import fr.pli.wire.Reason;
-import fr.pli.wire.SaslExchange;
 import fr.pli.wire.SaslMechanism;
-import fr.pli.wire.SaslPeer;
 import fr.pli.wire.SaslStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * AUTH (RFC 4954 section 4), with and without initial response. After a refusal the client may try again on the same connection.
+ * AUTH (RFC 4954 section 4), with and without initial response. After a refusal the client may try again on the same connection
+ * (ECO.1.2.7).
  * <pre>
  * auth-command     = "AUTH" SP sasl-mech [SP initial-response] *(CRLF [base64]) [CRLF cancel-response] CRLF
  * initial-response = base64 / "="
@@ -22,71 +20,44 @@ import java.util.List;
  */
 final class AuthCommand implements Command {
 
-    private final List<SaslMechanism> mechanisms;
-
-    AuthCommand(List<SaslMechanism> mechanisms) {
-        this.mechanisms = mechanisms;
-    }
-
     @Override
     public void run(SmtpSession session, Arguments arguments) throws SmtpRefusal, IOException {
         session.requireGreeting();
         if (session.authenticated().isPresent()) {
             throw Answer.OUT_OF_SEQUENCE.refusal("AUTH");
         }
-        session.requireNoTransaction();
-        SaslMechanism mechanism = mechanism(arguments.word());
-        boolean hasInitial = arguments.isMore();
-        String initial = hasInitial ? arguments.word() : "";
+        String name = arguments.word();
+        SaslMechanism mechanism =
+                session.sasl().mechanism(name).orElseThrow(() -> Answer.MECHANISM_UNKNOWN.refusal(name));
+        Optional<byte[]> initial = arguments.isMore() ? Optional.of(octets(arguments.word())) : Optional.empty();
         arguments.end();
 
-        SaslExchange exchange = mechanism.start(SaslPeer.of(session.connection()));
-        SaslStep step = exchange.next(hasInitial ? initialBytes(initial) : decode(session.challenge("")));
-        while (step instanceof SaslStep.Challenge(String text)) {
-            step = exchange.next(decode(session.challenge(base64(text))));
-        }
-        settle(session, mechanism.name(), step);
-    }
-
-    private static void settle(SmtpSession session, String mechanism, SaslStep step) throws SmtpRefusal, IOException {
-        switch (step) {
+        switch (session.sasl().run(mechanism, initial, session::ask)) {
             case SaslStep.Granted(Identity who, MssAddress mailbox) -> {
-                session.loggedIn(mechanism, new SmtpClient.Authenticated(who, mailbox));
+                session.loggedIn(mechanism.name(), new SmtpClient.Authenticated(who, mailbox));
                 session.replies().send(Answer.AUTHENTICATED.reply());
             }
             case SaslStep.Refused(Reason reason) -> {
-                session.loginFailed(mechanism, reason, false);
-                throw new SmtpRefusal(Answer.AUTHENTICATION_REFUSED.reply(), reason.word());
+                session.journal().loginFailed(mechanism.name(), reason, false);
+                session.replies().send(refusal(reason).reply());
             }
             case SaslStep.Unavailable(Reason reason) -> {
-                session.loginFailed(mechanism, reason, true);
-                throw new SmtpRefusal(Answer.AUTHENTICATION_UNAVAILABLE.reply(), reason.word());
+                session.journal().loginFailed(mechanism.name(), reason, true);
+                session.replies().send(Answer.AUTHENTICATION_UNAVAILABLE.reply());
             }
-            case SaslStep.Challenge unanswered -> throw new IllegalStateException("still a challenge: " + unanswered);
         }
     }
 
-    private SaslMechanism mechanism(String name) throws SmtpRefusal {
-        return mechanisms.stream()
-                .filter(m -> m.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> Answer.MECHANISM_UNKNOWN.refusal(name));
+    /** Why is for the log; the client learns only whether its software or its right is at fault. */
+    private static Answer refusal(Reason reason) {
+        return switch (reason) {
+            case CANCELLED -> Answer.AUTHENTICATION_CANCELLED;
+            case RESPONSE_NOT_BASE64 -> Answer.AUTHENTICATION_MALFORMED;
+            default -> Answer.AUTHENTICATION_REFUSED;
+        };
     }
 
-    private static byte[] initialBytes(String initial) throws SmtpRefusal {
-        return initial.equals("=") ? new byte[0] : decode(initial);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** @throws SmtpRefusal 501 5.5.2 if it is not base64 */
-    private static byte[] decode(String base64) throws SmtpRefusal {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw Answer.AUTHENTICATION_MALFORMED.refusal();
-        }
+    private static byte[] octets(String base64) {
+        return base64.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,8 @@
 package fr.pli.smtp;
 
-import fr.pli.wire.SaslMechanism;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * EHLO (RFC 5321 section 4.1.1.1). What is offered depends on what the client has reached: in clear nothing but STARTTLS (RFC 3207
@@ -12,12 +10,6 @@ import java.util.stream.Collectors;
  * <pre>ehlo = "EHLO" SP ( Domain / address-literal ) CRLF</pre>
  */
 final class EhloCommand implements Command {
-
-    private final List<SaslMechanism> mechanisms;
-
-    EhloCommand(List<SaslMechanism> mechanisms) {
-        this.mechanisms = mechanisms;
-    }
 
     @Override
     public boolean isAllowedInClear() {
@@ -33,14 +25,15 @@ final class EhloCommand implements Command {
         session.replies().lines(250, offered(session));
     }
 
-    private List<String> offered(SmtpSession session) {
+    private static List<String> offered(SmtpSession session) {
         List<String> lines = new ArrayList<>();
         lines.add(session.settings().host());
         if (!session.connection().isTls()) {
             lines.add("STARTTLS");
         } else {
+            List<String> mechanisms = session.sasl().mechanisms();
             if (!mechanisms.isEmpty() && session.authenticated().isEmpty()) {
-                lines.add(mechanisms.stream().map(SaslMechanism::name).collect(Collectors.joining(" ", "AUTH ", "")));
+                lines.add("AUTH " + String.join(" ", mechanisms));
             }
             lines.add("SIZE " + session.reception().maxSize());
             lines.addAll(List.of("PIPELINING", "8BITMIME", "SMTPUTF8", "DSN", "CHUNKING", "HELP"));

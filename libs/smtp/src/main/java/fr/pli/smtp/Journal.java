@@ -19,13 +19,11 @@ final class Journal {
         this.events = events;
     }
 
+    /** The dialogue has written its line, as for failures. */
     void loggedIn(String mechanism, SmtpClient.Authenticated client) {
-        String who = client.who().shown();
-        log.info("authenticated session={} mechanism={} who={} mailbox={}", session, mechanism, who, client.mailbox());
         events.accept(new SmtpEvent.LoggedIn(session, mechanism, client));
     }
 
-    /** The refusal that follows writes the line. */
     void loginFailed(String mechanism, Reason reason, boolean temporary) {
         events.accept(new SmtpEvent.LoginFailed(session, mechanism, reason, temporary));
     }

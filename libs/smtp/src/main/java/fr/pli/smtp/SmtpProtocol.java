@@ -2,9 +2,8 @@ package fr.pli.smtp;
 
 import fr.pli.wire.Connection;
 import fr.pli.wire.Protocol;
-import fr.pli.wire.SaslMechanism;
+import fr.pli.wire.SaslPolicy;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,23 +14,24 @@ public final class SmtpProtocol implements Protocol {
 
     private final SmtpSettings settings;
     private final Reception reception;
+    private final SaslPolicy policy;
     private final Consumer<SmtpEvent> events;
     private final Map<String, Command> commands;
 
     /**
-     * @param mechanisms what AUTH offers, best first; none where {@link SmtpSettings.Role#EXCHANGE}
+     * @param policy what AUTH offers; no mechanism where {@link SmtpSettings.Role#EXCHANGE}
      * @param events told of each event on the session's thread
      */
-    public SmtpProtocol(
-            SmtpSettings settings, Reception reception, List<SaslMechanism> mechanisms, Consumer<SmtpEvent> events) {
+    public SmtpProtocol(SmtpSettings settings, Reception reception, SaslPolicy policy, Consumer<SmtpEvent> events) {
         this.settings = settings;
         this.reception = reception;
+        this.policy = policy;
         this.events = events;
         this.commands = Map.ofEntries(
-                Map.entry("EHLO", new EhloCommand(mechanisms)),
+                Map.entry("EHLO", new EhloCommand()),
                 Map.entry("HELO", new HeloCommand()),
                 Map.entry("STARTTLS", new StartTlsCommand()),
-                Map.entry("AUTH", mechanisms.isEmpty() ? UNKNOWN : new AuthCommand(mechanisms)),
+                Map.entry("AUTH", policy.mechanisms().isEmpty() ? UNKNOWN : new AuthCommand()),
                 Map.entry("MAIL", new MailCommand()),
                 Map.entry("RCPT", new RcptCommand()),
                 Map.entry("DATA", new DataCommand()),
@@ -46,7 +46,7 @@ public final class SmtpProtocol implements Protocol {
 
     @Override
     public void converse(Connection connection) throws IOException {
-        new SmtpSession(connection, settings, reception, this::command, events).run();
+        new SmtpSession(connection, settings, reception, policy, this::command, events).run();
     }
 
     @Override

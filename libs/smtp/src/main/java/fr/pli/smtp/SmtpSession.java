@@ -2,10 +2,10 @@ package fr.pli.smtp;
 
 import fr.pli.wire.BudgetException;
 import fr.pli.wire.Connection;
-import fr.pli.wire.Reason;
+import fr.pli.wire.SaslDialogue;
+import fr.pli.wire.SaslPolicy;
 import fr.pli.wire.TimedOutException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ final class SmtpSession {
 
     /** RFC 5321 section 4.5.3.1.4 and what the extensions add. */
     private static final int LONGEST_LINE = 2048;
-    /** For a token in an AUTH line; RFC 4954 section 4 asks for 12288. */
+    /** Before AUTH, for a token; RFC 4954 section 4 asks for 12288. */
     private static final int LONGEST_AUTH_LINE = 16 * 1024;
 
     private final Connection connection;
@@ -27,6 +27,7 @@ final class SmtpSession {
     private final Replies replies;
     private final Journal journal;
     private final Tally tally;
+    private final SaslDialogue sasl;
 
     private String greeting = "";
     private boolean extended;
@@ -39,6 +40,7 @@ final class SmtpSession {
             Connection connection,
             SmtpSettings settings,
             Reception reception,
+            SaslPolicy policy,
             Function<String, Command> commands,
             Consumer<SmtpEvent> events) {
         this.connection = connection;
@@ -48,6 +50,7 @@ final class SmtpSession {
         this.replies = new Replies(connection);
         this.journal = new Journal(connection.id(), events);
         this.tally = new Tally(settings.limits());
+        this.sasl = new SaslDialogue(connection, policy);
     }
 
     /** From the greeting to the end. */
@@ -62,9 +65,10 @@ final class SmtpSession {
         } catch (TimedOutException e) {
             farewell(connection.draining() ? Answer.STOPPING : Answer.TIMED_OUT);
         } catch (BudgetException e) {
-            farewell(Answer.LINE_TOO_LONG);
+            farewell(needsLogin() ? Answer.AUTHENTICATION_TOO_LONG : Answer.LINE_TOO_LONG);
         } finally {
             endTransaction();
+            sasl.close();
             journal.ended(ended.isEmpty() ? "gone" : ended, Duration.ofNanos(System.nanoTime() - began));
         }
     }
@@ -79,7 +83,8 @@ final class SmtpSession {
             connection.flush();
         }
         obey(connection.readLine(needsLogin() ? LONGEST_AUTH_LINE : LONGEST_LINE));
-        Optional<Answer> exceeded = tally.exceeded();
+        Optional<Answer> exceeded =
+                needsLogin() && sasl.isExhausted() ? Optional.of(Answer.TOO_MANY_LOGINS) : tally.exceeded();
         if (ended.isEmpty() && exceeded.isPresent()) {
             farewell(exceeded.get());
         }
@@ -136,6 +141,10 @@ final class SmtpSession {
         return replies;
     }
 
+    Journal journal() {
+        return journal;
+    }
+
     /** EHLO or HELO came: what was in progress is over (RFC 5321 section 4.1.4). */
     void greeted(String name, boolean extended) {
         endTransaction();
@@ -160,33 +169,20 @@ final class SmtpSession {
         return authenticated;
     }
 
-    /** Sends a challenge, base64 already, and waits for the answer. @throws SmtpRefusal if the client cancels (RFC 4954 section 4) */
-    String challenge(String base64) throws SmtpRefusal, IOException {
+    SaslDialogue sasl() {
+        return sasl;
+    }
+
+    /** Sends a challenge, base64 already, and waits for the answer (RFC 4954 section 4). */
+    byte[] ask(String base64) throws IOException {
         replies.bare(334, base64);
         connection.flush();
-        byte[] answer;
-        try {
-            answer = connection.readLine(LONGEST_AUTH_LINE);
-        } catch (BudgetException e) {
-            end("authentication-too-long");
-            throw Answer.AUTHENTICATION_TOO_LONG.refusal();
-        }
-        String text = new String(answer, StandardCharsets.ISO_8859_1);
-        if (text.equals("*")) {
-            throw Answer.AUTHENTICATION_CANCELLED.refusal();
-        }
-        return text;
+        return connection.readLine(LONGEST_AUTH_LINE);
     }
 
     void loggedIn(String mechanism, SmtpClient.Authenticated client) {
         authenticated = Optional.of(client);
-        connection.authenticated();
         journal.loggedIn(mechanism, client);
-    }
-
-    void loginFailed(String mechanism, Reason reason, boolean temporary) {
-        tally.loginFailed();
-        journal.loginFailed(mechanism, reason, temporary);
     }
 
     /** Who sends. @throws SmtpRefusal before EHLO, and before AUTH where that is needed */

@@ -25,14 +25,13 @@ public record SmtpSettings(String host, Role role, String help, boolean showClie
      * @param recipients tried for one message; one more is {@code 452 4.5.3} (RFC 5321 section 4.5.3.1.8: 100 at least)
      * @param errors of the client before {@code 421 4.7.0}
      * @param commands without a message accepted in between before {@code 421 4.7.0}
-     * @param logins refused before {@code 421 4.7.0}
      * @param command patience for the next command (RFC 5321 section 4.5.3.2.7 says 5 minutes)
      * @param data patience for the next 64 KiB of a message (section 4.5.3.2.5 says 3 minutes)
      */
-    public record Limits(int recipients, int errors, int commands, int logins, Duration command, Duration data) {
+    public record Limits(int recipients, int errors, int commands, Duration command, Duration data) {
 
         /** What suits most. */
-        public static final Limits DEFAULT = new Limits(100, 20, 500, 5, Duration.ofMinutes(5), Duration.ofMinutes(2));
+        public static final Limits DEFAULT = new Limits(100, 20, 500, Duration.ofMinutes(5), Duration.ofMinutes(2));
     }
 
     /** Submission under this host name, the rest by default. */

@@ -7,7 +7,6 @@ final class Tally {
 
     private final SmtpSettings.Limits limits;
     private int errors;
-    private int loginsFailed;
     private int commandsSinceMail;
 
     Tally(SmtpSettings.Limits limits) {
@@ -25,10 +24,6 @@ final class Tally {
         }
     }
 
-    void loginFailed() {
-        loginsFailed++;
-    }
-
     void accepted() {
         commandsSinceMail = 0;
     }
@@ -37,9 +32,6 @@ final class Tally {
     Optional<Answer> exceeded() {
         if (errors >= limits.errors()) {
             return Optional.of(Answer.TOO_MANY_ERRORS);
-        }
-        if (loginsFailed >= limits.logins()) {
-            return Optional.of(Answer.TOO_MANY_LOGINS);
         }
         return commandsSinceMail >= limits.commands() ? Optional.of(Answer.TOO_MANY_COMMANDS) : Optional.empty();
     }

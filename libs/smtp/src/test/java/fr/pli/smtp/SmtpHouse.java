@@ -7,7 +7,13 @@ import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
 import fr.pli.wire.Listener;
 import fr.pli.wire.ListenerEvents;
+import fr.pli.wire.Plain;
+import fr.pli.wire.RefusalBrake;
+import fr.pli.wire.SaslMechanism;
+import fr.pli.wire.SaslPolicy;
+import fr.pli.wire.SessionLimits;
 import fr.pli.wire.Stage;
+import fr.pli.wire.Xoauth2;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The engine on real sockets, before a {@link RecordingReception}: {@code submission} with STARTTLS, {@code submissions} inside TLS,
- * {@code exchange} between operators, {@code strict} as submissions but with the smallest limits.
+ * {@code exchange} between operators, {@code exchanges} the same inside TLS from the start, {@code strict} as that but with the smallest
+ * limits.
  */
 final class SmtpHouse implements AutoCloseable {
 
@@ -28,14 +35,18 @@ final class SmtpHouse implements AutoCloseable {
     private static final Limits QUICK =
             Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(10));
     private static final SmtpSettings.Limits STRICT =
-            new SmtpSettings.Limits(2, 3, 10, 2, Duration.ofMillis(500), Duration.ofMillis(500));
+            new SmtpSettings.Limits(2, 3, 12, Duration.ofMillis(500), Duration.ofMillis(500));
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     final RecordingReception reception = new RecordingReception(MAX_SIZE);
     final List<SmtpEvent> events = new CopyOnWriteArrayList<>();
     final Listener submission;
     final Listener submissions;
     final Listener exchange;
+    final Listener exchanges;
     final Listener strict;
+    private final SessionLimits sessions = new SessionLimits(2, 2);
     private final List<Listener> listeners = new ArrayList<>();
 
     SmtpHouse() throws IOException {
@@ -44,19 +55,26 @@ final class SmtpHouse implements AutoCloseable {
         SmtpSettings forSubmission = SmtpSettings.submission("smtp.pli.test", "https://pli.test/aide");
         submission = open("submission", startTls, forSubmission);
         submissions = open("submissions", implicit, forSubmission);
-        exchange = open("exchange", startTls, SmtpSettings.exchange("mx.pli.test", "https://pli.test/aide"));
-        strict = open(
-                "strict",
-                implicit,
-                new SmtpSettings("smtp.pli.test", SmtpSettings.Role.SUBMISSION, "?", false, STRICT));
+        SmtpSettings forExchange = SmtpSettings.exchange("mx.pli.test", "https://pli.test/aide");
+        exchange = open("exchange", startTls, forExchange);
+        exchanges = open("exchanges", implicit, forExchange);
+        strict = open("strict", implicit, new SmtpSettings("mx.pli.test", forExchange.role(), "?", true, STRICT));
     }
 
     private Listener open(String name, Encryption encryption, SmtpSettings settings) throws IOException {
-        SmtpProtocol protocol = new SmtpProtocol(settings, reception, List.of(), events::add);
+        SmtpProtocol protocol = new SmtpProtocol(settings, reception, policy(settings.role()), events::add);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         Listener listener = Listener.open(name, anyPort, encryption, QUICK, protocol, ListenerEvents.NONE);
         listeners.add(listener);
         return listener;
+    }
+
+    private SaslPolicy policy(SmtpSettings.Role role) {
+        List<SaslMechanism> mechanisms = switch (role) {
+            case SUBMISSION -> List.of(new Xoauth2(new TestAuthority()), new Plain(new TestAuthority()));
+            case EXCHANGE -> List.of();
+        };
+        return new SaslPolicy(mechanisms, 3, sessions, new RefusalBrake(100, SECOND, SECOND));
     }
 
     /** The stage for one transcript: what the house knows, and actions that look at what was taken. */
@@ -66,6 +84,7 @@ final class SmtpHouse implements AutoCloseable {
                 .listener("submission", house.submission.address())
                 .listener("submissions", house.submissions.address())
                 .listener("exchange", house.exchange.address())
+                .listener("exchanges", house.exchanges.address())
                 .listener("strict", house.strict.address())
                 .tls("anybody", TestTls.CLIENT)
                 .tls("lab", TestTls.LAB)
@@ -92,9 +111,9 @@ final class SmtpHouse implements AutoCloseable {
                 .action(
                         "client",
                         text -> assertThat(house.last().client().toString()).contains(text))
-                .action("octets", text -> assertThat(house.last().octets()).contains(text))
+                .action("octets", text -> assertThat(house.last().octets()).contains(text.translateEscapes()))
                 .action("no-octets", text -> assertThat(house.last().octets()).doesNotContain(text))
-                .action("drain", text -> Thread.ofVirtual().start(() -> house.drain(text)))
+                .action("drain", text -> Thread.ofVirtual().start(house::drain))
                 .closing(house);
     }
 
@@ -103,9 +122,9 @@ final class SmtpHouse implements AutoCloseable {
         return reception.taken().getLast();
     }
 
-    private void drain(String name) {
+    private void drain() {
         try {
-            (name.equals("exchange") ? exchange : submissions).drain(Duration.ofSeconds(10));
+            exchanges.drain(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
