@@ -70,7 +70,10 @@ final class IndexDecoder {
     }
 
     private String text() {
-        int length = (int) number(left());
+        int length = (int) number(Integer.MAX_VALUE);
+        if (length > left()) {
+            throw new IndexFormatException("at " + at + ": a text goes beyond the end");
+        }
         String text = new String(octets, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
