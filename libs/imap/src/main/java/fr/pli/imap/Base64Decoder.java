@@ -48,6 +48,7 @@ final class Base64Decoder extends OutputStream {
     public void close() throws IOException {
         endGroup();
         flush();
+        out.close();
     }
 
     @Override

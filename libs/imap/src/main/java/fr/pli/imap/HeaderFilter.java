@@ -2,8 +2,6 @@ package fr.pli.imap;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +13,7 @@ final class HeaderFilter extends OutputStream {
     private static final int LONGEST_NAME = 1000;
     private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final List<byte[]> names = new ArrayList<>();
+    private final List<String> names;
     private final boolean wanted;
     private final OutputStream out;
 
@@ -35,7 +33,7 @@ final class HeaderFilter extends OutputStream {
 
     /** @param wanted whether fields of those names go out, or all others */
     HeaderFilter(List<String> names, boolean wanted, OutputStream out) {
-        names.forEach(name -> this.names.add(name.getBytes(StandardCharsets.UTF_8)));
+        this.names = names;
         this.wanted = wanted;
         this.out = out;
         this.passing = !wanted;
@@ -90,29 +88,11 @@ final class HeaderFilter extends OutputStream {
         }
         int nameLength = HeaderReader.nameLength(front, size);
         if (nameLength > 0) {
-            passing = isNamed(nameLength) == wanted;
+            passing = names.stream().anyMatch(name -> HeaderReader.isNamed(front, nameLength, name)) == wanted;
         }
         pass(front, 0, length);
         length = 0;
         state = c == '\n' ? State.FRONT : State.REST;
-    }
-
-    private boolean isNamed(int nameLength) {
-        for (byte[] name : names) {
-            if (name.length == nameLength && matches(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean matches(byte[] name) {
-        for (int i = 0; i < name.length; i++) {
-            if (Character.toLowerCase(name[i]) != Character.toLowerCase(front[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void pass(byte[] octets, int from, int to) throws IOException {

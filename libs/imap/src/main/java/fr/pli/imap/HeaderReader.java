@@ -1,48 +1,40 @@
 package fr.pli.imap;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
-/** Takes the lines of one header and keeps what is wanted of it. A line that is no field is passed over. */
+/** Puts the fields of one header together from its lines (RFC 5322 section 2.2.3). A line that is no field is passed over. */
 final class HeaderReader {
 
-    /** Of one value, in octets. */
+    /** Of one value, in octets; longer ones are cut. */
     static final int LONGEST_VALUE = 64 * 1024;
 
-    private final KeptFields.Level level;
-    private final Budget budget;
-    private final List<HeaderField> fields = new ArrayList<>();
-    private boolean complete = true;
+    /** Tells which fields to put together. */
+    interface Wanted {
+        /** The name under which a field goes on; empty if it does not. Its name is the front of {@code line}. */
+        Optional<String> as(byte[] line, int nameLength);
+    }
+
+    /** Takes a field. */
+    interface Sink {
+        /** @param cut whether the value was longer */
+        void field(String name, String value, boolean cut);
+    }
+
+    /** All fields, under the names that they have. */
+    static final Wanted ALL = (line, nameLength) -> Optional.of(HeaderText.of(line, 0, nameLength));
+
+    private final Wanted wanted;
+    private final Sink sink;
 
     private String name = "";
     private byte[] value = new byte[128];
     private int length;
     private boolean cut;
 
-    /** What may still be kept of a message, in octets: a bound on its index. */
-    static final class Budget {
-
-        private static final int PER_FIELD = 32;
-        private int left;
-
-        Budget(int octets) {
-            left = octets;
-        }
-
-        boolean take(int octets) {
-            if (octets + PER_FIELD > left) {
-                return false;
-            }
-            left -= octets + PER_FIELD;
-            return true;
-        }
-    }
-
-    HeaderReader(KeptFields.Level level, Budget budget) {
-        this.level = level;
-        this.budget = budget;
+    HeaderReader(Wanted wanted, Sink sink) {
+        this.wanted = wanted;
+        this.sink = sink;
     }
 
     /**
@@ -59,13 +51,34 @@ final class HeaderReader {
         flush();
         int nameLength = nameLength(line, length);
         if (nameLength > 0) {
-            name = KeptFields.wanted(line, nameLength, level).orElse("");
+            name = wanted.as(line, nameLength).orElse("");
             int colon = nameLength;
             while (line[colon] != ':') {
                 colon++;
             }
             append(line, colon + 1, length, lineCut);
         }
+    }
+
+    /** Hands out the field that the last line belongs to: nothing of it follows. */
+    void flush() {
+        if (name.isEmpty()) {
+            return;
+        }
+        if (cut) {
+            dropHalfCharacter();
+        }
+        while (length > 0 && isBlank(value[length - 1])) {
+            length--;
+        }
+        int from = 0;
+        while (from < length && isBlank(value[from])) {
+            from++;
+        }
+        sink.field(name, HeaderText.of(value, from, length - from), cut);
+        name = "";
+        length = 0;
+        cut = false;
     }
 
     /** Length of the field name that a line begins with; 0 if it begins with none (RFC 5322 section 4.5: blanks may stand before the colon). */
@@ -81,25 +94,21 @@ final class HeaderReader {
         return colon < length && line[colon] == ':' ? end : 0;
     }
 
-    /** First value of that name, of the lines so far. */
-    Optional<String> first(String wanted) {
-        flush();
-        for (HeaderField field : fields) {
-            if (field.name().equals(wanted)) {
-                return Optional.of(field.value());
+    /** Whether the first {@code nameLength} octets of a line are that name, in any case. */
+    static boolean isNamed(byte[] line, int nameLength, String name) {
+        if (nameLength != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < nameLength; i++) {
+            if (lower(line[i]) != lower(name.charAt(i))) {
+                return false;
             }
         }
-        return Optional.empty();
+        return true;
     }
 
-    List<HeaderField> fields() {
-        flush();
-        return List.copyOf(fields);
-    }
-
-    /** Whether nothing that was wanted was cut or left out. */
-    boolean isComplete() {
-        return complete;
+    private static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
 
     private void append(byte[] line, int from, int to, boolean lineCut) {
@@ -115,31 +124,6 @@ final class HeaderReader {
             value[length++] = c == 0 || c == '\r' ? (byte) ' ' : c;
         }
         cut |= lineCut || room < to - from;
-    }
-
-    private void flush() {
-        if (name.isEmpty()) {
-            return;
-        }
-        if (cut) {
-            dropHalfCharacter();
-        }
-        while (length > 0 && isBlank(value[length - 1])) {
-            length--;
-        }
-        int from = 0;
-        while (from < length && isBlank(value[from])) {
-            from++;
-        }
-        if (budget.take(length - from + name.length())) {
-            fields.add(new HeaderField(name, HeaderText.of(value, from, length - from)));
-            complete &= !cut;
-        } else {
-            complete = false;
-        }
-        name = "";
-        length = 0;
-        cut = false;
     }
 
     /** A cut may have gone through the last UTF-8 character. */

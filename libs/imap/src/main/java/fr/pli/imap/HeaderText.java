@@ -2,13 +2,10 @@ package fr.pli.imap;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Octets of a header as text: UTF-8 where they are that (RFC 6532), else windows-1252, which is what stray 8-bit octets mostly are. */
 final class HeaderText {
-
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private HeaderText() {}
 
@@ -28,7 +25,7 @@ final class HeaderText {
                     .decode(ByteBuffer.wrap(octets, from, length))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            return new String(octets, from, length, WINDOWS);
+            return new String(octets, from, length, TextCharset.WINDOWS);
         }
     }
 }

@@ -50,7 +50,10 @@ final class KeptFields {
 
     /** The name to keep a field under, if it is kept at that level. */
     static Optional<String> wanted(byte[] line, int nameLength, Level level) {
-        if (level == Level.OUTERMOST && nameLength <= LONGEST && startsWith(line, nameLength, PREFIX)) {
+        if (level == Level.OUTERMOST
+                && nameLength >= PREFIX.length()
+                && nameLength <= LONGEST
+                && HeaderReader.isNamed(line, PREFIX.length(), PREFIX)) {
             return Optional.of(HeaderText.of(line, 0, nameLength));
         }
         int count = switch (level) {
@@ -60,26 +63,16 @@ final class KeptFields {
         };
         for (int i = 0; i < count; i++) {
             String name = NAMES.get(i);
-            if (name.length() == nameLength && startsWith(line, nameLength, name)) {
+            if (HeaderReader.isNamed(line, nameLength, name)) {
                 return Optional.of(name);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean startsWith(byte[] line, int length, String start) {
-        if (length < start.length()) {
-            return false;
-        }
-        for (int i = 0; i < start.length(); i++) {
-            if (lower(line[i]) != lower(start.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int lower(int c) {
-        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    /** Whether all fields of that name are in a complete index of a message. */
+    static boolean isKept(String name) {
+        return NAMES.stream().anyMatch(name::equalsIgnoreCase)
+                || name.length() <= LONGEST && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 }

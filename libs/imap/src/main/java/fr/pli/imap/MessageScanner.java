@@ -24,7 +24,7 @@ public final class MessageScanner extends OutputStream {
     private static final int LONGEST_HEADER_LINE = HeaderReader.LONGEST_VALUE + 128;
     private static final int LONGEST_DELIMITER = 1000;
 
-    private final HeaderReader.Budget budget = new HeaderReader.Budget(MAX_KEPT);
+    private final KeptHeader.Budget budget = new KeptHeader.Budget(MAX_KEPT);
     private final List<OpenPart> open = new ArrayList<>();
     private int parts;
     private boolean inHeader;
@@ -181,7 +181,7 @@ public final class MessageScanner extends OutputStream {
 
     private void open(MediaType byDefault, KeptFields.Level level, long at) {
         parts++;
-        open.add(new OpenPart(at, byDefault, new HeaderReader(level, budget)));
+        open.add(new OpenPart(at, byDefault, new KeptHeader(level, budget)));
         inHeader = true;
     }
 

@@ -14,7 +14,7 @@ final class OpenPart {
 
     private final long offset;
     private final MediaType byDefault;
-    private final HeaderReader header;
+    private final KeptHeader header;
     private final List<Part> parts = new ArrayList<>();
     private Shape shape = Shape.LEAF;
     private byte[] boundary = NONE;
@@ -23,7 +23,7 @@ final class OpenPart {
     private long bodyOffset;
     private long lineFeedsBefore;
 
-    OpenPart(long offset, MediaType byDefault, HeaderReader header) {
+    OpenPart(long offset, MediaType byDefault, KeptHeader header) {
         this.offset = offset;
         this.byDefault = byDefault;
         this.header = header;
@@ -37,7 +37,7 @@ final class OpenPart {
         return bodyOffset;
     }
 
-    HeaderReader header() {
+    KeptHeader header() {
         return header;
     }
 

@@ -79,6 +79,7 @@ final class QuotedPrintableDecoder extends OutputStream {
         }
         release();
         flush();
+        out.close();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package fr.pli.imap;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,32 +29,12 @@ enum TransferEncoding {
         };
     }
 
-    /** A stream that takes encoded octets and writes them decoded to {@code out}. Close it after the last one; it does not close {@code out}. */
+    /** A stream that takes encoded octets and writes them decoded to {@code out}. Close it after the last one; that closes {@code out}. */
     OutputStream decoder(OutputStream out) {
         return switch (this) {
-            case IDENTITY -> new Passing(out);
+            case IDENTITY -> out;
             case BASE64 -> new Base64Decoder(out);
             case QUOTED_PRINTABLE -> new QuotedPrintableDecoder(out);
         };
-    }
-
-    /** Octets as they are. */
-    private static final class Passing extends OutputStream {
-
-        private final OutputStream out;
-
-        Passing(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            out.write(octet);
-        }
-
-        @Override
-        public void write(byte[] octets, int from, int count) throws IOException {
-            out.write(octets, from, count);
-        }
     }
 }
