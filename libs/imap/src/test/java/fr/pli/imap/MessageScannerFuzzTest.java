@@ -58,7 +58,11 @@ class MessageScannerFuzzTest {
         ResponseSyntax.check(DescriptionWriter.body(index, false));
         ResponseSyntax.check(DescriptionWriter.bodyStructure(index, false));
         DescriptionWriter.bodyStructure(index, true);
-        checkSections(index, (offset, length, out) -> out.write(octets, (int) offset, (int) length));
+        BodySource source = (offset, length, out) -> out.write(octets, (int) offset, (int) length);
+        checkSections(index, source);
+        SortKeys.subject(index);
+        SortKeys.mailbox(index, "To");
+        checkMatches(new MessageMatcher(index, source));
     }
 
     private static void checkPlaces(byte[] octets, Part part) {
@@ -87,6 +91,16 @@ class MessageScannerFuzzTest {
             at += count;
         }
         return scanner.finish();
+    }
+
+    private static void checkMatches(MessageMatcher matcher) throws IOException {
+        SearchText nowhere = new SearchText("\uE000");
+        assertThat(matcher.text(nowhere)).isFalse();
+        assertThat(matcher.body(nowhere)).isFalse();
+        assertThat(matcher.header("subject", nowhere)).isFalse();
+        assertThat(matcher.header("x-mss-ins", nowhere)).isFalse();
+        assertThat(matcher.header("x-unknown", nowhere)).isFalse();
+        assertThat(matcher.sentDay()).isNotNull();
     }
 
     private static void checkSections(MessageIndex index, BodySource source) throws IOException {

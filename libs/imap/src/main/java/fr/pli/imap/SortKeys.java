@@ -1,0 +1,35 @@
+package fr.pli.imap;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** What SORT compares (RFC 5256 section 3), made ready: strings compare by {@link String#compareTo}. */
+final class SortKeys {
+
+    private SortKeys() {}
+
+    /** SUBJECT. */
+    static String subject(MessageIndex index) {
+        return CaseFolding.sortKey(BaseSubject.of(index.header("Subject").orElse("")));
+    }
+
+    /** FROM, TO and CC: the local part of the first address, empty if there is none. */
+    static String mailbox(MessageIndex index, String field) {
+        String first = index.headers(field).stream()
+                .flatMap(value -> AddressList.parse(value).stream())
+                .map(address -> switch (address) {
+                    case Address.Mailbox mailbox -> mailbox.local();
+                    case Address.GroupStart group -> group.name();
+                    case Address.GroupEnd end -> "";
+                })
+                .findFirst()
+                .orElse("");
+        return CaseFolding.sortKey(first);
+    }
+
+    /** DATE; empty if the message does not say, then INTERNALDATE takes its place. */
+    static Optional<Instant> sent(MessageIndex index) {
+        return index.header("Date").flatMap(SentDate::parse).map(OffsetDateTime::toInstant);
+    }
+}
