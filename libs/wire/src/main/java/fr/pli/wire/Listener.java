@@ -31,6 +31,7 @@ public final class Listener implements AutoCloseable {
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
     private final Crowd<Network> crowd;
+    private final Thread acceptor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition gone = lock.newCondition();
@@ -51,6 +52,7 @@ public final class Listener implements AutoCloseable {
         this.protocol = protocol;
         this.events = events;
         address = (InetSocketAddress) server.getLocalAddress();
+        acceptor = Thread.ofVirtual().name(name + "-accept").unstarted(this::accept);
         crowd = new Crowd<>(limits.connectionsPerAddress());
     }
 
@@ -73,7 +75,7 @@ public final class Listener implements AutoCloseable {
         try {
             server.bind(address, BACKLOG);
             Listener listener = new Listener(name, server, encryption, limits, protocol, events);
-            Thread.ofVirtual().name(name + "-accept").start(listener::accept);
+            listener.acceptor.start();
             Thread.ofVirtual().name(name + "-reaper").start(listener::reap);
             log.info("listening listener={} address={}", name, listener.address);
             return listener;
@@ -101,6 +103,7 @@ public final class Listener implements AutoCloseable {
     public void drain(Duration patience) throws InterruptedException {
         draining = true;
         closeServer();
+        acceptor.join(); // until it has left, the port still takes clients
         connections.forEach(Connection::drain);
         lock.lock();
         try {
