@@ -33,7 +33,6 @@ public final class Connection implements AutoCloseable {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final String id;
-    private final InetSocketAddress peer;
     private final WatchedSocket socket;
     private final Encryption encryption;
     private final Limits limits;
@@ -41,6 +40,7 @@ public final class Connection implements AutoCloseable {
     private final ConnectionOutput output;
     private final InputStream input = new ConnectionInput(this);
 
+    private InetSocketAddress peer;
     private ByteChannel channel;
     private volatile @Nullable SecureChannel tls;
     private ByteBuffer buffer = NOTHING;
@@ -115,6 +115,13 @@ public final class Connection implements AutoCloseable {
             log.warn("starttls session={} peer={} discarded={}", id, peer, pipelined);
         }
         handshake();
+    }
+
+    /** Takes the client's address from the header that a proxy sends first. */
+    void takeProxyHeader() throws IOException, ProxySyntaxException {
+        byte[] fixed = socket.readFully(ProxyHeader.FIXED);
+        byte[] rest = socket.readFully(ProxyHeader.length(fixed));
+        peer = ProxyHeader.source(fixed, rest).orElse(peer);
     }
 
     /** As {@link #startTls()}, from the first octet on a listener with implicit TLS. */

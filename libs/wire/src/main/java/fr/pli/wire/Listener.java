@@ -2,12 +2,11 @@ package fr.pli.wire;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +25,7 @@ public final class Listener implements AutoCloseable {
     private final String name;
     private final Encryption encryption;
     private final Limits limits;
+    private final List<AddressRange> proxies;
     private final Protocol protocol;
     private final ListenerEvents events;
     private final ServerSocketChannel server;
@@ -42,6 +42,7 @@ public final class Listener implements AutoCloseable {
             ServerSocketChannel server,
             Encryption encryption,
             Limits limits,
+            List<AddressRange> proxies,
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
@@ -49,6 +50,7 @@ public final class Listener implements AutoCloseable {
         this.server = server;
         this.encryption = encryption;
         this.limits = limits;
+        this.proxies = proxies;
         this.protocol = protocol;
         this.events = events;
         address = (InetSocketAddress) server.getLocalAddress();
@@ -71,10 +73,27 @@ public final class Listener implements AutoCloseable {
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
+        return open(name, address, encryption, limits, List.of(), protocol, events);
+    }
+
+    /**
+     * As above, behind load balancers.
+     *
+     * @param proxies who sends a PROXY header (version 2) before each client's octets, and must; nobody else may
+     */
+    public static Listener open(
+            String name,
+            InetSocketAddress address,
+            Encryption encryption,
+            Limits limits,
+            List<AddressRange> proxies,
+            Protocol protocol,
+            ListenerEvents events)
+            throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(address, BACKLOG);
-            Listener listener = new Listener(name, server, encryption, limits, protocol, events);
+            Listener listener = new Listener(name, server, encryption, limits, proxies, protocol, events);
             listener.acceptor.start();
             Thread.ofVirtual().name(name + "-reaper").start(listener::reap);
             log.info("listening listener={} address={}", name, listener.address);
@@ -150,45 +169,53 @@ public final class Listener implements AutoCloseable {
     }
 
     private void take(String id, SocketChannel channel) {
-        try (channel) {
-            InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
-            if (!crowd.enter(Network.of(peer.getAddress()))) {
-                refuse(id, channel, peer, "address");
-                return;
-            }
-            WatchedSocket socket = new WatchedSocket(channel, limits);
-            try (Connection connection = new Connection(id, peer, socket, encryption, limits, events)) {
-                serve(connection, channel);
+        try (channel;
+                Connection connection = connection(id, channel)) {
+            connections.add(connection);
+            try {
+                admit(connection);
             } finally {
-                crowd.leave(Network.of(peer.getAddress()));
+                forget(connection);
             }
         } catch (IOException e) {
-            log.debug("gone before the greeting listener={} session={} reason={}", name, id, e.toString());
+            log.debug("gone before the greeting listener={} session={} reason=\"{}\"", name, id, e.toString());
+        } catch (ProxySyntaxException e) {
+            events.refused("proxy-header");
+            log.warn("refused listener={} session={} reason=\"{}\"", name, id, e.getMessage());
         }
     }
 
-    private void serve(Connection connection, SocketChannel channel) throws IOException {
-        connections.add(connection);
+    private Connection connection(String id, SocketChannel channel) throws IOException {
+        InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
+        return new Connection(id, peer, new WatchedSocket(channel, limits), encryption, limits, events);
+    }
+
+    private void admit(Connection connection) throws IOException, ProxySyntaxException {
+        if (connections.size() > limits.connections()) {
+            refuse(connection, "connections");
+            return;
+        }
+        if (proxies.stream().anyMatch(range -> range.contains(connection.peer().getAddress()))) {
+            connection.takeProxyHeader();
+        }
+        Network network = Network.of(connection.peer().getAddress());
+        if (!crowd.enter(network)) {
+            refuse(connection, "address");
+            return;
+        }
+        events.opened();
         try {
-            if (connections.size() > limits.connections()) {
-                refuse(connection.id(), channel, connection.peer(), "connections");
-                return;
-            }
-            if (draining) {
-                connection.drain();
-            }
-            events.opened();
-            try {
-                converse(connection);
-            } finally {
-                events.closed();
-            }
+            converse(connection);
         } finally {
-            forget(connection);
+            events.closed();
+            crowd.leave(network);
         }
     }
 
     private void converse(Connection connection) {
+        if (draining) {
+            connection.drain();
+        }
         log.debug("connected listener={} session={} peer={}", name, connection.id(), connection.peer());
         try {
             if (encryption instanceof Encryption.Implicit) {
@@ -208,11 +235,12 @@ public final class Listener implements AutoCloseable {
         log.debug("disconnected listener={} session={}", name, connection.id());
     }
 
-    private void refuse(String id, SocketChannel channel, InetSocketAddress peer, String limit) throws IOException {
+    private void refuse(Connection connection, String limit) throws IOException {
         events.refused(limit);
-        log.warn("busy listener={} session={} peer={} limit={}", name, id, peer, limit);
+        log.warn("busy listener={} session={} peer={} limit={}", name, connection.id(), connection.peer(), limit);
         if (!(encryption instanceof Encryption.Implicit)) {
-            channel.write(ByteBuffer.wrap((protocol.busy() + "\r\n").getBytes(StandardCharsets.UTF_8)));
+            connection.send(protocol.busy());
+            connection.flush();
         }
     }
 

@@ -3,6 +3,7 @@ package fr.pli.wire;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,7 @@ public final class RefusalBrake {
     private final Duration forgiveness;
     private final Duration longest;
     private final LongSupplier nanoTime;
+    private final AtomicLong swept;
     private final ConcurrentHashMap<Network, Count> counts = new ConcurrentHashMap<>();
 
     /**
@@ -38,21 +40,35 @@ public final class RefusalBrake {
         this.forgiveness = forgiveness;
         this.longest = longest;
         this.nanoTime = nanoTime;
+        swept = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Counts a refusal, and tells how long its answer shall wait. */
     public Duration refused(InetAddress address) {
         long now = nanoTime.getAsLong();
         Network network = Network.of(address);
-        if (counts.size() >= MOST_ADDRESSES && !counts.containsKey(network)) {
-            counts.values().removeIf(count -> left(count, now) <= 0);
-            if (counts.size() >= MOST_ADDRESSES) {
-                return Duration.ZERO;
-            }
+        if (isFull(now) && !counts.containsKey(network)) {
+            return Duration.ZERO;
         }
         Count count = counts.merge(network, new Count(1, now), (old, one) -> new Count(left(old, now) + 1, now));
         Duration delay = STEP.multipliedBy(Math.max(0, (long) count.refusals() - free));
         return delay.compareTo(longest) < 0 ? delay : longest;
+    }
+
+    private boolean isFull(long now) {
+        if (counts.size() < MOST_ADDRESSES) {
+            return false;
+        }
+        long last = swept.get();
+        if (now - last >= forgiveness.toNanos() && swept.compareAndSet(last, now)) {
+            counts.values().removeIf(count -> left(count, now) <= 0);
+        }
+        return counts.size() >= MOST_ADDRESSES;
+    }
+
+    /** Addresses that are remembered now. */
+    int addresses() {
+        return counts.size();
     }
 
     private double left(Count count, long now) {

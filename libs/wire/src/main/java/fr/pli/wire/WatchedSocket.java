@@ -1,5 +1,6 @@
 package fr.pli.wire;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardSocketOptions;
@@ -72,6 +73,22 @@ final class WatchedSocket implements ByteChannel {
             return count;
         }
         return hasInput() ? taken(channel.read(target)) : 0;
+    }
+
+    /**
+     * Blocks until that many octets are here.
+     *
+     * @throws EOFException if the client closed before
+     */
+    byte[] readFully(int octets) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(octets);
+        reading.restart();
+        while (all.hasRemaining()) {
+            if (read(all) == 0 && !await()) {
+                throw new EOFException("the client closed");
+            }
+        }
+        return all.array();
     }
 
     /** The next {@code octets} may come, more may not. */

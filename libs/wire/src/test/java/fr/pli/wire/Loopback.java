@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** A listener on a free port of the loopback that holds one conversation, and clients for it. */
 final class Loopback implements AutoCloseable {
@@ -34,9 +35,11 @@ final class Loopback implements AutoCloseable {
 
     final Listener listener;
 
-    private Loopback(Encryption encryption, Limits limits, Conversation conversation) throws IOException {
+    private Loopback(Encryption encryption, Limits limits, List<AddressRange> proxies, Conversation conversation)
+            throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        listener = Listener.open("test", anyPort, encryption, limits, new Talk(conversation), ListenerEvents.NONE);
+        listener = Listener.open(
+                "test", anyPort, encryption, limits, proxies, new Talk(conversation), ListenerEvents.NONE);
     }
 
     static Loopback open(Conversation conversation) throws IOException {
@@ -48,7 +51,11 @@ final class Loopback implements AutoCloseable {
     }
 
     static Loopback open(Encryption encryption, Limits limits, Conversation conversation) throws IOException {
-        return new Loopback(encryption, limits, conversation);
+        return new Loopback(encryption, limits, List.of(), conversation);
+    }
+
+    static Loopback behind(String proxy, Limits limits, Conversation conversation) throws IOException {
+        return new Loopback(new Encryption.None(), limits, List.of(AddressRange.parse(proxy)), conversation);
     }
 
     Socket connect() throws IOException {
