@@ -12,8 +12,7 @@ interface SectionData {
     /**
      * Writes exactly {@link #length()} octets.
      *
-     * @throws MessageGoneException if the message is no longer there; what was written so far stays
-     * @throws IOException if {@code out} does
+     * @throws IOException if {@code out} does, or the message is no longer there; the literal is broken then, and with it the connection
      */
     void copyTo(OutputStream out) throws IOException;
 }

@@ -97,15 +97,9 @@ public final class PscTokenValidator implements TokenValidator {
         CompletableFuture<TokenVerdict> first = underWay.putIfAbsent(digest, mine);
         if (first == null) {
             Thread.ofVirtual().name("psc-question").start(() -> {
-                try {
-                    mine.complete(cache.find(digest, clock.instant()).orElseGet(question));
-                } catch (RuntimeException e) {
-                    LOG.error("psc-question-failed token={}", digest, e);
-                    mine.complete(
-                            new Unreachable("internal error: " + e.getClass().getSimpleName()));
-                } finally {
-                    underWay.remove(digest, mine);
-                }
+                TokenVerdict verdict = answer(digest, question);
+                underWay.remove(digest, mine); // before anybody can come back with the same token
+                mine.complete(verdict);
             });
         }
         try {
@@ -115,6 +109,15 @@ public final class PscTokenValidator implements TokenValidator {
             return new Unreachable("interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("completed with a value only", e);
+        }
+    }
+
+    private TokenVerdict answer(String digest, Supplier<TokenVerdict> question) {
+        try {
+            return cache.find(digest, clock.instant()).orElseGet(question);
+        } catch (RuntimeException e) {
+            LOG.error("psc-question-failed token={}", digest, e);
+            return new Unreachable("internal error: " + e.getClass().getSimpleName());
         }
     }
 
@@ -133,6 +136,9 @@ public final class PscTokenValidator implements TokenValidator {
             tell(Outcome.UNREACHABLE, start);
             LOG.warn("psc-unreachable problem=\"{}\"", e.getMessage());
             return new Unreachable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            breaker.failed(); // else a probe that broke would never be followed by another
+            throw e;
         }
     }
 

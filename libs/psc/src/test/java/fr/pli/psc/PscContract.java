@@ -27,7 +27,7 @@ abstract class PscContract {
 
     PscContract(TestPsc there) {
         this.there = there;
-        psc = new Psc(there.issuer(), there.discovery(), Optional.empty(), Duration.ofSeconds(10), clock());
+        psc = new Psc(there.issuer(), there.discovery(), Optional.of(there.tls()), Duration.ofSeconds(30), clock());
     }
 
     @AfterEach
@@ -52,6 +52,12 @@ abstract class PscContract {
                         Active.class,
                         active -> assertThat(active.person().value()).isEqualTo(TestPsc.PERSON));
         assertThat(heard.outcomes).containsExactly(Outcome.ACTIVE);
+    }
+
+    @Test
+    void introspection_takes_our_certificate_for_a_secret() throws Exception {
+        var validator = validator(ValidationSettings.defaults(there.operatorByCertificate()), clock());
+        assertThat(validator.validate(logIn().accessToken())).isInstanceOf(Active.class);
     }
 
     @Test

@@ -1,15 +1,13 @@
 package fr.pli.psc;
 
-import fr.pli.prosanteconnect.Options;
-import fr.pli.prosanteconnect.ProSanteConnect;
 import org.junit.jupiter.api.AfterAll;
 
 class StandInContractTest extends PscContract {
 
-    private static final ProSanteConnect PSC = ProSanteConnect.start(Options.defaults());
+    private static final StandInPsc PSC = new StandInPsc();
 
     StandInContractTest() {
-        super(new StandInPsc(PSC));
+        super(PSC);
     }
 
     @AfterAll

@@ -11,15 +11,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /** A browser with cookies that fills one log-in form in and stops where it would leave for the software. */
 final class TestBrowser implements AutoCloseable {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build();
+    private final HttpClient http;
+
+    TestBrowser(SSLContext tls) {
+        http = HttpClient.newBuilder()
+                .sslContext(tls)
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .build();
+    }
 
     URI logIn(URI location, String userField, String user, String passwordField, String password)
             throws IOException, InterruptedException {
@@ -34,11 +40,6 @@ final class TestBrowser implements AutoCloseable {
                 .POST(BodyPublishers.ofString(PscHttp.form(Map.of(userField, user, passwordField, password))))
                 .build());
         return location(follow(sent));
-    }
-
-    /** Where it goes without anybody typing: to the software, as it is logged in already. */
-    URI visit(URI location) throws IOException, InterruptedException {
-        return location(follow(get(location)));
     }
 
     /** Follows redirections as long as they do not lead to the software. */

@@ -1,6 +1,7 @@
 package fr.pli.psc;
 
 import java.net.URI;
+import javax.net.ssl.SSLContext;
 
 /** A PSC to hold the contract against: the stand-in, or a real Keycloak. */
 interface TestPsc {
@@ -17,6 +18,12 @@ interface TestPsc {
 
     /** The operator, which introspects. */
     ClientAuthentication operator();
+
+    /** The operator, which introspects as the certificate in {@link #tls()}. */
+    ClientAuthentication operatorByCertificate();
+
+    /** Trusts its certificate, and shows the operator's. */
+    SSLContext tls();
 
     /** Goes through the log-in page as a browser would, and gives the address that it is sent back to. */
     URI logIn(URI location, String person) throws Exception;
