@@ -6,7 +6,7 @@ CREATE SEQUENCE uidvalidity AS bigint MAXVALUE 4294967295;
 CREATE TABLE mailbox (
     bal_id       bigint NOT NULL,
     id           bigint GENERATED ALWAYS AS IDENTITY,  -- MAILBOXID
-    name         text NOT NULL,                        -- levels separated by /
+    name         text COLLATE "C" NOT NULL,            -- levels separated by /
     special_use  text,                                 -- SpecialUse
     uidvalidity  bigint NOT NULL DEFAULT nextval('uidvalidity'),
     created_at   timestamptz NOT NULL DEFAULT now(),
@@ -20,7 +20,8 @@ CREATE TABLE mailbox (
     messages     int NOT NULL DEFAULT 0,
     unseen       int NOT NULL DEFAULT 0,
     deleted      int NOT NULL DEFAULT 0,
-    size         bigint NOT NULL DEFAULT 0,
+    size         bigint NOT NULL DEFAULT 0,            -- octets
+    deleted_size bigint NOT NULL DEFAULT 0,            -- of those flagged \Deleted
     PRIMARY KEY (bal_id, id),
     UNIQUE (bal_id, name)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);  -- room to update in place, at each delivery

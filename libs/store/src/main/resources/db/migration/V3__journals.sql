@@ -27,9 +27,9 @@ CREATE TABLE indicator (
     sender       text NOT NULL,
     recipient    text NOT NULL,
     size         bigint NOT NULL,                      -- octets on the wire
-    ins          text,                                 -- X-MSS-INS, X-MSS-CODECDA, X-MSS-NIL of the message
-    codecda      text,
-    nil          text
+    ins          text NOT NULL,                        -- X-MSS-INS: O, N, or empty without the header
+    codes        text[] NOT NULL,                      -- X-MSS-CODECDA
+    nil          text NOT NULL                         -- X-MSS-NIL; empty without the header
 ) PARTITION BY RANGE (accepted_at);
 
 -- Who did what on which BAL. Never a token, never an INS.

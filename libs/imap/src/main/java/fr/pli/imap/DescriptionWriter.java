@@ -1,7 +1,6 @@
 package fr.pli.imap;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -185,7 +184,7 @@ final class DescriptionWriter {
         for (String tag : value.split(",", -1)) {
             if (!tag.isBlank()) {
                 DescriptionWriter one = new DescriptionWriter(utf8);
-                one.string(tag.strip().toLowerCase(Locale.ROOT));
+                one.string(tag.strip());
                 tags.add(one.out);
             }
         }

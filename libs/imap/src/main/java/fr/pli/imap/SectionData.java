@@ -12,7 +12,8 @@ interface SectionData {
     /**
      * Writes exactly {@link #length()} octets.
      *
-     * @throws IOException if {@code out} does, or the message is no longer there; the literal is broken then, and with it the connection
+     * @throws MessageGoneException if the message is no longer there; what was written so far stays
+     * @throws IOException if {@code out} does
      */
     void copyTo(OutputStream out) throws IOException;
 }

@@ -25,44 +25,36 @@ final class SectionReader {
         this.source = source;
     }
 
-    /** A BODY section; empty if the message has no such part: {@code NIL}. */
+    /**
+     * A BODY section.
+     *
+     * @return empty if the message has no such part: {@code NIL}
+     * @throws MessageGoneException if the message is no longer there
+     */
     Optional<SectionData> section(BodySection section, Partial partial) throws IOException {
-        Optional<Part> found = part(section.path());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Part part = found.get();
-        if (section.what() == What.CONTENT) {
-            return Optional.of(
-                    section.path().isEmpty()
-                            ? slice(0, index.size(), partial)
-                            : slice(part.bodyOffset(), part.bodyLength(), partial));
-        }
-        if (section.what() == What.MIME) {
-            return Optional.of(slice(part.offset(), part.headerLength(), partial));
-        }
+        Optional<Part> part = part(section.path());
         Optional<Part> message = section.path().isEmpty()
-                ? found
-                : found.filter(p -> p.shape() == Shape.MESSAGE)
+                ? part
+                : part.filter(p -> p.shape() == Shape.MESSAGE)
                         .map(p -> p.parts().getFirst());
-        if (message.isEmpty()) {
-            return Optional.empty();
-        }
-        Part header = message.get();
-        return Optional.of(
-                switch (section.what()) {
-                    case HEADER -> slice(header.offset(), header.headerLength(), partial);
-                    case TEXT -> slice(header.bodyOffset(), header.bodyLength(), partial);
-                    case HEADER_FIELDS -> filtered(header, section.fields(), true, partial);
-                    case HEADER_FIELDS_NOT -> filtered(header, section.fields(), false, partial);
-                    case CONTENT, MIME -> throw new IllegalStateException("answered above");
-                });
+        return switch (section.what()) {
+            case CONTENT ->
+                section.path().isEmpty()
+                        ? Optional.of(slice(0, index.size(), partial))
+                        : part.map(p -> body(p, partial));
+            case MIME -> part.map(p -> header(p, partial));
+            case HEADER -> message.map(m -> header(m, partial));
+            case TEXT -> message.map(m -> body(m, partial));
+            case HEADER_FIELDS, HEADER_FIELDS_NOT ->
+                message.isEmpty() ? Optional.empty() : Optional.of(filtered(message.get(), section, partial));
+        };
     }
 
     /**
      * BINARY: the body of a part with its transfer encoding taken off (RFC 3516).
      *
      * @return empty if there is no such part
+     * @throws MessageGoneException if the message is no longer there
      * @throws UnknownEncodingException if nobody knows the encoding: {@code NO [UNKNOWN-CTE]}
      */
     Optional<SectionData> binary(List<Integer> path, Partial partial) throws IOException, UnknownEncodingException {
@@ -79,7 +71,7 @@ final class SectionReader {
                         .orElseThrow(() -> new UnknownEncodingException(TransferEncoding.nameOf(part)))
                 : TransferEncoding.IDENTITY;
         if (encoding == TransferEncoding.IDENTITY) {
-            return Optional.of(slice(part.bodyOffset(), part.bodyLength(), partial));
+            return Optional.of(body(part, partial));
         }
         return Optional.of(workedOut(part.bodyLength(), partial, out -> {
             try (OutputStream decoder = encoding.decoder(out)) {
@@ -106,12 +98,21 @@ final class SectionReader {
         return message.shape() == Shape.MULTIPART && !message.parts().isEmpty() ? message.parts() : List.of(message);
     }
 
-    private SectionData filtered(Part part, List<String> names, boolean wanted, Partial partial) throws IOException {
+    private SectionData filtered(Part part, BodySection section, Partial partial) throws IOException {
+        boolean wanted = section.what() == What.HEADER_FIELDS;
         return workedOut(part.headerLength(), partial, out -> {
-            try (HeaderFilter filter = new HeaderFilter(names, wanted, out)) {
+            try (HeaderFilter filter = new HeaderFilter(section.fields(), wanted, out)) {
                 copy(part.offset(), part.headerLength(), filter);
             }
         });
+    }
+
+    private SectionData header(Part part, Partial partial) {
+        return slice(part.offset(), part.headerLength(), partial);
+    }
+
+    private SectionData body(Part part, Partial partial) {
+        return slice(part.bodyOffset(), part.bodyLength(), partial);
     }
 
     private SectionData slice(long offset, long length, Partial partial) {
@@ -138,7 +139,7 @@ final class SectionReader {
         Range count = new Range(Partial.WHOLE, out);
         source.copy(offset, length, count);
         if (count.passed() != length) {
-            throw new IOException("the message is no longer there");
+            throw new MessageGoneException();
         }
     }
 

@@ -17,7 +17,7 @@ public final class Audit {
      * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
      */
     public void add(AuditEntry entry) {
-        database.<Integer, RuntimeException>read(jdbc -> add(jdbc, entry));
+        database.<Integer, RuntimeException>run(jdbc -> add(jdbc, entry));
     }
 
     /** Adds a line inside the transaction that does what it tells. */

@@ -3,7 +3,11 @@ package fr.pli.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.pli.imap.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,12 +25,14 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 public final class Database implements AutoCloseable {
 
     private final Access application;
+    private final Pool settings;
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
     private final JdbcTransactionManager transactions;
 
-    private Database(Access application, HikariDataSource pool) {
+    private Database(Access application, Pool settings, HikariDataSource pool) {
         this.application = application;
+        this.settings = settings;
         this.pool = pool;
         this.jdbc = JdbcClient.create(pool);
         this.transactions = new JdbcTransactionManager(pool);
@@ -49,7 +55,7 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new StoreUnavailableException("no migration of " + owner + ": " + e.getMessage(), e);
         }
-        return new Database(application, pool(application, settings));
+        return new Database(application, settings, pool(application, settings));
     }
 
     /** Its connections, for health checks and metrics. */
@@ -62,13 +68,17 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    /** How this node reaches it. */
-    Access application() {
-        return application;
+    /** A connection beside the pool, for whoever keeps it. */
+    Connection connect(String purpose) throws SQLException {
+        Properties properties = properties(settings);
+        properties.setProperty("user", application.user());
+        properties.setProperty("password", application.password());
+        properties.setProperty("ApplicationName", purpose);
+        return DriverManager.getConnection(application.url(), properties);
     }
 
-    /** Does work that needs no transaction: one statement, or several whose order does not matter. */
-    <T, E extends Exception> T read(Work<T, E> work) throws E {
+    /** Does work of one statement, which is its own transaction, or of several that need none. */
+    <T, E extends Exception> T run(Work<T, E> work) throws E {
         try {
             return work.with(jdbc);
         } catch (DataAccessException e) {
@@ -77,7 +87,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Does all of it in one transaction, or none of it if anything is thrown. */
-    <T, E extends Exception> T write(Work<T, E> work) throws E {
+    <T, E extends Exception> T transaction(Work<T, E> work) throws E {
         try {
             TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
             T result;
@@ -107,15 +117,27 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.size());
         config.setConnectionTimeout(settings.patience().toMillis());
         config.setInitializationFailTimeout(-1);
-        long limit = settings.statement().toMillis();
-        config.addDataSourceProperty(
-                "options", "-c statement_timeout=" + limit + " -c idle_in_transaction_session_timeout=" + limit);
-        config.addDataSourceProperty("connectTimeout", settings.patience().toSeconds());
-        config.addDataSourceProperty("socketTimeout", 2 * settings.statement().toSeconds());
-        config.addDataSourceProperty("tcpKeepAlive", true);
-        config.addDataSourceProperty("prepareThreshold", 1);
-        config.addDataSourceProperty("ApplicationName", "pli");
+        config.setDataSourceProperties(properties(settings));
         return new HikariDataSource(config);
+    }
+
+    private static Properties properties(Pool settings) {
+        long limit = settings.statement().toMillis();
+        Properties properties = new Properties();
+        // plans are made once for each connection: with those of deposit.sql at hand a delivery takes a third of the
+        // time
+        properties.setProperty(
+                "options",
+                "-c plan_cache_mode=force_generic_plan -c statement_timeout=" + limit
+                        + " -c idle_in_transaction_session_timeout=" + limit);
+        properties.setProperty("prepareThreshold", "1");
+        properties.setProperty(
+                "connectTimeout", String.valueOf(settings.patience().toSeconds()));
+        properties.setProperty(
+                "socketTimeout", String.valueOf(2 * settings.statement().toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "pli");
+        return properties;
     }
 
     /** What is done with the database. */

@@ -24,12 +24,12 @@ public final class Registry {
 
     /** A BAL by its address, in any case; also a suspended or a deleted one. */
     public Optional<Bal> find(MssAddress address) {
-        return database.read(jdbc -> find(jdbc, address));
+        return database.run(jdbc -> find(jdbc, address));
     }
 
     /** A BAL with all those who may open it: what log-in needs, in one query. */
     public Optional<BalAccess> access(MssAddress address) {
-        return database.read(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc.sql("""
                 SELECT %s,
                        ARRAY(SELECT person FROM bal_right WHERE bal_id = bal.id ORDER BY person) AS persons,
                        ARRAY(SELECT concat_ws(' ', CASE WHEN may_read THEN 'READ' END,
@@ -55,7 +55,7 @@ public final class Registry {
      * @param limit at most 1000
      */
     public List<Bal> list(String domain, String after, int limit) {
-        return database.read(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc.sql("""
                 SELECT %s FROM bal
                 WHERE domain = :domain AND address_key > :after AND state <> 'DELETED'
                 ORDER BY address_key
@@ -74,7 +74,7 @@ public final class Registry {
      * @throws RegistryException DOMAIN_UNKNOWN, ADDRESS_TAKEN, OWNER_DOES_NOT_FIT_TYPE
      */
     public Bal create(NewBal wanted, Actor by) throws RegistryException {
-        return database.write(jdbc -> {
+        return database.transaction(jdbc -> {
             Bal bal = insert(jdbc, wanted);
             jdbc.sql("INSERT INTO mailbox (bal_id, name) VALUES (:bal, 'INBOX')")
                     .param("bal", bal.id())
@@ -90,7 +90,7 @@ public final class Registry {
      * @throws RegistryException BAL_UNKNOWN, BAL_DELETED
      */
     public Bal moveTo(BalState state, MssAddress address, Actor by) throws RegistryException {
-        return database.write(jdbc -> {
+        return database.transaction(jdbc -> {
             Bal bal = live(jdbc, address);
             audit(jdbc, by, "bal-" + state.name().toLowerCase(Locale.ROOT), bal.address());
             return jdbc.sql("UPDATE bal SET state = :state WHERE id = :id RETURNING " + RegistryRows.BAL)
@@ -109,7 +109,7 @@ public final class Registry {
      */
     public Bal describe(MssAddress address, String description, boolean listeRouge, long quota, Actor by)
             throws RegistryException {
-        return database.write(jdbc -> {
+        return database.transaction(jdbc -> {
             Bal bal = live(jdbc, address);
             audit(jdbc, by, "bal-changed", bal.address());
             return jdbc.sql("""
@@ -128,7 +128,7 @@ public final class Registry {
 
     /** The operator's domains, in order. */
     public List<String> domains() {
-        return database.read(jdbc -> jdbc.sql("SELECT name FROM domain ORDER BY name")
+        return database.run(jdbc -> jdbc.sql("SELECT name FROM domain ORDER BY name")
                 .query(String.class)
                 .list());
     }
@@ -136,7 +136,7 @@ public final class Registry {
     /** @throws RegistryException DOMAIN_EXISTS */
     public void addDomain(String name, Actor by) throws RegistryException {
         String domain = name.toLowerCase(Locale.ROOT);
-        database.write(jdbc -> {
+        database.transaction(jdbc -> {
             int added = jdbc.sql("INSERT INTO domain (name) VALUES (:name) ON CONFLICT DO NOTHING")
                     .param("name", domain)
                     .update();

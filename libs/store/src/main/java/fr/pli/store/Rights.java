@@ -25,7 +25,7 @@ public final class Rights {
      * @throws RegistryException BAL_UNKNOWN, BAL_DELETED, NO_RIGHTS_ON_THIS_TYPE
      */
     public void set(MssAddress address, IdNatPs person, Set<Right> rights, Actor by) throws RegistryException {
-        database.write(jdbc -> {
+        database.transaction(jdbc -> {
             Bal bal = Registry.live(jdbc, address);
             if (bal.type() != BalType.ORG && bal.type() != BalType.CAB) {
                 throw new RegistryException(

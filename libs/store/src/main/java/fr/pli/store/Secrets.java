@@ -21,7 +21,7 @@ public final class Secrets {
     public byte[] get(String name, int length) {
         byte[] made = new byte[length];
         random.nextBytes(made);
-        return database.read(jdbc -> {
+        return database.run(jdbc -> {
             jdbc.sql("INSERT INTO secret (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
                     .param("name", name)
                     .param("value", made)

@@ -22,7 +22,7 @@ public final class StructureAliases {
 
     /** All of them, in order. */
     public List<Alias> list() {
-        return database.read(jdbc -> jdbc.sql("SELECT alias, structure FROM structure_alias ORDER BY structure, alias")
+        return database.run(jdbc -> jdbc.sql("SELECT alias, structure FROM structure_alias ORDER BY structure, alias")
                 .query((row, number) ->
                         new Alias(new IdNatStruct(row.getString("alias")), new IdNatStruct(row.getString("structure"))))
                 .list());
@@ -34,7 +34,7 @@ public final class StructureAliases {
      * @throws RegistryException ALIAS_EXISTS if it counts as a structure already, or has aliases of its own
      */
     public void add(Alias added, Actor by) throws RegistryException {
-        database.write(jdbc -> {
+        database.transaction(jdbc -> {
             int rows;
             try {
                 rows = jdbc.sql("""
@@ -59,7 +59,7 @@ public final class StructureAliases {
 
     /** Takes an alias away; nothing happens if there is none. */
     public void remove(IdNatStruct alias, Actor by) {
-        database.<Integer, RuntimeException>write(jdbc -> {
+        database.<Integer, RuntimeException>transaction(jdbc -> {
             jdbc.sql("DELETE FROM structure_alias WHERE alias = :alias")
                     .param("alias", alias.value())
                     .update();

@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 /** A process to be killed: starts a local PostgreSQL in the folder, keeps a letter in it, prints its port and waits. */
 final class LocalNode {
 
+    static final String PORT = "listens on ";
+
     private LocalNode() {}
 
     public static void main(String[] args) throws Exception {
@@ -14,7 +16,7 @@ final class LocalNode {
         try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password())) {
             connection.createStatement().execute("CREATE TABLE IF NOT EXISTS kept AS SELECT 'letter' AS it");
         }
-        System.out.println(owner.url().replaceAll("\\D*127\\.0\\.0\\.1:(\\d+)/.*", "$1"));
+        System.out.println(PORT + owner.url().replaceAll("\\D*127\\.0\\.0\\.1:(\\d+)/.*", "$1"));
         System.out.flush();
         Thread.currentThread().join();
     }

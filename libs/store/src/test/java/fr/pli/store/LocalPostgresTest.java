@@ -136,8 +136,13 @@ class LocalPostgresTest {
                 .start();
     }
 
-    private static int portOf(Process node) throws IOException {
-        return Integer.parseInt(node.inputReader().readLine());
+    private static int portOf(Process node) {
+        return Integer.parseInt(node.inputReader()
+                .lines()
+                .filter(line -> line.startsWith(LocalNode.PORT))
+                .findFirst()
+                .orElseThrow()
+                .substring(LocalNode.PORT.length()));
     }
 
     private static boolean isGuard(ProcessHandle process) {

@@ -4,10 +4,15 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.OpenSslSessionTicketKey;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Engines of BoringSSL through netty-tcnative. Each has memory of its own that {@link ReferenceCountUtil#release} gives back. */
-final class BoringEngines implements Engines {
+final class BoringEngines implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoringEngines.class);
     /** Octets of a client's chain: six of the largest that IGC Santé issues fit twice. */
@@ -32,7 +37,7 @@ final class BoringEngines implements Engines {
     }
 
     /** Empty where no native library loads, or where BoringSSL has none of what is asked for. */
-    static Optional<Engines> of(TlsSettings settings, KeyMaterial material) {
+    static Optional<BoringEngines> of(TlsSettings settings, KeyMaterial material, String kind) {
         List<CipherSuite> suites = EngineChoice.boring(settings);
         if (!AVAILABLE || suites.isEmpty()) {
             return Optional.empty();
@@ -58,7 +63,11 @@ final class BoringEngines implements Engines {
                     .option(OpenSslContextOption.USE_TASKS, false)
                     .option(OpenSslContextOption.GROUPS, settings.groups().toArray(new String[0]))
                     .option(OpenSslContextOption.MAX_CERTIFICATE_LIST_BYTES, LONGEST_CHAIN)
+                    .enableOcsp(true)
+                    .sessionTimeout(TicketKeys.PERIOD.toSeconds())
                     .build();
+            sessions(context).setSessionIdContext(kind.getBytes(StandardCharsets.UTF_8));
+            sessions(context).setSessionCacheEnabled(false); // tickets, or nothing
             return Optional.of(new BoringEngines(context));
         } catch (SSLException e) {
             throw new TlsConfigurationException(
@@ -69,9 +78,26 @@ final class BoringEngines implements Engines {
         }
     }
 
-    @Override
-    public SSLEngine newEngine() {
-        return context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+    /** A new one for one connection, with an OCSP answer for a client that asks. */
+    SSLEngine newEngine(Optional<byte[]> staple) {
+        SSLEngine engine = context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+        staple.ifPresent(((ReferenceCountedOpenSslEngine) engine)::setOcspResponse);
+        return engine;
+    }
+
+    /** Issues tickets with the first of these keys and accepts those of all. */
+    void use(List<byte[]> ticketKeys) {
+        sessions(context)
+                .setTicketKeys(ticketKeys.stream()
+                        .map(key -> new OpenSslSessionTicketKey(
+                                Arrays.copyOfRange(key, 0, 16),
+                                Arrays.copyOfRange(key, 16, 32),
+                                Arrays.copyOfRange(key, 32, 48)))
+                        .toArray(OpenSslSessionTicketKey[]::new));
+    }
+
+    private static OpenSslServerSessionContext sessions(SslContext context) {
+        return (OpenSslServerSessionContext) context.sessionContext();
     }
 
     @Override

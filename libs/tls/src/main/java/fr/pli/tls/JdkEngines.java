@@ -12,7 +12,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /** Engines of the JDK: for clients that BoringSSL cannot serve, and for all where it does not load. */
-final class JdkEngines implements Engines {
+final class JdkEngines {
 
     private final SSLContext context;
     private final TlsSettings settings;
@@ -33,8 +33,8 @@ final class JdkEngines implements Engines {
         }
     }
 
-    @Override
-    public SSLEngine newEngine() {
+    /** A new one for one connection. */
+    SSLEngine newEngine() {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = new SSLParameters();
@@ -51,10 +51,5 @@ final class JdkEngines implements Engines {
         }
         engine.setSSLParameters(parameters);
         return engine;
-    }
-
-    @Override
-    public void close() {
-        // the collector sees to it
     }
 }

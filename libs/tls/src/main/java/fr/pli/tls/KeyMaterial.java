@@ -10,6 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -20,6 +22,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +53,21 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
         String key = prefix + (source instanceof KeySource.Pem ? ".certificate" : ".keystore");
         material.check(key, now);
         return material;
+    }
+
+    /** Changes when the files do. */
+    static String fingerprint(KeySource source) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : source.files()) {
+                digest.update(Files.isReadable(file) ? Files.readAllBytes(file) : new byte[0]);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        } catch (IOException e) {
+            return "unreadable: " + e.getMessage();
+        }
     }
 
     X509Certificate leaf() {

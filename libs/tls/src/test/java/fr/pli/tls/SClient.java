@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** {@code openssl s_client}, a client that is not ours. */
@@ -19,12 +21,13 @@ final class SClient {
                 new ArrayList<>(List.of("/usr/bin/openssl", "s_client", "-connect", "127.0.0.1:" + port));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        CompletableFuture.delayedExecutor(20, TimeUnit.SECONDS).execute(process::destroyForcibly);
         StringBuilder printed = new StringBuilder();
         try (BufferedReader output = process.inputReader()) {
             process.outputWriter().append("hello\n").flush();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 printed.append(line).append('\n');
-                if (line.equals("hello")) {
+                if (line.endsWith("hello")) {
                     process.getOutputStream().close();
                 }
             }

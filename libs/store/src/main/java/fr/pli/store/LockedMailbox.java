@@ -1,0 +1,228 @@
+package fr.pli.store;
+
+import fr.pli.imap.Flags;
+import fr.pli.imap.Flags.SystemFlag;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A mailbox whose row is locked until the transaction ends: what is read of it now is what is, and the UIDs and mod-sequences that it
+ * gives become visible in their order. Lock all mailboxes of a transaction at once, before any mail.
+ */
+final class LockedMailbox {
+
+    private static final String LOCK = """
+            SELECT id, name, uidvalidity, uidnext, modseq FROM mailbox
+            WHERE bal_id = :bal AND (id = :id OR name = :name)
+            ORDER BY id
+            FOR NO KEY UPDATE
+            """;
+
+    private final JdbcClient jdbc;
+    private final Box box;
+    private final String name;
+    private final long uidValidity;
+    private int uidNext;
+    private long modSeq;
+
+    private LockedMailbox(JdbcClient jdbc, Box box, ResultSet row) throws SQLException {
+        this.jdbc = jdbc;
+        this.box = box;
+        this.name = row.getString("name");
+        this.uidValidity = row.getLong("uidvalidity");
+        this.uidNext = row.getInt("uidnext");
+        this.modSeq = row.getLong("modseq");
+    }
+
+    /** Locks it; empty if it does not exist. */
+    static Optional<LockedMailbox> lock(JdbcClient jdbc, Box box) {
+        return lock(jdbc, box, "").stream().findAny();
+    }
+
+    /** Locks it and, in the same go, the one of that name; each is left out if it does not exist. */
+    static List<LockedMailbox> lock(JdbcClient jdbc, Box box, String alsoNamed) {
+        return jdbc.sql(LOCK)
+                .param("bal", box.bal())
+                .param("id", box.id())
+                .param("name", alsoNamed)
+                .query((row, number) -> new LockedMailbox(jdbc, new Box(box.bal(), row.getLong("id")), row))
+                .list();
+    }
+
+    Box box() {
+        return box;
+    }
+
+    boolean isNamed(String other) {
+        return name.equals(other);
+    }
+
+    long uidValidity() {
+        return uidValidity;
+    }
+
+    /** Those of the messages that are there, in order of UID. */
+    List<Row> rows(int[] uids) {
+        return jdbc.sql("""
+                SELECT %s FROM message
+                WHERE bal_id = :bal AND mailbox_id = :box AND uid = ANY (:uids)
+                ORDER BY uid
+                """.formatted(Row.COLUMNS))
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .param("uids", Sql.ints(uids))
+                .query(Row::of)
+                .list();
+    }
+
+    /** All messages, in order of UID. */
+    List<Row> rows() {
+        return jdbc.sql("SELECT %s FROM message WHERE bal_id = :bal AND mailbox_id = :box ORDER BY uid"
+                        .formatted(Row.COLUMNS))
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .query(Row::of)
+                .list();
+    }
+
+    /** Gives messages other flags, all under one mod-sequence. */
+    void flag(Map<Flags, List<Row>> changes) {
+        modSeq++;
+        Counts counts = new Counts();
+        changes.forEach((flags, rows) -> {
+            jdbc.sql("""
+                    UPDATE message SET flags = :flags, keywords = :keywords, modseq = :modSeq
+                    WHERE bal_id = :bal AND mailbox_id = :box AND uid = ANY (:uids)
+                    """)
+                    .param("flags", flags.bits())
+                    .param("keywords", Sql.texts(flags.keywords()))
+                    .param("modSeq", modSeq)
+                    .param("bal", box.bal())
+                    .param("box", box.id())
+                    .param("uids", Sql.ints(uids(rows)))
+                    .update();
+            rows.forEach(row -> {
+                counts.add(row, row.flags(), -1);
+                counts.add(row, flags, 1);
+            });
+        });
+        save(counts);
+    }
+
+    /**
+     * Takes messages of another mailbox of the same BAL, or of this one, in a second time.
+     *
+     * @return their UIDs here, in the same order
+     */
+    List<Integer> copy(Box from, List<Row> rows) {
+        int first = uidNext;
+        modSeq++;
+        uidNext = Math.addExact(uidNext, rows.size());
+        jdbc.sql("""
+                INSERT INTO message (bal_id, mailbox_id, uid, flags, modseq, mail_id, internal_date, size, keywords)
+                SELECT bal_id, :box, :first - 1 + row_number() OVER (ORDER BY uid), flags, :modSeq, mail_id, internal_date, size, keywords
+                FROM message
+                WHERE bal_id = :bal AND mailbox_id = :from AND uid = ANY (:uids)
+                """)
+                .param("box", box.id())
+                .param("first", first)
+                .param("modSeq", modSeq)
+                .param("bal", box.bal())
+                .param("from", from.id())
+                .param("uids", Sql.ints(uids(rows)))
+                .update();
+        Counts counts = new Counts();
+        List<Integer> copies = new ArrayList<>();
+        for (Row row : rows) {
+            counts.add(row, row.flags(), 1);
+            copies.add(first + copies.size());
+        }
+        save(counts);
+        return copies;
+    }
+
+    /** Removes messages and remembers that they were there. */
+    void remove(List<Row> rows) {
+        modSeq++;
+        jdbc.sql("""
+                WITH removed AS (
+                    DELETE FROM message WHERE bal_id = :bal AND mailbox_id = :box AND uid = ANY (:uids) RETURNING uid
+                )
+                INSERT INTO expunged (bal_id, mailbox_id, modseq, uid) SELECT :bal, :box, :modSeq, uid FROM removed
+                """)
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .param("uids", Sql.ints(uids(rows)))
+                .param("modSeq", modSeq)
+                .update();
+        Counts counts = new Counts();
+        rows.forEach(row -> counts.add(row, row.flags(), -1));
+        save(counts);
+    }
+
+    /** Deletes it with all that is in it. */
+    void delete() {
+        for (String table : List.of("message", "expunged")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE bal_id = :bal AND mailbox_id = :box")
+                    .param("bal", box.bal())
+                    .param("box", box.id())
+                    .update();
+        }
+        jdbc.sql("DELETE FROM mailbox WHERE bal_id = :bal AND id = :box")
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .update();
+    }
+
+    private void save(Counts counts) {
+        jdbc.sql("""
+                UPDATE mailbox
+                SET uidnext = :uidNext, modseq = :modSeq,
+                    messages = messages + :messages, unseen = unseen + :unseen, deleted = deleted + :deleted,
+                    size = size + :size, deleted_size = deleted_size + :deletedSize
+                WHERE bal_id = :bal AND id = :box
+                """)
+                .param("uidNext", uidNext)
+                .param("modSeq", modSeq)
+                .param("messages", counts.messages)
+                .param("unseen", counts.unseen)
+                .param("deleted", counts.deleted)
+                .param("size", counts.size)
+                .param("deletedSize", counts.deletedSize)
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .update();
+    }
+
+    private static int[] uids(List<Row> rows) {
+        return rows.stream().mapToInt(Row::uid).toArray();
+    }
+
+    /** What a change adds to the counts of the mailbox. */
+    private static final class Counts {
+
+        private int messages;
+        private int unseen;
+        private int deleted;
+        private long size;
+        private long deletedSize;
+
+        /** @param sign 1 if it comes, -1 if it goes */
+        void add(Row row, Flags flags, int sign) {
+            messages += sign;
+            size += sign * (long) row.size();
+            if (!flags.has(SystemFlag.SEEN)) {
+                unseen += sign;
+            }
+            if (flags.has(SystemFlag.DELETED)) {
+                deleted += sign;
+                deletedSize += sign * (long) row.size();
+            }
+        }
+    }
+}

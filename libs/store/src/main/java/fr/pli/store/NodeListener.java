@@ -1,0 +1,118 @@
+package fr.pli.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Hears from other nodes what changed, on a connection of its own, and looks for itself at all watched mailboxes: every few seconds, and when
+ * it has connected again after the database was away.
+ */
+final class NodeListener implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeListener.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final Database database;
+    private final String node;
+    private final Duration lookEvery;
+    private final Watches watches;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    NodeListener(Database database, String node, Duration lookEvery, Watches watches) {
+        this.database = database;
+        this.node = node;
+        this.lookEvery = lookEvery;
+        this.watches = watches;
+        this.thread = Thread.ofVirtual().name("node-listener").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                try (Connection connection = database.connect("pli-listener");
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("LISTEN " + NodeTeller.CHANNEL);
+                    hear(connection);
+                } catch (SQLException | DataAccessException e) {
+                    log.warn("not listening reason=\"{}\"", e.getMessage());
+                }
+            } while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            log.warn("listener interrupted");
+        }
+    }
+
+    private void hear(Connection connection) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        long lookAt = System.nanoTime();
+        while (closed.getCount() > 0) {
+            long left = (lookAt - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                look(jdbc);
+                lookAt = System.nanoTime() + lookEvery.toNanos();
+                continue;
+            }
+            PGNotification[] heard = postgres.getNotifications((int) Math.min(left, RETRY_MILLIS));
+            if (heard != null) {
+                for (PGNotification notification : heard) {
+                    heard(notification.getParameter());
+                }
+            }
+        }
+    }
+
+    private void heard(String payload) {
+        String[] words = payload.split(" ", -1);
+        if (words[0].equals(node)) {
+            return;
+        }
+        for (int i = 1; i < words.length; i++) {
+            watches.tell(Long.parseLong(words[i]));
+        }
+    }
+
+    private void look(JdbcClient jdbc) {
+        List<Box> boxes = watches.boxes();
+        if (boxes.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                SELECT watched.id, coalesce(mailbox.modseq, -1) AS modseq
+                FROM unnest(:bals::bigint[], :ids::bigint[]) AS watched (bal_id, id)
+                LEFT JOIN mailbox USING (bal_id, id)
+                """)
+                .param("bals", Sql.longs(boxes.stream().map(Box::bal).toList()))
+                .param("ids", Sql.longs(boxes.stream().map(Box::id).toList()))
+                .query(row -> {
+                    watches.seen(row.getLong("id"), row.getLong("modseq"));
+                });
+    }
+}

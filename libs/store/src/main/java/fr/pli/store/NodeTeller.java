@@ -1,0 +1,83 @@
+package fr.pli.store;
+
+import fr.pli.imap.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the other nodes what changed here: gathers for a moment, then notifies once for all. */
+final class NodeTeller implements AutoCloseable {
+
+    /** {@code node id id …}. */
+    static final String CHANNEL = "pli_mailbox";
+
+    private static final Logger log = LoggerFactory.getLogger(NodeTeller.class);
+    private static final long GATHER_MILLIS = 10;
+    /** A payload is less than 8000 octets. */
+    private static final int IDS = 300;
+
+    private final Database database;
+    private final String node;
+    private final BlockingQueue<Long> changed = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    NodeTeller(Database database, String node) {
+        this.database = database;
+        this.node = node;
+        this.thread = Thread.ofVirtual().name("node-teller").start(this::run);
+    }
+
+    void tell(long mailbox) {
+        changed.add(mailbox);
+    }
+
+    /** Tells what is left, then stops. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Long first = changed.take();
+                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+                changed.add(first);
+                tellAll();
+            }
+        } catch (InterruptedException e) {
+            tellAll();
+        }
+    }
+
+    private void tellAll() {
+        Set<Long> ids = new LinkedHashSet<>();
+        changed.drainTo(ids);
+        List<Long> rest = new ArrayList<>(ids);
+        for (int from = 0; from < rest.size(); from += IDS) {
+            List<Long> some = rest.subList(from, Math.min(rest.size(), from + IDS));
+            String payload = node + " " + some.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            try {
+                database.run(jdbc -> jdbc.sql("SELECT pg_notify(:channel, :payload)")
+                        .param("channel", CHANNEL)
+                        .param("payload", payload)
+                        .query((row, number) -> number)
+                        .single());
+            } catch (StoreUnavailableException e) {
+                log.warn("nodes not told changes={} reason=\"{}\"", some.size(), e.getMessage());
+            }
+        }
+    }
+}

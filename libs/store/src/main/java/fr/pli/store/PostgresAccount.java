@@ -1,0 +1,164 @@
+package fr.pli.store;
+
+import fr.pli.imap.Account;
+import fr.pli.imap.Content;
+import fr.pli.imap.Flags;
+import fr.pli.imap.Mailbox;
+import fr.pli.imap.MailboxException;
+import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.MailboxInfo;
+import fr.pli.imap.MailboxName;
+import fr.pli.imap.MailboxStatus;
+import fr.pli.imap.SpecialUse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The mailboxes of one BAL in PostgreSQL. */
+final class PostgresAccount implements Account {
+
+    private static final int SUBSCRIPTIONS = 1000;
+
+    private final long bal;
+    private final Database database;
+    private final Watches watches;
+    private final Snapshots snapshots;
+
+    PostgresAccount(long bal, Database database, Watches watches, Snapshots snapshots) {
+        this.bal = bal;
+        this.database = database;
+        this.watches = watches;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public List<MailboxInfo> mailboxes() {
+        return MailboxRows.infos(database, bal);
+    }
+
+    @Override
+    public SortedSet<MailboxName> subscriptions() {
+        List<MailboxName> names = database.run(jdbc -> jdbc.sql("SELECT name FROM subscription WHERE bal_id = :bal")
+                .param("bal", bal)
+                .query((row, number) -> new MailboxName(row.getString("name")))
+                .list());
+        return new TreeSet<>(names);
+    }
+
+    @Override
+    public void subscribe(MailboxName name) throws MailboxException {
+        boolean room = database.run(jdbc -> jdbc.sql("""
+                WITH room AS (
+                    SELECT count(*) < :limit OR bool_or(name = :name) AS there_is FROM subscription WHERE bal_id = :bal
+                ),
+                added AS (
+                    INSERT INTO subscription (bal_id, name) SELECT :bal, :name FROM room WHERE there_is
+                    ON CONFLICT DO NOTHING
+                )
+                SELECT there_is FROM room
+                """)
+                .param("bal", bal)
+                .param("name", name.value())
+                .param("limit", SUBSCRIPTIONS)
+                .query(Boolean.class)
+                .single());
+        if (!room) {
+            throw new MailboxException(Code.LIMIT, "at most " + SUBSCRIPTIONS + " subscriptions");
+        }
+    }
+
+    @Override
+    public void unsubscribe(MailboxName name) {
+        database.run(jdbc -> jdbc.sql("DELETE FROM subscription WHERE bal_id = :bal AND name = :name")
+                .param("bal", bal)
+                .param("name", name.value())
+                .update());
+    }
+
+    @Override
+    public MailboxInfo create(MailboxName name, Optional<SpecialUse> use) throws MailboxException {
+        Box box = database.transaction(jdbc -> MailTree.lock(jdbc, bal).create(name, use));
+        return MailboxRows.info(database, box);
+    }
+
+    @Override
+    public void delete(MailboxName name) throws MailboxException {
+        if (name.isInbox()) {
+            throw new MailboxException(Code.CANNOT, "INBOX stays");
+        }
+        Box deleted = database.transaction(jdbc -> {
+            MailTree tree = MailTree.lock(jdbc, bal);
+            Box box = tree.find(name);
+            if (tree.hasChildren(name)) {
+                throw new MailboxException(Code.HASCHILDREN, "there are mailboxes in it");
+            }
+            Optional<LockedMailbox> mailbox = LockedMailbox.lock(jdbc, box);
+            mailbox.ifPresent(locked -> {
+                List<Row> rows = locked.rows();
+                locked.delete();
+                MailRefs.drop(jdbc, rows);
+            });
+            return box;
+        });
+        watches.changed(deleted.id());
+    }
+
+    @Override
+    public void rename(MailboxName from, MailboxName to) throws MailboxException {
+        if (from.isInbox()) {
+            renameInbox(to);
+            return;
+        }
+        database.transaction(jdbc -> {
+            MailTree.lock(jdbc, bal).rename(from, to);
+            return to;
+        });
+    }
+
+    /** Its messages go to a new mailbox; it stays. */
+    private void renameInbox(MailboxName to) throws MailboxException {
+        Transfer.Done done = database.transaction(jdbc -> {
+            MailTree tree = MailTree.lock(jdbc, bal);
+            tree.create(to, Optional.empty());
+            return new Transfer(jdbc, tree.find(MailboxName.INBOX), to).moveAll();
+        });
+        done.changed().forEach(watches::changed);
+    }
+
+    @Override
+    public MailboxStatus status(MailboxName name) throws MailboxException {
+        return MailboxRows.status(database, bal, name);
+    }
+
+    @Override
+    public Mailbox open(MailboxName name) throws MailboxException {
+        Box box = MailboxRows.find(database, bal, name);
+        return new PostgresMailbox(box, database, watches, snapshots);
+    }
+
+    @Override
+    public Appended append(MailboxName name, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
+        try {
+            Deposit.Place place = new Deposit(content)
+                    .into(name, List.of(bal), flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)))
+                    .commit(database)
+                    .places()
+                    .getFirst();
+            watches.changed(place.mailbox());
+            return new Appended(place.uidValidity(), place.uid());
+        } catch (Deposit.Refused refused) {
+            throw refused.places().isEmpty()
+                    ? new MailboxException(Code.TRYCREATE, "there is no such mailbox")
+                    : new MailboxException(Code.OVERQUOTA, "the BAL is full");
+        }
+    }
+
+    @Override
+    public Quota quota() {
+        return database.run(jdbc -> MailboxRows.quota(jdbc, bal));
+    }
+}
