@@ -15,7 +15,17 @@ public final class Cdas {
     /** Level 3, with this identifier and label, of a patient with a test INS. */
     public static byte[] labelled(String id, String label) {
         return document(
-                id, label, "1.2.250.1.213.1.4.10", "285026311300184", "<structuredBody><component/></structuredBody>");
+                id, label, "1.2.250.1.213.1.4.10", "285026311399956", "<structuredBody><component/></structuredBody>");
+    }
+
+    /** Level 3 with this body, of a patient with a test INS. */
+    public static byte[] withBody(String sections) {
+        return document(
+                "3",
+                "CR d'examen",
+                "1.2.250.1.213.1.4.10",
+                "285026311399956",
+                "<structuredBody><component>" + sections + "</component></structuredBody>");
     }
 
     /** Level 1 with a PDF in base64. */
@@ -24,7 +34,7 @@ public final class Cdas {
                 "2",
                 "CR d'examen",
                 "1.2.250.1.213.1.4.10",
-                "285026311300184",
+                "285026311399956",
                 "<nonXMLBody><text mediaType=\"application/pdf\" representation=\"B64\">" + base64
                         + "</text></nonXMLBody>");
     }

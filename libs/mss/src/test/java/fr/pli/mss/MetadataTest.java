@@ -33,7 +33,7 @@ class MetadataTest {
 
     @Test
     void cda_describes_itself() {
-        assertThat(ENTRY.patientId()).isEqualTo("285026311300184^^^&1.2.250.1.213.1.4.10&ISO^NH");
+        assertThat(ENTRY.patientId()).isEqualTo("285026311399956^^^&1.2.250.1.213.1.4.10&ISO^NH");
         assertThat(ENTRY.sourcePatientInfo()).containsExactly("PID-5|DUPONT^Léa^^^^^L", "PID-7|19850214", "PID-8|F");
         assertThat(ENTRY.uniqueId()).isEqualTo("1.2.250.1.213.9.9.1^7");
         assertThat(ENTRY.creationTime()).isEqualTo("20261102091500");
@@ -77,9 +77,9 @@ class MetadataTest {
                 .replace(
                         "urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427",
                         "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab")
-                .replace("value=\"285026311300184^^^", "value=\" 285026311300184^^^");
+                .replace("value=\"285026311399956^^^", "value=\" 285026311399956^^^");
         DocumentEntry entry = read(file).documents().getFirst();
-        assertThat(entry.ins()).contains(new Ins(InsOid.NIR_TEST, "285026311300184"));
+        assertThat(entry.ins()).contains(new Ins(InsOid.NIR_TEST, "285026311399956"));
         assertThat(entry.uniqueId()).isEqualTo(ENTRY.uniqueId());
     }
 

@@ -53,7 +53,7 @@ class XdmTest {
         SubmissionSet set = archive.sets().getFirst();
         assertThat(set.submissionTime()).isEqualTo("20261124093015");
         assertThat(set.sourceId()).isEqualTo("1.2.250.1.213.9.9");
-        assertThat(set.ins()).contains(new Ins(InsOid.NIR_TEST, "285026311300184"));
+        assertThat(set.ins()).contains(new Ins(InsOid.NIR_TEST, "285026311399956"));
         assertThat(set.uniqueId()).matches("2\\.25\\.\\d+");
     }
 
@@ -161,7 +161,7 @@ class XdmTest {
     void patient_of_the_metadata_goes_before_that_of_the_document() {
         byte[] other = Cdas.withPatientId("1.2.250.1.213.1.4.10", "279035121518989");
         XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML"), "A.XML", other));
-        assertThat(archive.patient()).contains(new Ins(InsOid.NIR_TEST, "285026311300184"));
+        assertThat(archive.patient()).contains(new Ins(InsOid.NIR_TEST, "285026311399956"));
         assertThat(kinds(archive)).contains(XdmWarning.Kind.PATIENT_DIFFERS);
     }
 
