@@ -1,0 +1,146 @@
+package fr.pli.lps;
+
+import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaders;
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+
+/** Puts the parts of one message together as MIME: text first, in UTF-8 (ECO.2.2.3, 2.2.4), then the attachments in their order. */
+final class MimeAssembly {
+
+    private static final Session NO_SESSION = Session.getInstance(new Properties());
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final Draft draft;
+    private final MssHeaders headers;
+    private final MessageId id;
+    private final SMTPMessage mime;
+    private final List<MimeBodyPart> attachments = new ArrayList<>();
+
+    MimeAssembly(Draft draft, String subject, MssHeaders headers, Instant now) {
+        this.draft = draft;
+        this.headers = headers;
+        this.id = MessageId.create(draft.from().address().domain());
+        this.mime = new WithId(id);
+        try {
+            mime.setFrom(address(draft.from().address(), draft.from().name().value()));
+            mime.setRecipients(Message.RecipientType.TO, addresses(draft.to()));
+            mime.setSubject(subject, UTF_8);
+            mime.setSentDate(Date.from(now));
+            answering();
+            receipts();
+            for (var field : headers.fields().entrySet()) {
+                mime.setHeader(field.getKey(), field.getValue());
+            }
+        } catch (MessagingException e) {
+            throw new CompositionException("a header cannot be written", e);
+        }
+    }
+
+    void attach(String name, String type, byte[] content) {
+        try {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(content, type)));
+            part.setFileName(name);
+            part.setDisposition(Part.ATTACHMENT);
+            part.setHeader("Content-Transfer-Encoding", "base64");
+            attachments.add(part);
+        } catch (MessagingException e) {
+            throw new CompositionException("an attachment cannot be written", e);
+        }
+    }
+
+    ComposedMessage message() {
+        try {
+            if (attachments.isEmpty()) {
+                mime.setText(draft.text(), UTF_8);
+            } else {
+                MimeBodyPart text = new MimeBodyPart();
+                text.setText(draft.text(), UTF_8);
+                MimeMultipart all = new MimeMultipart("mixed");
+                all.addBodyPart(text);
+                for (MimeBodyPart attachment : attachments) {
+                    all.addBodyPart(attachment);
+                }
+                mime.setContent(all);
+            }
+            mime.saveChanges();
+        } catch (MessagingException e) {
+            throw new CompositionException("the message cannot be put together", e);
+        }
+        return new ComposedMessage(id, draft.to(), headers, mime);
+    }
+
+    private void answering() throws MessagingException {
+        if (!draft.from().replyTo().isEmpty()) {
+            mime.setReplyTo(addresses(draft.from().replyTo()));
+        }
+        if (draft.reply().isPresent()) {
+            Reply reply = draft.reply().get();
+            mime.setHeader("In-Reply-To", reply.to().value());
+            mime.setHeader(
+                    "References",
+                    reply.references().stream().map(MessageId::value).collect(Collectors.joining("\r\n ")));
+        }
+    }
+
+    private void receipts() throws MessagingException {
+        mime.setEnvelopeFrom(draft.from().address().toString());
+        if (draft.receipts().contains(Receipt.READING)) {
+            // the address must be that of the envelope, or no reader answers by itself
+            mime.setHeader("Disposition-Notification-To", draft.from().address().toString());
+        }
+        if (draft.receipts().contains(Receipt.DELIVERY)) {
+            mime.setNotifyOptions(SMTPMessage.NOTIFY_SUCCESS | SMTPMessage.NOTIFY_FAILURE | SMTPMessage.NOTIFY_DELAY);
+            mime.setReturnOption(SMTPMessage.RETURN_HDRS);
+        }
+    }
+
+    private static InternetAddress[] addresses(List<MssAddress> addresses) throws MessagingException {
+        InternetAddress[] all = new InternetAddress[addresses.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new InternetAddress(addresses.get(i).toString(), true);
+        }
+        return all;
+    }
+
+    private static InternetAddress address(MssAddress address, String name) {
+        try {
+            return new InternetAddress(address.toString(), name, UTF_8);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java platform has UTF-8", e);
+        }
+    }
+
+    /** Keeps the Message-ID that it was given: the library would make one of the host's name. */
+    private static final class WithId extends SMTPMessage {
+
+        private final MessageId id;
+
+        WithId(MessageId id) {
+            super(NO_SESSION);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id.value());
+        }
+    }
+}

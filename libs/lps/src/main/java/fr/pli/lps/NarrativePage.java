@@ -1,0 +1,73 @@
+package fr.pli.lps;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.Templates;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMResult;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamSource;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
+
+/** A level 3 CDA as an XHTML page: header and faithful narrative (ECO.2.1.5), by the style sheet {@code narrative.xsl}. */
+final class NarrativePage {
+
+    private static final Templates STYLE = style();
+
+    private NarrativePage() {}
+
+    /**
+     * Renders the page.
+     *
+     * @throws CompositionException if the document is no well-formed XML or has a DTD
+     */
+    static Document of(byte[] cda) {
+        Document document = parse(cda);
+        Pictures.inline(document);
+        DOMResult page = new DOMResult();
+        try {
+            STYLE.newTransformer().transform(new DOMSource(document), page);
+        } catch (TransformerException e) {
+            throw new CompositionException("the narrative cannot be rendered", e);
+        }
+        return (Document) page.getNode();
+    }
+
+    private static Document parse(byte[] cda) {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setExpandEntityReferences(false);
+            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(cda));
+        } catch (SAXException e) {
+            throw new CompositionException("the document is no well-formed XML", e);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the parser of the JDK has these features", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+    }
+
+    private static Templates style() {
+        TransformerFactory factory = TransformerFactory.newDefaultInstance();
+        try (InputStream sheet = NarrativePage.class.getResourceAsStream("narrative.xsl")) {
+            if (sheet == null) {
+                throw new IllegalStateException("narrative.xsl is missing from the jar");
+            }
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+            return factory.newTemplates(new StreamSource(sheet));
+        } catch (TransformerException | IOException e) {
+            throw new IllegalStateException("narrative.xsl does not compile", e);
+        }
+    }
+}
