@@ -1,11 +1,15 @@
 package fr.pli.wire;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -80,10 +84,22 @@ public final class Transcripts {
             throw new AssertionError("no test resources at " + folder);
         }
         try {
-            return in(Path.of(url.toURI()), scene).stream();
+            return in(path(url.toURI()), scene).stream();
         } catch (URISyntaxException e) {
             throw new IOException("not a path: " + url, e);
         }
+    }
+
+    /** Also of what lies in a jar. Its file system stays open, for the tests run later. */
+    private static Path path(URI uri) throws IOException {
+        if (uri.getScheme().equals("jar")) {
+            try {
+                FileSystems.newFileSystem(uri, Map.of());
+            } catch (FileSystemAlreadyExistsException e) {
+                return Path.of(uri);
+            }
+        }
+        return Path.of(uri);
     }
 
     /** Plays one file. */
@@ -110,7 +126,8 @@ public final class Transcripts {
     }
 
     private static DynamicNode node(Path entry, Scene scene) {
-        String name = entry.getFileName().toString().replaceFirst("\\.txt$", "").replace('-', ' ');
+        String name =
+                entry.getFileName().toString().replaceFirst("(\\.txt|/)$", "").replace('-', ' ');
         if (!Files.isDirectory(entry)) {
             return DynamicTest.dynamicTest(name, entry.toUri(), () -> play(entry, scene));
         }
