@@ -1,0 +1,339 @@
+package fr.pli.imap;
+
+import fr.pli.wire.BudgetException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command of a client, read token by token as RFC 9051 section 9 writes them. A literal is taken from the connection only when its turn
+ * comes, so that a command that is refused before costs nothing. Everything is bounded: strings, their sum, numbers, sets.
+ */
+final class Arguments {
+
+    /** The longest string, in octets. */
+    static final int MAX_STRING = 64 * 1024;
+
+    private static final int MAX_STRINGS = 256 * 1024;
+    private static final int MAX_DIGITS = 19;
+    private static final String ATOM_SPECIALS = "(){%*\"\\]";
+
+    private final ClientInput input;
+    private byte[] line;
+    private int at;
+    private int octetsOfLiterals;
+
+    /** Begins with the next line of {@code input}. */
+    Arguments(ClientInput input) throws IOException {
+        this.input = input;
+        line = input.readLine();
+    }
+
+    /** Whether nothing is left. */
+    boolean atEnd() {
+        return at == line.length;
+    }
+
+    /** The next character, 0 at the end. */
+    char peek() {
+        return atEnd() ? 0 : (char) (line[at] & 0xFF);
+    }
+
+    /** Takes {@code c} if it is next. */
+    boolean skip(char c) {
+        boolean here = !atEnd() && peek() == c;
+        at += here ? 1 : 0;
+        return here;
+    }
+
+    void expect(char c) throws ImapSyntaxException {
+        if (!skip(c)) {
+            throw new ImapSyntaxException("expected \"" + c + "\"", rest());
+        }
+    }
+
+    void space() throws ImapSyntaxException {
+        expect(' ');
+    }
+
+    /** Nothing may follow; a blank at the end of the line is forgiven. */
+    void end() throws ImapSyntaxException {
+        while (skip(' ')) {
+            // forgiven
+        }
+        if (!atEnd()) {
+            throw new ImapSyntaxException("expected the end of the command", rest());
+        }
+    }
+
+    /** <pre>tag = 1*&lt;any ASTRING-CHAR except "+"&gt;</pre> */
+    String tag() throws ImapSyntaxException {
+        int from = at;
+        while (isAtomChar(peek()) && peek() != '+' || peek() == ']') {
+            at++;
+        }
+        return taken(from, "expected a tag");
+    }
+
+    String atom() throws ImapSyntaxException {
+        int from = at;
+        while (isAtomChar(peek())) {
+            at++;
+        }
+        return taken(from, "expected an atom");
+    }
+
+    /** An atom whose case does not matter, in capitals. */
+    String keyword() throws ImapSyntaxException {
+        return atom().toUpperCase(Locale.ROOT);
+    }
+
+    /** Takes those characters if they are next, in any case of letters, and no atom goes on behind them. */
+    boolean skipKeyword(String expected) {
+        int end = at + expected.length();
+        if (end > line.length
+                || !expected.equalsIgnoreCase(new String(line, at, expected.length(), StandardCharsets.ISO_8859_1))
+                || end < line.length && isAtomChar((char) (line[end] & 0xFF))) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    /** That atom, in any case. */
+    void keyword(String expected) throws ImapSyntaxException {
+        String found = keyword();
+        if (!found.equals(expected)) {
+            throw new ImapSyntaxException("expected " + expected, found);
+        }
+    }
+
+    /** Takes the letters, digits and points that come next, in capitals: names inside FETCH items. */
+    String word() throws ImapSyntaxException {
+        int from = at;
+        while (isWordChar(peek())) {
+            at++;
+        }
+        return taken(from, "expected a name").toUpperCase(Locale.ROOT);
+    }
+
+    /** <pre>astring = 1*ASTRING-CHAR / string</pre> */
+    byte[] astring() throws ImapSyntaxException, IOException {
+        if (peek() == '"' || peek() == '{') {
+            return string();
+        }
+        int from = at;
+        while (isAtomChar(peek()) || peek() == ']') {
+            at++;
+        }
+        return taken(from, "expected a string").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** <pre>list-mailbox = 1*list-char / string</pre> */
+    byte[] listMailbox() throws ImapSyntaxException, IOException {
+        if (peek() == '"' || peek() == '{') {
+            return string();
+        }
+        int from = at;
+        while (isAtomChar(peek()) || peek() == ']' || peek() == '%' || peek() == '*') {
+            at++;
+        }
+        return taken(from, "expected a pattern").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** <pre>string = quoted / literal</pre> */
+    byte[] string() throws ImapSyntaxException, IOException {
+        return peek() == '{' ? literalString() : quoted();
+    }
+
+    /** <pre>nstring = string / nil</pre> NIL is empty. */
+    byte[] nstring() throws ImapSyntaxException, IOException {
+        if (peek() == '"' || peek() == '{') {
+            return string();
+        }
+        String nil = keyword();
+        if (!nil.equals("NIL")) {
+            throw new ImapSyntaxException("expected a string or NIL", nil);
+        }
+        return new byte[0];
+    }
+
+    private byte[] quoted() throws ImapSyntaxException {
+        expect('"');
+        byte[] text = new byte[line.length - at];
+        int length = 0;
+        while (!skip('"')) {
+            skip('\\');
+            char c = peek();
+            if (c == 0 || c == '\r' || c == '\n') {
+                throw new ImapSyntaxException("expected a closing quote", rest());
+            }
+            text[length++] = line[at++];
+        }
+        return Arrays.copyOf(text, length);
+    }
+
+    private byte[] literalString() throws ImapSyntaxException, IOException {
+        Literal literal = literal();
+        if (literal.size() > MAX_STRING || octetsOfLiterals + literal.size() > MAX_STRINGS) {
+            throw new ImapSyntaxException("the literal is too large here", rest());
+        }
+        octetsOfLiterals += (int) literal.size();
+        byte[] octets = accept(literal).readNBytes((int) literal.size());
+        resume();
+        for (byte octet : octets) {
+            if (octet == 0) {
+                throw new ImapSyntaxException("a string without NUL");
+            }
+        }
+        return octets;
+    }
+
+    /** The literal that is announced next. Its octets are not taken yet: see {@link #accept}. */
+    Literal literal() throws ImapSyntaxException {
+        Literal literal = literalAt(at);
+        if (literal == null) {
+            throw new ImapSyntaxException("expected a literal", rest());
+        }
+        return literal;
+    }
+
+    /** Invites it if it waits. Read all of its octets, then {@link #resume()}. */
+    InputStream accept(Literal literal) throws IOException {
+        at = line.length;
+        if (literal.waits()) {
+            input.invite();
+        }
+        return input.octets();
+    }
+
+    /** Goes on after a literal. */
+    void resume() throws IOException {
+        line = input.readLine();
+        at = 0;
+    }
+
+    /**
+     * Passes over what is left of a command that was refused, with the literals that the client sends unasked, and what it was going to say
+     * after them.
+     *
+     * @throws BudgetException if a literal is larger than {@code limit}
+     */
+    void passOver(long limit) throws IOException {
+        Literal literal = lastLiteral();
+        while (literal != null && !literal.waits()) {
+            if (literal.size() > limit) {
+                throw new BudgetException("literal of " + literal.size() + " octets");
+            }
+            input.octets().skipNBytes(literal.size());
+            resume();
+            literal = lastLiteral();
+        }
+        at = line.length;
+    }
+
+    private @Nullable Literal lastLiteral() {
+        for (int i = line.length - 1; i >= at; i--) {
+            if (line[i] == '{') {
+                return literalAt(i > at && line[i - 1] == '~' ? i - 1 : i);
+            }
+        }
+        return null;
+    }
+
+    /** What is announced from there to the end of the line; null if that is no announcement. */
+    private @Nullable Literal literalAt(int from) {
+        String text = new String(line, from, line.length - from, StandardCharsets.ISO_8859_1);
+        boolean binary = text.startsWith("~");
+        String header = binary ? text.substring(1) : text;
+        boolean waits = !header.endsWith("+}");
+        int end = header.length() - (waits ? 1 : 2);
+        if (!header.startsWith("{") || !header.endsWith("}") || end < 2 || end > MAX_DIGITS) {
+            return null;
+        }
+        long size = 0;
+        for (int i = 1; i < end; i++) {
+            char c = header.charAt(i);
+            if (c < '0' || c > '9') {
+                return null;
+            }
+            size = size * 10 + (c - '0');
+        }
+        return new Literal(size, waits, binary);
+    }
+
+    /** An unsigned number of 63 bits at most. */
+    long number() throws ImapSyntaxException {
+        int from = at;
+        long value = 0;
+        while (peek() >= '0' && peek() <= '9') {
+            value = value * 10 + (peek() - '0');
+            at++;
+            if (value < 0 || at - from > MAX_DIGITS) {
+                throw new ImapSyntaxException("expected a number below 2^63", Arrays.copyOfRange(line, from, at));
+            }
+        }
+        taken(from, "expected a number");
+        return value;
+    }
+
+    /** An unsigned number of 32 bits at most. */
+    long number32() throws ImapSyntaxException {
+        long value = number();
+        if (value > 0xFFFF_FFFFL) {
+            throw new ImapSyntaxException("expected a number below 2^32", Long.toString(value));
+        }
+        return value;
+    }
+
+    SequenceSet sequenceSet() throws ImapSyntaxException {
+        if (skip('$')) {
+            return SequenceSet.SAVED;
+        }
+        List<SequenceSet.Span> ranges = new ArrayList<>();
+        do {
+            long one = sequenceNumber();
+            ranges.add(new SequenceSet.Span(one, skip(':') ? sequenceNumber() : one));
+            if (ranges.size() > SequenceSet.MAX_RANGES) {
+                throw new ImapSyntaxException("at most " + SequenceSet.MAX_RANGES + " ranges in a set");
+            }
+        } while (skip(','));
+        return SequenceSet.of(ranges);
+    }
+
+    private long sequenceNumber() throws ImapSyntaxException {
+        if (skip('*')) {
+            return SequenceSet.STAR;
+        }
+        long number = number32();
+        if (number == 0) {
+            throw new ImapSyntaxException("message numbers begin at 1");
+        }
+        return number;
+    }
+
+    /** What is left of the line. */
+    byte[] rest() {
+        return Arrays.copyOfRange(line, at, line.length);
+    }
+
+    private String taken(int from, String expected) throws ImapSyntaxException {
+        if (from == at) {
+            throw new ImapSyntaxException(expected, rest());
+        }
+        return new String(line, from, at - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isAtomChar(char c) {
+        return c > ' ' && c < 0x7f && ATOM_SPECIALS.indexOf(c) < 0;
+    }
+
+    private static boolean isWordChar(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-';
+    }
+}
