@@ -1,0 +1,11 @@
+package fr.pli.imap;
+
+/** CHECK (RFC 3501 section 6.4.1): as NOOP, for each command is durable when it is answered. */
+final class CheckCommand implements Command {
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out) throws ImapSyntaxException {
+        args.end();
+        return "CHECK completed";
+    }
+}

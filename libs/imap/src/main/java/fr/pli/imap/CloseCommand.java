@@ -1,0 +1,17 @@
+package fr.pli.imap;
+
+/** CLOSE (RFC 9051 section 6.4.1): removes what is flagged \Deleted without a word, and closes. */
+final class CloseCommand implements Command {
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out) throws ImapSyntaxException {
+        args.end();
+
+        Selected selected = session.selected();
+        if (!selected.readOnly()) {
+            selected.mailbox().expunge(selected.deleted());
+        }
+        session.unselect();
+        return "CLOSE completed";
+    }
+}

@@ -1,0 +1,86 @@
+package fr.pli.imap;
+
+import fr.pli.imap.FetchItem.Attribute;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * FETCH and UID FETCH (RFC 9051 section 6.4.5, RFC 7162 sections 3.1.4.1 and 3.2.6).
+ * <pre>
+ * fetch          = "FETCH" SP sequence-set SP fetch-items [SP "(" fetch-modifier *(SP fetch-modifier) ")"]
+ * fetch-modifier = "CHANGEDSINCE" SP mod-sequence-value / "VANISHED"
+ * </pre>
+ */
+record FetchCommand(Numbering numbering) implements Command {
+
+    /** So many messages are described, answered and marked as seen at a time. */
+    private static final int BATCH = 100;
+
+    private static final int BATCH_WITH_BODIES = 10;
+
+    @Override
+    public boolean mayTellRemovals() {
+        return numbering.mayTellExpunge();
+    }
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, IOException {
+        Selected selected = session.selected();
+        args.space();
+        SequenceSet set = args.sequenceSet();
+        args.space();
+        Set<FetchItem> items = new LinkedHashSet<>(FetchGrammar.items(args));
+        FetchModifiers modifiers = FetchModifiers.read(args);
+        args.end();
+        modifiers.check(session, numbering);
+        int[] indexes = selected.resolve(set, numbering);
+
+        if (modifiers.isGiven() || items.contains(Attribute.MODSEQ)) {
+            session.enable(Enabled.CONDSTORE);
+        }
+        if (modifiers.isGiven()) {
+            items.add(Attribute.MODSEQ);
+        }
+        if (numbering == Numbering.UID) {
+            items.add(Attribute.UID);
+        }
+        if (modifiers.vanished()) {
+            tellVanished(selected, set, modifiers.changedSince(), out);
+        }
+        int[] uids = Arrays.stream(selected.uids(indexes))
+                .filter(uid -> modifiers.admits(selected, uid))
+                .toArray();
+        boolean complete = answer(session, selected, uids, items, out);
+        return (complete ? "" : "[EXPUNGEISSUED] ") + numbering.command("FETCH") + " completed";
+    }
+
+    private static boolean answer(
+            ImapSession session, Selected selected, int[] uids, Set<FetchItem> items, Responses out)
+            throws ImapRefusal, IOException {
+        FetchAnswer answer = new FetchAnswer(session, selected, items, out);
+        int batch = answer.readsBodies() ? BATCH_WITH_BODIES : BATCH;
+        boolean marks = !selected.readOnly() && items.stream().anyMatch(FetchItem::marksSeen);
+        int answered = 0;
+        for (int from = 0; from < uids.length; from += batch) {
+            int[] some = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + batch));
+            answered += answer.write(some);
+            if (marks) {
+                selected.markSeen(some);
+            }
+        }
+        return answered == uids.length;
+    }
+
+    private static void tellVanished(Selected selected, SequenceSet set, long since, Responses out) throws IOException {
+        long last = selected.known().uidNext() - 1L;
+        int[] vanished = Arrays.stream(selected.mailbox().vanishedSince(since))
+                .filter(uid -> set.contains(uid, last))
+                .toArray();
+        if (vanished.length > 0) {
+            out.untagged("VANISHED (EARLIER) " + NumberSet.of(vanished));
+        }
+    }
+}

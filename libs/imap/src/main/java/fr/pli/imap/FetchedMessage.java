@@ -1,0 +1,91 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Mailbox.Described;
+import fr.pli.imap.Mailbox.Facts;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as far as it had to be read to answer a FETCH.
+ *
+ * @param facts null where the items need none
+ * @param index likewise
+ */
+record FetchedMessage(
+        ImapSession session,
+        Selected selected,
+        int uid,
+        @Nullable Facts facts,
+        @Nullable MessageIndex index) {
+
+    static FetchedMessage of(ImapSession session, Selected selected, int uid) {
+        return new FetchedMessage(session, selected, uid, null, null);
+    }
+
+    static FetchedMessage of(ImapSession session, Selected selected, Facts facts) {
+        return new FetchedMessage(session, selected, facts.uid(), facts, null);
+    }
+
+    static FetchedMessage of(ImapSession session, Selected selected, Described described) {
+        return new FetchedMessage(session, selected, described.facts().uid(), described.facts(), described.index());
+    }
+
+    /** @throws ImapRefusal UNKNOWN-CTE */
+    FetchPiece piece(FetchItem item) throws IOException, ImapRefusal {
+        return switch (item) {
+            case FetchItem.Attribute attribute -> new FetchPiece.Text(attribute(attribute));
+            case FetchItem.Section s ->
+                new FetchPiece.Octets(s.label(), "", sections().section(s.section(), s.partial()));
+            case FetchItem.Binary b -> new FetchPiece.Octets(b.label(), "~", binary(b));
+            case FetchItem.BinarySize size -> {
+                FetchItem.Binary all = new FetchItem.Binary(size.label(), size.path(), BodySection.Partial.WHOLE, true);
+                yield new FetchPiece.Text(size.label() + " "
+                        + binary(all).map(SectionData::length).orElse(0L));
+            }
+        };
+    }
+
+    private String attribute(FetchItem.Attribute attribute) {
+        return switch (attribute) {
+            case FLAGS -> "FLAGS " + session.announcer().flags(selected, known());
+            case UID -> "UID " + uid;
+            case MODSEQ -> "MODSEQ " + session.announcer().modSeq(selected, known());
+            case INTERNALDATE ->
+                "INTERNALDATE \""
+                        + ImapDates.written(
+                                needed(facts).internalDate(),
+                                session.protocol().settings().zone())
+                        + '"';
+            case SIZE -> "RFC822.SIZE " + needed(facts).size();
+            case EMAILID -> "EMAILID (" + needed(facts).emailId() + ")";
+            case THREADID -> "THREADID NIL";
+            case ENVELOPE ->
+                "ENVELOPE " + DescriptionWriter.envelope(needed(index).root(), session.utf8());
+            case BODY -> "BODY " + DescriptionWriter.body(needed(index), session.utf8());
+            case BODYSTRUCTURE -> "BODYSTRUCTURE " + DescriptionWriter.bodyStructure(needed(index), session.utf8());
+        };
+    }
+
+    private Optional<SectionData> binary(FetchItem.Binary item) throws IOException, ImapRefusal {
+        try {
+            return sections().binary(item.path(), item.partial());
+        } catch (UnknownEncodingException _) {
+            throw new ImapRefusal("UNKNOWN-CTE", "Nobody knows the encoding of that part");
+        }
+    }
+
+    private SectionReader sections() {
+        return new SectionReader(
+                needed(index), (offset, length, out) -> selected.mailbox().copyBody(uid, offset, length, out));
+    }
+
+    private int known() {
+        return selected.known().indexOf(uid);
+    }
+
+    private static <T> T needed(@Nullable T read) {
+        return Objects.requireNonNull(read, "the items say how deep a message is read");
+    }
+}

@@ -1,0 +1,41 @@
+package fr.pli.imap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * IDLE (RFC 2177). While the session's thread waits for DONE, a change in the mailbox starts another one that tells it.
+ * <pre>idle = "IDLE" CRLF "DONE"</pre>
+ */
+final class IdleCommand implements Command {
+
+    private static final int LINE = 1000;
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out) throws ImapSyntaxException, IOException {
+        args.end();
+
+        out.goOn("idling");
+        String line = session.state() == State.SELECTED ? watch(session, out) : done(session, out);
+        if (!line.toUpperCase(Locale.ROOT).equals("DONE")) {
+            throw new ImapSyntaxException("expected DONE", line);
+        }
+        return "IDLE completed";
+    }
+
+    private static String watch(ImapSession session, Responses out) throws IOException {
+        IdleWatch watch = new IdleWatch(session, out);
+        try (Mailbox.Watch _ = session.selected().mailbox().watch(watch::changed)) {
+            watch.changed();
+            return done(session, out);
+        } finally {
+            watch.end();
+        }
+    }
+
+    private static String done(ImapSession session, Responses out) throws IOException {
+        out.flush();
+        return new String(session.connection().readLine(LINE), StandardCharsets.US_ASCII);
+    }
+}

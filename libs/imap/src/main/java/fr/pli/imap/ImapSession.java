@@ -1,0 +1,330 @@
+package fr.pli.imap;
+
+import fr.pli.mss.MssAddress;
+import fr.pli.wire.BudgetException;
+import fr.pli.wire.Connection;
+import fr.pli.wire.Identity;
+import fr.pli.wire.Reason;
+import fr.pli.wire.SaslDialogue;
+import fr.pli.wire.TimedOutException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client from greeting to goodbye: reads commands, has them run, answers, and tells what happened meanwhile. */
+final class ImapSession {
+
+    private static final Logger log = LoggerFactory.getLogger(ImapSession.class);
+    private static final int LINE_BEFORE_LOGIN = 16 * 1024;
+    private static final int LINE = 64 * 1024;
+    private static final int ERRORS_IN_A_ROW = 20;
+
+    /** Something that is done after an answer has been sent. */
+    interface Afterwards {
+        void run() throws IOException;
+    }
+
+    private final ImapProtocol protocol;
+    private final Connection connection;
+    private final Responses out;
+    private final Set<Enabled> enabled = EnumSet.noneOf(Enabled.class);
+    private final Announcer announcer;
+    private final SaslDialogue dialogue;
+    private final long begin = System.nanoTime();
+    private ConnectionSource source;
+    private State state;
+    private @Nullable Login login;
+    private @Nullable Selected selected;
+    private @Nullable Afterwards afterwards;
+    private String tag = "";
+    private int errors;
+
+    /** Who is here, and whose mailboxes are open. */
+    private record Login(Identity who, MssAddress mailbox, Account account) {}
+
+    ImapSession(ImapProtocol protocol, Connection connection) {
+        this.protocol = protocol;
+        this.connection = connection;
+        out = new Responses(connection.output());
+        announcer = new Announcer(out, enabled);
+        dialogue = new SaslDialogue(connection, protocol.sasl());
+        source = new ConnectionSource(connection, LINE_BEFORE_LOGIN);
+        state = connection.canStartTls() ? State.CLEAR : State.NOT_AUTHENTICATED;
+    }
+
+    /** From greeting to goodbye. */
+    void converse() throws IOException {
+        try (dialogue) {
+            out.untagged("OK [CAPABILITY " + capabilities() + "] Pli");
+            while (state != State.LOGOUT) {
+                connection.patience(patience());
+                answer(new Arguments(source));
+            }
+        } catch (TimedOutException _) {
+            bye(whyEnded());
+        } catch (BudgetException e) {
+            log.info("over budget session={} reason=\"{}\"", connection.id(), e.getMessage());
+            bye("[TOOBIG] Trop de texte, au revoir / Too much text, goodbye");
+        } finally {
+            ended();
+        }
+    }
+
+    private void answer(Arguments args) throws IOException {
+        try {
+            tag = args.tag();
+            args.space();
+        } catch (ImapSyntaxException e) {
+            args.passOver(2 * protocol.settings().maxMessage());
+            out.untagged("BAD " + e.getMessage());
+            count(false);
+            return;
+        }
+        long start = System.nanoTime();
+        String name = "";
+        String answer;
+        try {
+            name = name(args);
+            Command command = protocol.commands().find(name, state);
+            answer = "OK " + command.run(this, args, out);
+            tell(command.mayTellRemovals());
+        } catch (ImapSyntaxException e) {
+            answer = "BAD " + e.getMessage();
+        } catch (ImapRefusal e) {
+            answer = "NO " + (e.code().isEmpty() ? "" : "[" + e.code() + "] ") + e.getMessage();
+        } catch (MailboxException e) {
+            answer = "NO [" + e.code() + "] " + e.getMessage();
+        } catch (StoreUnavailableException e) {
+            log.warn("store unavailable session={} command={} reason=\"{}\"", connection.id(), name, e.getMessage());
+            answer = "NO [UNAVAILABLE] Service indisponible, revenez / Service unavailable, come again";
+        } catch (RuntimeException e) {
+            log.error("failed session={} command={}", connection.id(), name, e);
+            answer = "NO [SERVERBUG] Erreur interne / Internal error";
+        }
+        args.passOver(2 * protocol.settings().maxMessage());
+        out.line(tag + " " + answer);
+        String outcome = answer.substring(0, answer.indexOf(' '));
+        protocol.events().command(name, outcome, Duration.ofNanos(System.nanoTime() - start));
+        count(!outcome.equals("BAD"));
+        finish();
+    }
+
+    private static String name(Arguments args) throws ImapSyntaxException {
+        String name = args.keyword();
+        if (!name.equals("UID")) {
+            return name;
+        }
+        args.space();
+        return "UID " + args.keyword();
+    }
+
+    private void finish() throws IOException {
+        if (afterwards != null) {
+            out.flush();
+            Afterwards todo = afterwards;
+            afterwards = null;
+            todo.run();
+        }
+    }
+
+    private void count(boolean understood) throws IOException {
+        errors = understood ? 0 : errors + 1;
+        if (errors >= ERRORS_IN_A_ROW) {
+            bye("Trop d'erreurs, au revoir / Too many errors, goodbye");
+        }
+    }
+
+    /** Says goodbye; the conversation ends after the answer that may follow. */
+    void bye(String text) throws IOException {
+        out.untagged("BYE " + text);
+        state = State.LOGOUT;
+    }
+
+    private Duration patience() {
+        Duration limit = login == null
+                ? protocol.settings().login()
+                : protocol.settings().session();
+        Duration left = limit.minusNanos(System.nanoTime() - begin);
+        Duration idle = protocol.settings().idle();
+        if (!left.isPositive()) {
+            return Duration.ofMillis(1);
+        }
+        return left.compareTo(idle) < 0 ? left : idle;
+    }
+
+    private String whyEnded() {
+        if (connection.draining()) {
+            return "Le serveur va redemarrer, reconnectez-vous / The server restarts, come again";
+        }
+        Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+        if (login != null && lasted.compareTo(protocol.settings().session()) >= 0) {
+            return "Session trop longue, reconnectez-vous / Session too long, come again";
+        }
+        return "Rien depuis trop longtemps, au revoir / Nothing for too long, goodbye";
+    }
+
+    private void ended() {
+        if (login != null) {
+            Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+            log.info("closed session={} mailbox={} lasted={}s", connection.id(), login.mailbox(), lasted.toSeconds());
+            protocol.events().ended(connection.id(), login.who(), login.mailbox(), lasted);
+        }
+    }
+
+    /** Does that once the answer to this command has been sent. */
+    void afterAnswer(Afterwards todo) {
+        afterwards = todo;
+    }
+
+    /** The client has authenticated. */
+    void open(Identity who, MssAddress mailbox) {
+        login = new Login(who, mailbox, protocol.store().account(mailbox));
+        state = State.AUTHENTICATED;
+        source = new ConnectionSource(connection, LINE);
+        protocol.events().granted(connection.id(), who, mailbox);
+    }
+
+    /** TLS is on. */
+    void secured() {
+        state = State.NOT_AUTHENTICATED;
+    }
+
+    /** What CAPABILITY tells now. */
+    String capabilities() {
+        return Capabilities.of(state, dialogue.mechanisms(), protocol.settings());
+    }
+
+    /** The mailboxes; only in states where there are any. */
+    Account account() {
+        if (login == null) {
+            throw new IllegalStateException("not authenticated");
+        }
+        return login.account();
+    }
+
+    /** The selected mailbox; only in the selected state. */
+    Selected selected() {
+        if (selected == null) {
+            throw new IllegalStateException("no mailbox selected");
+        }
+        return selected;
+    }
+
+    /**
+     * The selected mailbox, for a change.
+     *
+     * @throws ImapRefusal if it was opened with EXAMINE
+     */
+    Selected selectedReadWrite() throws ImapRefusal {
+        if (selected().readOnly()) {
+            throw new ImapRefusal("", "The mailbox is open read-only");
+        }
+        return selected();
+    }
+
+    void select(Selected mailbox) {
+        selected = mailbox;
+        state = State.SELECTED;
+    }
+
+    void unselect() {
+        selected = null;
+        state = State.AUTHENTICATED;
+    }
+
+    void logout() {
+        state = State.LOGOUT;
+    }
+
+    /** Of the command that is run. */
+    String tag() {
+        return tag;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void enable(Enabled extension) {
+        enabled.add(extension);
+        if (extension == Enabled.QRESYNC) {
+            enabled.add(Enabled.CONDSTORE);
+        }
+    }
+
+    boolean has(Enabled extension) {
+        return enabled.contains(extension);
+    }
+
+    Set<Enabled> enabled() {
+        return Collections.unmodifiableSet(enabled);
+    }
+
+    /** Whether names and headers may go out in UTF-8. */
+    boolean utf8() {
+        return has(Enabled.UTF8) || has(Enabled.REV2);
+    }
+
+    NameEncoding names() {
+        return utf8() ? NameEncoding.UTF8 : NameEncoding.MODIFIED_UTF7;
+    }
+
+    Announcer announcer() {
+        return announcer;
+    }
+
+    /** Tells what happened in the selected mailbox. That can wait where the store is out of reach. */
+    void tell(boolean removals) throws IOException {
+        tell(removals, Announcer.Silence.NONE);
+    }
+
+    void tell(boolean removals, Announcer.Silence silence) throws IOException {
+        if (selected != null) {
+            try {
+                announcer.tell(selected, removals, silence);
+            } catch (StoreUnavailableException e) {
+                log.debug("cannot look session={} reason=\"{}\"", connection.id(), e.getMessage());
+            }
+        }
+    }
+
+    /** Tells removals that a command has made; what its tagged OK begins with (RFC 7162 section 3.2.7). */
+    String tellRemoval(int[] uids) throws IOException {
+        tell(true);
+        return uids.length > 0 && has(Enabled.CONDSTORE)
+                ? "[HIGHESTMODSEQ " + selected().known().highestModSeq() + "] "
+                : "";
+    }
+
+    /** Sends a SASL challenge and returns the answer. */
+    byte[] ask(String base64) throws IOException {
+        out.goOn(base64);
+        out.flush();
+        return connection.readLine(LINE_BEFORE_LOGIN);
+    }
+
+    /** Authentication failed; the client has so many attempts. */
+    void denied(Reason reason) throws IOException {
+        protocol.events().denied(connection.id(), reason);
+        if (dialogue.isExhausted()) {
+            bye("Trop de tentatives, au revoir / Too many attempts, goodbye");
+        }
+    }
+
+    SaslDialogue dialogue() {
+        return dialogue;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ImapProtocol protocol() {
+        return protocol;
+    }
+}

@@ -1,0 +1,28 @@
+package fr.pli.imap;
+
+import java.io.IOException;
+
+/**
+ * MOVE and UID MOVE (RFC 6851).
+ * <pre>move = "MOVE" SP sequence-set SP mailbox</pre>
+ */
+record MoveCommand(Numbering numbering) implements Command {
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
+        Selected from = session.selectedReadWrite();
+        args.space();
+        SequenceSet set = args.sequenceSet();
+        args.space();
+        MailboxName to = session.names().mailbox(args);
+        args.end();
+
+        Mailbox.Copied moved = from.mailbox().move(from.uids(from.resolve(set, numbering)), to);
+        if (!moved.from().isEmpty()) {
+            out.untagged("OK " + CopyCommand.copyUid(moved) + "Moved");
+        }
+        int[] removed = moved.from().stream().mapToInt(Integer::intValue).toArray();
+        return session.tellRemoval(removed) + numbering.command("MOVE") + " completed";
+    }
+}

@@ -1,0 +1,96 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Mailbox.Described;
+import fr.pli.imap.Mailbox.Facts;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds messages that meet a condition. Each message is read only as deep as is needed to tell: first the snapshot, then dates and sizes, then its
+ * index, its octets last.
+ */
+final class Search {
+
+    private static final int BATCH = 100;
+
+    private final Selected selected;
+    private final SearchKey key;
+    private final ZoneId zone;
+    private final BitSet found = new BitSet();
+
+    Search(Selected selected, SearchKey key, ZoneId zone) {
+        this.selected = selected;
+        this.key = key;
+        this.zone = zone;
+    }
+
+    /** Indexes in what the client believes to be there, ascending. */
+    int[] run() throws IOException {
+        List<Integer> open = new ArrayList<>();
+        for (int index = 0; index < selected.size(); index++) {
+            int known = selected.known().indexOf(selected.uid(index));
+            if (known >= 0 && judge(candidate(index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
+                open.add(index);
+            }
+        }
+        for (int from = 0; from < open.size(); from += BATCH) {
+            readDeeper(open.subList(from, Math.min(open.size(), from + BATCH)));
+        }
+        return found.stream().toArray();
+    }
+
+    private void readDeeper(List<Integer> indexes) throws IOException {
+        Map<Integer, Facts> facts = new HashMap<>();
+        selected.mailbox().facts(uids(indexes), each -> facts.put(each.uid(), each));
+        List<Integer> open = new ArrayList<>();
+        for (int index : indexes) {
+            Facts read = facts.get(selected.uid(index));
+            if (read != null
+                    && judge(candidate(index, Optional.of(read), Optional.empty(), false)) == Verdict.UNKNOWN) {
+                open.add(index);
+            }
+        }
+        List<Described> described = new ArrayList<>();
+        if (!open.isEmpty()) {
+            selected.mailbox().describe(uids(open), described::add);
+        }
+        for (Described each : described) {
+            readAll(each);
+        }
+    }
+
+    private void readAll(Described described) throws IOException {
+        int uid = described.facts().uid();
+        MessageMatcher matcher = new MessageMatcher(
+                described.index(), (offset, length, out) -> selected.mailbox().copyBody(uid, offset, length, out));
+        Optional<Facts> facts = Optional.of(described.facts());
+        int index = selected.indexOf(uid);
+        if (judge(candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
+            judge(candidate(index, facts, Optional.of(matcher), true));
+        }
+    }
+
+    private Verdict judge(SearchCandidate candidate) throws IOException {
+        Verdict verdict = candidate.judge(key);
+        if (verdict == Verdict.YES) {
+            found.set(candidate.index());
+        }
+        return verdict;
+    }
+
+    private SearchCandidate candidate(
+            int index, Optional<Facts> facts, Optional<MessageMatcher> matcher, boolean readsBody) {
+        int known = selected.known().indexOf(selected.uid(index));
+        return new SearchCandidate(selected, zone, index, known, facts, matcher, readsBody);
+    }
+
+    private int[] uids(List<Integer> indexes) {
+        return selected.uids(indexes.stream().mapToInt(Integer::intValue).toArray());
+    }
+}

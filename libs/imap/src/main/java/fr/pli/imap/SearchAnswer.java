@@ -1,0 +1,111 @@
+package fr.pli.imap;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** What SEARCH found, ready to be told in either form (RFC 9051 section 7.3.4, RFC 3501 section 7.2.5). */
+final class SearchAnswer {
+
+    private final Selected selected;
+    private final Numbering numbering;
+    private final int[] found;
+    private final boolean tellsModSeq;
+
+    /** @param found indexes in what the client believes to be there, in the order in which they are told */
+    SearchAnswer(Selected selected, Numbering numbering, int[] found, boolean tellsModSeq) {
+        this.selected = selected;
+        this.numbering = numbering;
+        this.found = found;
+        this.tellsModSeq = tellsModSeq;
+    }
+
+    /** UIDs that {@code $} stands for (RFC 5182 section 2.1): all of them, unless only the first or last were asked for. */
+    int[] saved(Set<SearchReturn> returned) {
+        boolean all = returned.contains(SearchReturn.ALL) || returned.contains(SearchReturn.COUNT);
+        boolean min = returned.contains(SearchReturn.MIN);
+        boolean max = returned.contains(SearchReturn.MAX);
+        if (all || !min && !max || found.length == 0) {
+            return selected.uids(found);
+        }
+        int first = found[0];
+        int last = found[found.length - 1];
+        return selected.uids(
+                min && max
+                        ? Arrays.stream(new int[] {first, last}).distinct().toArray()
+                        : new int[] {min ? first : last});
+    }
+
+    /** <pre>"SEARCH" *(SP nz-number) [SP "(" "MODSEQ" SP mod-sequence-value ")"]</pre> */
+    String old() {
+        return list("SEARCH");
+    }
+
+    /** As {@link #old()}, under another name. */
+    String list(String name) {
+        StringBuilder line = new StringBuilder(name);
+        for (int index : found) {
+            line.append(' ').append(number(index));
+        }
+        if (tellsModSeq && found.length > 0) {
+            line.append(" (MODSEQ ").append(modSeq(found)).append(')');
+        }
+        return line.toString();
+    }
+
+    /** <pre>"ESEARCH" [search-correlator] [SP "UID"] *(SP search-return-data)</pre> */
+    String extended(Set<SearchReturn> returned, String tag) {
+        StringBuilder line = new StringBuilder("ESEARCH (TAG \"").append(tag).append("\")");
+        if (numbering == Numbering.UID) {
+            line.append(" UID");
+        }
+        boolean all = returned.isEmpty() || returned.contains(SearchReturn.ALL);
+        if (found.length > 0) {
+            if (returned.contains(SearchReturn.MIN)) {
+                line.append(" MIN ").append(number(found[0]));
+            }
+            if (returned.contains(SearchReturn.MAX)) {
+                line.append(" MAX ").append(number(found[found.length - 1]));
+            }
+            if (all) {
+                line.append(" ALL ")
+                        .append(NumberSet.of(
+                                Arrays.stream(found).map(this::number).toArray()));
+            }
+        }
+        if (returned.contains(SearchReturn.COUNT)) {
+            line.append(" COUNT ").append(found.length);
+        }
+        if (tellsModSeq && found.length > 0) {
+            line.append(" MODSEQ ").append(modSeq(told(returned)));
+        }
+        return line.toString();
+    }
+
+    /** Those whose mod-sequences matter: only the first and last if nothing else is told (RFC 7162 section 3.1.10). */
+    private int[] told(Set<SearchReturn> returned) {
+        boolean all = returned.isEmpty()
+                || returned.contains(SearchReturn.ALL)
+                || returned.contains(SearchReturn.COUNT)
+                || returned.contains(SearchReturn.SAVE);
+        if (all) {
+            return found;
+        }
+        int first = found[0];
+        int last = found[found.length - 1];
+        return new int[] {
+            returned.contains(SearchReturn.MIN) ? first : last, returned.contains(SearchReturn.MAX) ? last : first
+        };
+    }
+
+    private int number(int index) {
+        return numbering == Numbering.UID ? selected.uid(index) : index + 1;
+    }
+
+    private long modSeq(int[] indexes) {
+        return Arrays.stream(indexes)
+                .map(index -> selected.known().indexOf(selected.uid(index)))
+                .mapToLong(selected.known()::modSeq)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,89 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Mailbox.Facts;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A message that SEARCH looks at, with as much of it as has been read; what cannot be told from that is {@link Verdict#UNKNOWN}.
+ *
+ * @param index in what the client believes to be there
+ * @param known index in what is known
+ * @param facts empty while not read
+ * @param matcher empty while the message's index is not read
+ * @param readsBody whether its octets may be read now
+ */
+record SearchCandidate(
+        Selected selected,
+        ZoneId zone,
+        int index,
+        int known,
+        Optional<Facts> facts,
+        Optional<MessageMatcher> matcher,
+        boolean readsBody) {
+
+    Verdict judge(SearchKey key) throws IOException {
+        return switch (key) {
+            case SearchKey.All _ -> Verdict.YES;
+            case SearchKey.Not(SearchKey inner) -> judge(inner).not();
+            case SearchKey.Or(SearchKey one, SearchKey other) ->
+                judge(one).not().and(judge(other).not()).not();
+            case SearchKey.And and -> and(and);
+            case SearchKey.Flagged(Flags.SystemFlag flag) -> Verdict.of(flags().has(flag));
+            case SearchKey.Keyword(String keyword) -> Verdict.of(flags().has(keyword));
+            case SearchKey.IsRecent _ ->
+                Verdict.of(selected.recent().holds(selected.known().uid(known)));
+            case SearchKey.Among(int[] indexes) -> Verdict.of(Arrays.binarySearch(indexes, index) >= 0);
+            case SearchKey.ModSeq(long atLeast) -> Verdict.of(selected.known().modSeq(known) >= atLeast);
+            case SearchKey.Larger(long size) -> fact(facts.map(f -> f.size() > size));
+            case SearchKey.Smaller(long size) -> fact(facts.map(f -> f.size() < size));
+            case SearchKey.EmailId(String id) -> fact(facts.map(f -> f.emailId().equals(id)));
+            case SearchKey.Received received ->
+                fact(facts.map(f -> received.when().holds(day(f), received.day())));
+            case SearchKey.Sent sent ->
+                fact(matcher.map(m -> m.sentDay()
+                        .map(day -> sent.when().holds(day, sent.day()))
+                        .orElse(false)));
+            case SearchKey.Header header -> header(header);
+            case SearchKey.Body(SearchText text) ->
+                canRead() ? Verdict.of(matcher.orElseThrow().body(text)) : Verdict.UNKNOWN;
+            case SearchKey.Text(SearchText text) ->
+                canRead() ? Verdict.of(matcher.orElseThrow().text(text)) : Verdict.UNKNOWN;
+        };
+    }
+
+    private Verdict and(SearchKey.And and) throws IOException {
+        Verdict verdict = Verdict.YES;
+        for (SearchKey key : and.keys()) {
+            verdict = verdict.and(judge(key));
+            if (verdict == Verdict.NO) {
+                return verdict;
+            }
+        }
+        return verdict;
+    }
+
+    private Verdict header(SearchKey.Header header) throws IOException {
+        boolean readable = KeptFields.isKept(header.name()) ? matcher.isPresent() : canRead();
+        return readable ? Verdict.of(matcher.orElseThrow().header(header.name(), header.text())) : Verdict.UNKNOWN;
+    }
+
+    private boolean canRead() {
+        return readsBody && matcher.isPresent();
+    }
+
+    private Flags flags() {
+        return selected.known().flags(known);
+    }
+
+    private LocalDate day(Facts read) {
+        return read.internalDate().atZone(zone).toLocalDate();
+    }
+
+    private static Verdict fact(Optional<Boolean> holds) {
+        return holds.map(Verdict::of).orElse(Verdict.UNKNOWN);
+    }
+}

@@ -1,0 +1,62 @@
+package fr.pli.imap;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * SEARCH and UID SEARCH (RFC 9051 section 6.4.4, RFC 5182, RFC 7162 section 3.1.5).
+ * <pre>
+ * search         = "SEARCH" [search-return-opts] SP search-program
+ * search-program = ["CHARSET" SP charset SP] search-key *(SP search-key)
+ * </pre>
+ */
+record SearchCommand(Numbering numbering) implements Command {
+
+    @Override
+    public boolean mayTellRemovals() {
+        return numbering.mayTellExpunge();
+    }
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, IOException {
+        Selected selected = session.selected();
+        Set<SearchReturn> returned = SearchReturn.read(args);
+        args.space();
+        boolean saves = returned.contains(SearchReturn.SAVE);
+        Charset charset = StandardCharsets.UTF_8;
+        try {
+            if (args.skipKeyword("CHARSET")) {
+                args.space();
+                charset = SearchGrammar.charset(args);
+                args.space();
+            }
+            SearchGrammar grammar = new SearchGrammar(args, selected, charset);
+            SearchKey key = grammar.program();
+            args.end();
+
+            if (grammar.namesModSeq()) {
+                session.enable(Enabled.CONDSTORE);
+            }
+            int[] found =
+                    new Search(selected, key, session.protocol().settings().zone()).run();
+            SearchAnswer answer = new SearchAnswer(selected, numbering, found, grammar.namesModSeq());
+            if (saves) {
+                selected.save(answer.saved(returned));
+            }
+            if (returned.isEmpty() && !session.has(Enabled.REV2)) {
+                out.untagged(answer.old());
+            } else if (!returned.equals(Set.of(SearchReturn.SAVE))) {
+                out.untagged(answer.extended(returned, session.tag()));
+            }
+            return numbering.command("SEARCH") + " completed";
+        } catch (ImapRefusal | StoreUnavailableException e) {
+            if (saves) {
+                selected.save(new int[0]);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Flags.SystemFlag;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * SELECT and EXAMINE (RFC 9051 sections 6.3.2 and 6.3.3, RFC 7162 sections 3.1.8 and 3.2.5).
+ * <pre>
+ * select = "SELECT" SP mailbox [SP "(" select-param *(SP select-param) ")"]
+ * </pre>
+ */
+record SelectCommand(boolean readOnly) implements Command {
+
+    private static final String SYSTEM_FLAGS = "\\Answered \\Flagged \\Deleted \\Seen \\Draft";
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
+        args.space();
+        MailboxName name = session.names().mailbox(args);
+        Optional<Resynchronisation> resync = SelectParameters.read(args, session);
+        args.end();
+
+        if (session.state() == State.SELECTED) {
+            session.unselect();
+            out.untagged("OK [CLOSED] The mailbox before is closed");
+        }
+        Mailbox mailbox = session.account().open(name);
+        Selected selected = new Selected(mailbox, readOnly, mailbox.snapshot());
+        if (!session.has(Enabled.REV2)) {
+            recent(selected, session.account().status(name));
+        }
+        describe(session, selected, out);
+        session.select(selected);
+        if (resync.isPresent()) {
+            resync.get().tell(selected, session.announcer(), out);
+        }
+        return readOnly ? "[READ-ONLY] EXAMINE completed" : "[READ-WRITE] SELECT completed";
+    }
+
+    /** EXAMINE shows what is recent and leaves it so. */
+    private void recent(Selected selected, MailboxStatus status) {
+        if (readOnly) {
+            int first = Math.max(0, selected.size() - status.recent());
+            int from = first < selected.size()
+                    ? selected.uid(first)
+                    : selected.known().uidNext();
+            selected.recent().add(from, Integer.MAX_VALUE);
+        } else {
+            selected.claimRecent();
+        }
+    }
+
+    private void describe(ImapSession session, Selected selected, Responses out) throws MailboxException, IOException {
+        Snapshot now = selected.known();
+        String flags = SYSTEM_FLAGS + keywords(now);
+        MailboxInfo info = selected.mailbox().info();
+        out.untagged("FLAGS (" + flags + ")");
+        out.untagged("OK [PERMANENTFLAGS (" + (readOnly ? "" : flags + " \\*") + ")] Flags that stay");
+        out.untagged(now.size() + " EXISTS");
+        if (session.has(Enabled.REV2)) {
+            out.untagged(new Listing(session.names()).line(info));
+        } else {
+            out.untagged(selected.recent().count(now) + " RECENT");
+            unseen(now, out);
+        }
+        out.untagged("OK [UIDVALIDITY " + now.uidValidity() + "] UIDs are valid");
+        out.untagged("OK [UIDNEXT " + now.uidNext() + "] Next UID");
+        out.untagged("OK [HIGHESTMODSEQ " + now.highestModSeq() + "] Highest mod-sequence");
+        out.untagged("OK [MAILBOXID (" + info.id() + ")] Id of the mailbox");
+    }
+
+    private static void unseen(Snapshot now, Responses out) throws IOException {
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.flags(i).has(SystemFlag.SEEN)) {
+                out.untagged("OK [UNSEEN " + (i + 1) + "] First unseen");
+                return;
+            }
+        }
+    }
+
+    private static String keywords(Snapshot now) {
+        SortedSet<String> keywords = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < now.size(); i++) {
+            keywords.addAll(now.flags(i).keywords());
+        }
+        StringBuilder text = new StringBuilder();
+        keywords.forEach(keyword -> text.append(' ').append(keyword));
+        return text.toString();
+    }
+
+    /**
+     * What a client knew of the mailbox when it left it (RFC 7162 section 3.2.5).
+     *
+     * @param known the UIDs that it knew; empty for all
+     */
+    record Resynchronisation(long uidValidity, long modSeq, Optional<SequenceSet> known) {
+
+        void tell(Selected selected, Announcer announcer, Responses out) throws IOException {
+            Snapshot now = selected.known();
+            if (uidValidity != now.uidValidity()) {
+                return;
+            }
+            int[] vanished = Arrays.stream(selected.mailbox().vanishedSince(modSeq))
+                    .filter(uid -> isKnown(uid, now))
+                    .toArray();
+            if (vanished.length > 0) {
+                out.untagged("VANISHED (EARLIER) " + NumberSet.of(vanished));
+            }
+            for (int i = 0; i < now.size(); i++) {
+                if (now.modSeq(i) > modSeq && isKnown(now.uid(i), now)) {
+                    announcer.tellFlags(selected, now.uid(i));
+                }
+            }
+        }
+
+        private boolean isKnown(int uid, Snapshot now) {
+            return known.isEmpty() || known.get().contains(uid, now.uidNext() - 1L);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Mailbox.FlagChange;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * STORE and UID STORE (RFC 9051 section 6.4.6, RFC 7162 section 3.1.3).
+ * <pre>
+ * store           = "STORE" SP sequence-set [SP "(" "UNCHANGEDSINCE" SP mod-sequence-value ")"] SP store-att-flags
+ * store-att-flags = (["+" / "-"] "FLAGS" [".SILENT"]) SP (flag-list / (flag *(SP flag)))
+ * </pre>
+ */
+record StoreCommand(Numbering numbering) implements Command {
+
+    @Override
+    public boolean mayTellRemovals() {
+        return numbering.mayTellExpunge();
+    }
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, IOException {
+        Selected selected = session.selectedReadWrite();
+        args.space();
+        SequenceSet set = args.sequenceSet();
+        args.space();
+        boolean conditional = args.peek() == '(';
+        long unchangedSince = conditional ? unchangedSince(args) : Long.MAX_VALUE;
+        FlagChange change = change(args);
+        boolean silent = silent(args);
+        args.space();
+        Flags flags = args.peek() == '(' ? FlagGrammar.list(args) : FlagGrammar.series(args);
+        args.end();
+        int[] uids = selected.uids(selected.resolve(set, numbering));
+
+        if (conditional) {
+            session.enable(Enabled.CONDSTORE);
+        }
+        int[] left = selected.mailbox().store(uids, change, flags, unchangedSince);
+        int[] done = conditional
+                ? Arrays.stream(uids)
+                        .filter(uid -> Arrays.binarySearch(left, uid) < 0)
+                        .toArray()
+                : uids;
+        new StoreAnswer(session, selected, done).tell(change, flags, silent);
+        return modified(selected, left) + numbering.command("STORE") + " completed";
+    }
+
+    private static long unchangedSince(Arguments args) throws ImapSyntaxException {
+        args.expect('(');
+        args.keyword("UNCHANGEDSINCE");
+        args.space();
+        long modSeq = args.number();
+        args.expect(')');
+        args.space();
+        return modSeq;
+    }
+
+    private static FlagChange change(Arguments args) throws ImapSyntaxException {
+        if (args.skip('+')) {
+            return FlagChange.ADD;
+        }
+        return args.skip('-') ? FlagChange.REMOVE : FlagChange.REPLACE;
+    }
+
+    private static boolean silent(Arguments args) throws ImapSyntaxException {
+        String name = args.word();
+        if (!name.equals("FLAGS") && !name.equals("FLAGS.SILENT")) {
+            throw new ImapSyntaxException("expected FLAGS or FLAGS.SILENT", name);
+        }
+        return name.endsWith(".SILENT");
+    }
+
+    /** <pre>"MODIFIED" SP sequence-set</pre> */
+    private String modified(Selected selected, int[] left) {
+        if (left.length == 0) {
+            return "";
+        }
+        int[] numbers = numbering == Numbering.UID
+                ? left
+                : Arrays.stream(left).map(uid -> selected.indexOf(uid) + 1).toArray();
+        return "[MODIFIED " + NumberSet.of(numbers) + "] ";
+    }
+}

@@ -1,0 +1,21 @@
+package fr.pli.imap;
+
+import java.io.IOException;
+
+/**
+ * SUBSCRIBE (RFC 9051 section 6.3.7). The mailbox need not exist.
+ * <pre>subscribe = "SUBSCRIBE" SP mailbox</pre>
+ */
+final class SubscribeCommand implements Command {
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
+        args.space();
+        MailboxName name = session.names().mailbox(args);
+        args.end();
+
+        session.account().subscribe(name);
+        return "SUBSCRIBE completed";
+    }
+}

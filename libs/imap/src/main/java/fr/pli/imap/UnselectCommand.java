@@ -1,0 +1,13 @@
+package fr.pli.imap;
+
+/** UNSELECT (RFC 3691): closes without removing anything. */
+final class UnselectCommand implements Command {
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out) throws ImapSyntaxException {
+        args.end();
+
+        session.unselect();
+        return "UNSELECT completed";
+    }
+}

@@ -1,0 +1,21 @@
+package fr.pli.imap;
+
+import java.io.IOException;
+
+/**
+ * UNSUBSCRIBE (RFC 9051 section 6.3.8).
+ * <pre>unsubscribe = "UNSUBSCRIBE" SP mailbox</pre>
+ */
+final class UnsubscribeCommand implements Command {
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, IOException {
+        args.space();
+        MailboxName name = session.names().mailbox(args);
+        args.end();
+
+        session.account().unsubscribe(name);
+        return "UNSUBSCRIBE completed";
+    }
+}
