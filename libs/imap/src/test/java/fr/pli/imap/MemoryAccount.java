@@ -23,33 +23,28 @@ final class MemoryAccount implements Account {
 
     private static final int MAILBOXES = 1000;
 
-    private final MemoryMailStore store;
     private final long quota;
     private final NavigableMap<MailboxName, MemoryMailbox> mailboxes = new TreeMap<>();
     private final TreeSet<MailboxName> subscriptions = new TreeSet<>();
     private long nextUidValidity = 1_000_001;
 
-    MemoryAccount(MemoryMailStore store, long quota) {
-        this.store = store;
+    MemoryAccount(long quota) {
         this.quota = quota;
         add(MailboxName.INBOX, Optional.empty());
     }
 
     @Override
     public synchronized List<MailboxInfo> mailboxes() {
-        store.check();
         return mailboxes.values().stream().map(this::info).toList();
     }
 
     @Override
     public synchronized SortedSet<MailboxName> subscriptions() {
-        store.check();
         return new TreeSet<>(subscriptions);
     }
 
     @Override
     public synchronized void subscribe(MailboxName name) throws MailboxException {
-        store.check();
         if (subscriptions.size() >= MAILBOXES) {
             throw new MailboxException(Code.LIMIT, "at most " + MAILBOXES + " subscriptions");
         }
@@ -58,13 +53,11 @@ final class MemoryAccount implements Account {
 
     @Override
     public synchronized void unsubscribe(MailboxName name) {
-        store.check();
         subscriptions.remove(name);
     }
 
     @Override
     public synchronized MailboxInfo create(MailboxName name, Optional<SpecialUse> use) throws MailboxException {
-        store.check();
         if (mailboxes.containsKey(name)) {
             throw new MailboxException(Code.ALREADYEXISTS, "there is such a mailbox");
         }
@@ -80,7 +73,6 @@ final class MemoryAccount implements Account {
 
     @Override
     public synchronized void delete(MailboxName name) throws MailboxException {
-        store.check();
         if (name.isInbox()) {
             throw new MailboxException(Code.CANNOT, "INBOX stays");
         }
@@ -94,7 +86,6 @@ final class MemoryAccount implements Account {
 
     @Override
     public synchronized void rename(MailboxName from, MailboxName to) throws MailboxException {
-        store.check();
         MemoryMailbox box = find(from, Code.NONEXISTENT);
         if (to.isInside(from) && !from.isInbox()) {
             throw new MailboxException(Code.CANNOT, "a mailbox does not go into itself");
@@ -132,20 +123,17 @@ final class MemoryAccount implements Account {
 
     @Override
     public synchronized MailboxStatus status(MailboxName name) throws MailboxException {
-        store.check();
         return find(name, Code.NONEXISTENT).status();
     }
 
     @Override
     public synchronized Mailbox open(MailboxName name) throws MailboxException {
-        store.check();
         return find(name, Code.NONEXISTENT);
     }
 
     @Override
     public synchronized Appended append(MailboxName name, Flags flags, Instant internalDate, Content content)
             throws MailboxException {
-        store.check();
         MemoryMailbox box = find(name, Code.TRYCREATE);
         checkQuota(content.spool().size());
         try (InputStream in = content.spool().open()) {
@@ -164,7 +152,6 @@ final class MemoryAccount implements Account {
 
     @Override
     public synchronized Quota quota() {
-        store.check();
         return new Quota(
                 mailboxes.values().stream()
                         .mapToLong(box -> box.status().size())
@@ -188,10 +175,6 @@ final class MemoryAccount implements Account {
         if (quota().isExceededBy(size)) {
             throw new MailboxException(Code.OVERQUOTA, "the BAL is full");
         }
-    }
-
-    void check() {
-        store.check();
     }
 
     private boolean hasChildren(MailboxName name) {

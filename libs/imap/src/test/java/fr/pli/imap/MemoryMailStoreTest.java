@@ -1,12 +1,10 @@
 package fr.pli.imap;
 
 import fr.pli.mss.MssAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 
 class MemoryMailStoreTest extends MailStoreContract {
 
     private final MemoryMailStore store = new MemoryMailStore();
-    private final AtomicInteger bals = new AtomicInteger();
 
     @Override
     protected MailStore store() {
@@ -15,8 +13,6 @@ class MemoryMailStoreTest extends MailStoreContract {
 
     @Override
     protected MssAddress newBal(long quota) {
-        MssAddress bal = new MssAddress("bal" + bals.incrementAndGet(), "ch-a.pli.mssante.fr");
-        store.limit(bal, quota);
-        return bal;
+        return store.newBal(quota);
     }
 }

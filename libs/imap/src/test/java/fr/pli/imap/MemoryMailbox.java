@@ -59,7 +59,6 @@ final class MemoryMailbox implements Mailbox {
     @Override
     public MailboxInfo info() throws MailboxException {
         synchronized (account) {
-            account.check();
             if (deleted) {
                 throw new MailboxException(Code.NONEXISTENT, "it was deleted");
             }
@@ -70,7 +69,6 @@ final class MemoryMailbox implements Mailbox {
     @Override
     public Snapshot snapshot() {
         synchronized (account) {
-            account.check();
             if (latest.highestModSeq() != modSeq) {
                 latest = newSnapshot();
             }
@@ -86,7 +84,6 @@ final class MemoryMailbox implements Mailbox {
     @Override
     public int claimRecent(int before) {
         synchronized (account) {
-            account.check();
             int from = Math.min(recentFrom, before);
             recentFrom = Math.max(recentFrom, before);
             return from;
@@ -113,7 +110,6 @@ final class MemoryMailbox implements Mailbox {
     /** Those that are there, in order. */
     private Map<Integer, Message> present(int[] uids) {
         synchronized (account) {
-            account.check();
             Map<Integer, Message> present = new LinkedHashMap<>();
             for (int uid : uids) {
                 Message message = messages.get(uid);
@@ -129,7 +125,6 @@ final class MemoryMailbox implements Mailbox {
     public long copyBody(int uid, long offset, long length, OutputStream out) throws IOException {
         byte[] body;
         synchronized (account) {
-            account.check();
             Message message = messages.get(uid);
             body = message == null ? new byte[0] : message.body();
         }
@@ -186,7 +181,6 @@ final class MemoryMailbox implements Mailbox {
     @Override
     public int[] vanishedSince(long since) {
         synchronized (account) {
-            account.check();
             return removed.stream()
                     .filter(each -> each.modSeq() > since)
                     .mapToInt(Removed::uid)

@@ -1,0 +1,41 @@
+package fr.pli.imap;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/** A switch between the engine and any store: while it is on, every call fails as if the store were out of reach. */
+final class Faults {
+
+    private volatile boolean on;
+
+    void on(boolean now) {
+        on = now;
+    }
+
+    /** The store behind the switch. */
+    MailStore between(MailStore store) {
+        return between(MailStore.class, store);
+    }
+
+    private <T> T between(Class<T> port, T target) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, method, args) -> call(target, method, args)));
+    }
+
+    private Object call(Object target, Method method, Object[] args) throws Throwable {
+        if (on && !method.getName().equals("account")) {
+            throw new StoreUnavailableException("switched off", new IllegalStateException());
+        }
+        try {
+            Object result = method.invoke(target, args);
+            return switch (result) {
+                case Account account -> between(Account.class, account);
+                case Mailbox mailbox -> between(Mailbox.class, mailbox);
+                case null, default -> result;
+            };
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package fr.pli.imap;
+
+import fr.pli.mss.MssAddress;
+
+class MemoryTranscriptsTest extends ImapTranscripts {
+
+    private final MemoryMailStore store = new MemoryMailStore();
+
+    @Override
+    protected MailStore store() {
+        return store;
+    }
+
+    @Override
+    protected MssAddress newBal(long quota) {
+        return store.newBal(quota);
+    }
+}
