@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /** The wiring. It names every bean and scans nothing, so that another application in the same JVM neither changes it nor is changed. */
 @Configuration(proxyBeanMethods = false)
-@Import(OAuth.class)
+@Import({OAuth.class, OAuthClients.class})
 @EnableWebMvc
 @EnableWebSecurity
 class StandIn {

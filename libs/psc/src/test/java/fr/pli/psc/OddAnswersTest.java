@@ -1,0 +1,104 @@
+package fr.pli.psc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.psc.TokenVerdict.Active;
+import fr.pli.psc.TokenVerdict.Cause;
+import fr.pli.psc.TokenVerdict.Rejected;
+import fr.pli.psc.TokenVerdict.Unreachable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Introspection that says something else than yes or no. */
+class OddAnswersTest {
+
+    private static final String MARIE = "899700000017";
+    private static final String PAUL = "899700000025";
+
+    private final ScriptedPsc there = new ScriptedPsc();
+    private final Psc psc = new Psc(
+            there.issuer(),
+            URI.create(there.issuer() + PscEndpoints.DISCOVERY),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            InstantSource.system());
+    private final TokenValidator validator = new PscTokenValidator(
+            psc, ValidationSettings.defaults(StandInPsc.OPERATOR), PscListener.NONE, InstantSource.system());
+
+    OddAnswersTest() throws Exception {}
+
+    @AfterEach
+    void close() {
+        psc.close();
+        there.close();
+    }
+
+    @Test
+    void answer_about_somebody_else_is_refused() {
+        there.introspection = there.active(PAUL);
+        assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.MALFORMED));
+    }
+
+    @Test
+    void answer_about_the_same_person_is_good() {
+        there.introspection = there.active(MARIE);
+        assertThat(validator.validate(there.token(MARIE))).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void only_the_json_boolean_makes_a_token_active() {
+        there.introspection = there.active(MARIE).replace("true", "\"true\"");
+        assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.INACTIVE));
+    }
+
+    @Test
+    void answer_is_held_to_the_rules_of_a_token() {
+        String good = there.active(MARIE);
+        there.introspection = good.replace("esante-wallet", "autre");
+        assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.FORGED));
+        there.introspection = good.replace("Bearer", "Refresh");
+        assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.NOT_ACCEPTED));
+        there.introspection = good.replaceFirst("\"exp\":\\d+", "\"exp\":1628251084");
+        assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.EXPIRED));
+    }
+
+    @Test
+    void answer_that_nobody_understands_is_no_refusal() {
+        unreachable("<html>maintenance</html>");
+        unreachable("{\"actif\":true}");
+        unreachable("[]");
+        unreachable("{\"active\":true,\"x\":\"" + "x".repeat(300_000) + "\"}");
+    }
+
+    @Test
+    void redirection_is_not_followed() {
+        there.status = 302;
+        unreachable(there.active(MARIE));
+    }
+
+    @Test
+    void answer_that_never_ends_is_given_up() {
+        assertThat(validator.validate(there.token(MARIE))).isInstanceOf(Unreachable.class);
+        there.stalls = true;
+        assertThat(validator.validate(there.token(MARIE)))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, why -> assertThat(why.detail()).contains("no answer within PT1S"));
+    }
+
+    @Test
+    void discovery_of_another_issuer_is_not_believed() {
+        there.discoveredIssuer = "https://autre.example/auth/realms/esante-wallet";
+        assertThat(validator.validate(there.token(MARIE)))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, why -> assertThat(why.detail()).contains("is of https://autre.example"));
+    }
+
+    private void unreachable(String answer) {
+        there.introspection = answer;
+        assertThat(validator.validate(there.token(MARIE))).isInstanceOf(Unreachable.class);
+    }
+}
