@@ -74,6 +74,17 @@ final class Loopback implements AutoCloseable {
         }
     }
 
+    /** The same in two pieces. */
+    String say(int cut, String octets) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setTcpNoDelay(true);
+            say(socket, octets.substring(0, cut));
+            say(socket, octets.substring(cut));
+            socket.shutdownOutput();
+            return rest(socket);
+        }
+    }
+
     static void say(Socket socket, String octets) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(octets.getBytes(StandardCharsets.ISO_8859_1));

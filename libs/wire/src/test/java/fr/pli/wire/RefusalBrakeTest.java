@@ -42,7 +42,7 @@ class RefusalBrakeTest {
     }
 
     @Test
-    void a_flood_of_addresses_takes_no_more_memory() {
+    void a_flood_of_addresses_takes_no_more_memory() throws Exception {
         for (int i = 0; i < 200_000; i++) {
             brake.refused(InetAddress.ofLiteral(
                     "2001:db8:" + Integer.toHexString(i >> 8) + ":" + Integer.toHexString(i & 255) + "::1"));
