@@ -102,6 +102,7 @@ public final class ImapHouse implements AutoCloseable {
                 .action("store", text -> house.faults.on(text.equals("down")))
                 .action("mail", text -> house.deliver(Messages.about(text)))
                 .action("mails", text -> house.deliverMany(Integer.parseInt(text)))
+                .action("sample", name -> house.deliver(Messages.sample(name)))
                 .action("message", text -> house.deliver(Messages.of(text)))
                 .action("flag", text -> house.flag(Words.of(text)))
                 .action("remove", text -> house.remove(Integer.parseInt(text)))

@@ -2,9 +2,11 @@ package fr.pli.imap;
 
 import fr.pli.wire.Spool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Messages as they come in, for tests. */
 public final class Messages {
@@ -24,6 +26,16 @@ public final class Messages {
 
                 Bonjour
                 """.formatted(subject, subject.hashCode()).replace("\n", "\r\n"));
+    }
+
+    /** The message {@code /samples/NAME.eml} of the test resources, its line ends made CRLF. */
+    public static Content sample(String name) {
+        try (InputStream in = Messages.class.getResourceAsStream("/samples/" + name + ".eml")) {
+            byte[] octets = Objects.requireNonNull(in, "no sample " + name).readAllBytes();
+            return of(new String(octets, StandardCharsets.UTF_8).replace("\n", "\r\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A message of exactly those characters, as UTF-8. */
