@@ -20,6 +20,7 @@ enum Answer {
     TIMED_OUT(421, "4.4.2"),
     STOPPING(421, "4.3.2"),
     BUSY(421, "4.3.2"),
+    SESSION_TOO_LONG(421, "4.7.0"),
     TOO_MANY_ERRORS(421, "4.7.0"),
     TOO_MANY_COMMANDS(421, "4.7.0"),
     TOO_MANY_LOGINS(421, "4.7.0"),

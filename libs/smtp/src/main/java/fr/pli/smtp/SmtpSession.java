@@ -27,6 +27,7 @@ final class SmtpSession {
     private final Replies replies;
     private final Journal journal;
     private final Tally tally;
+    private final long began = System.nanoTime();
     private final SaslDialogue sasl;
 
     private String greeting = "";
@@ -55,7 +56,6 @@ final class SmtpSession {
 
     /** From the greeting to the end. */
     void run() throws IOException {
-        long began = System.nanoTime();
         connection.patience(settings.limits().command());
         try {
             replies.bare(220, settings.host() + " ESMTP");
@@ -69,14 +69,18 @@ final class SmtpSession {
         } finally {
             endTransaction();
             sasl.close();
-            journal.ended(ended.isEmpty() ? "gone" : ended, Duration.ofNanos(System.nanoTime() - began));
+            journal.ended(ended.isEmpty() ? "gone" : ended, lasted());
         }
     }
 
     /** One command. Answers wait while more commands are here (RFC 2920 section 3.2). */
     private void turn() throws IOException {
-        if (connection.draining() && transaction == null) {
+        if (transaction == null && connection.draining()) {
             farewell(Answer.STOPPING);
+            return;
+        }
+        if (transaction == null && lasted().compareTo(settings.limits().session()) > 0) {
+            farewell(Answer.SESSION_TOO_LONG);
             return;
         }
         if (!connection.hasInput()) {
@@ -113,6 +117,10 @@ final class SmtpSession {
         tally.refused(refusal.reply());
         journal.refused(verb, refusal);
         replies.send(refusal.reply());
+    }
+
+    private Duration lasted() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private void farewell(Answer answer) throws IOException {

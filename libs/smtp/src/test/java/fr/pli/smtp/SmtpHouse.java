@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -35,7 +36,7 @@ final class SmtpHouse implements AutoCloseable {
     private static final Limits QUICK =
             Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(10));
     private static final SmtpSettings.Limits STRICT =
-            new SmtpSettings.Limits(2, 3, 12, Duration.ofMillis(500), Duration.ofMillis(500));
+            new SmtpSettings.Limits(2, 3, 12, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2));
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -49,7 +50,19 @@ final class SmtpHouse implements AutoCloseable {
     private final SessionLimits sessions = new SessionLimits(2, 2);
     private final List<Listener> listeners = new ArrayList<>();
 
+    private final Reception behind;
+
     SmtpHouse() throws IOException {
+        this(Optional.empty());
+    }
+
+    /** With another Reception than {@link #reception}. */
+    SmtpHouse(Reception other) throws IOException {
+        this(Optional.of(other));
+    }
+
+    private SmtpHouse(Optional<Reception> other) throws IOException {
+        behind = other.orElse(reception);
         Encryption startTls = new Encryption.StartTls(TestTls.SERVER);
         Encryption implicit = new Encryption.Implicit(TestTls.SERVER);
         SmtpSettings forSubmission = SmtpSettings.submission("smtp.pli.test", "https://pli.test/aide");
@@ -61,8 +74,13 @@ final class SmtpHouse implements AutoCloseable {
         strict = open("strict", implicit, new SmtpSettings("mx.pli.test", forExchange.role(), "?", true, STRICT));
     }
 
+    /** Another listener, inside TLS. */
+    Listener open(SmtpSettings settings) throws IOException {
+        return open("other", new Encryption.Implicit(TestTls.SERVER), settings);
+    }
+
     private Listener open(String name, Encryption encryption, SmtpSettings settings) throws IOException {
-        SmtpProtocol protocol = new SmtpProtocol(settings, reception, policy(settings.role()), events::add);
+        SmtpProtocol protocol = new SmtpProtocol(settings, behind, policy(settings.role()), events::add);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         Listener listener = Listener.open(name, anyPort, encryption, QUICK, protocol, ListenerEvents.NONE);
         listeners.add(listener);
