@@ -17,8 +17,8 @@ final class MailCommand implements Command {
 
     private static final Pattern BODY = Pattern.compile("(?i)7BIT|8BITMIME");
     private static final Pattern RET = Pattern.compile("(?i)FULL|HDRS");
-    private static final Pattern ENVID = Pattern.compile(".{1,100}");
-    private static final Pattern AUTH = Pattern.compile(".{1,500}");
+    private static final Pattern ENVID = Pattern.compile("[!-~]{1,100}");
+    private static final Pattern AUTH = Pattern.compile("[!-~]{1,500}");
 
     @Override
     public void run(SmtpSession session, Arguments arguments) throws SmtpRefusal, IOException {
@@ -41,7 +41,7 @@ final class MailCommand implements Command {
         return path.isEmpty() ? Optional.empty() : Optional.of(MailPath.address(path, smtpUtf8, Answer.SENDER_SYNTAX));
     }
 
-    private static MailParameters parameters(Parameters given) throws SmtpRefusal {
+    static MailParameters parameters(Parameters given) throws SmtpRefusal {
         OptionalLong size = given.takeNumber("SIZE");
         Optional<String> body = given.takeWord("BODY", BODY);
         boolean smtpUtf8 = given.takeFlag("SMTPUTF8");

@@ -16,14 +16,17 @@ final class RcptCommand implements Command {
 
     private static final Pattern NOTIFY =
             Pattern.compile("(?i)NEVER|(?:SUCCESS|FAILURE|DELAY)(?:,(?:SUCCESS|FAILURE|DELAY)){0,2}");
-    private static final Pattern ORCPT = Pattern.compile("[A-Za-z0-9-]{1,40};.{1,500}");
+    private static final Pattern ORCPT = Pattern.compile("[A-Za-z0-9-]{1,40};[!-~]{1,500}");
+    /** With SMTPUTF8, of addr-type utf-8 (RFC 6533 section 3). */
+    private static final Pattern UTF8_ORCPT = Pattern.compile("[A-Za-z0-9-]{1,40};\\S{1,500}");
 
     @Override
     public void run(SmtpSession session, Arguments arguments) throws SmtpRefusal, IOException {
         Transaction mail = session.transaction();
         mail.requireBeforeData();
         String path = arguments.path("TO:");
-        RcptParameters parameters = parameters(arguments.parameters());
+        RcptParameters parameters =
+                parameters(arguments.parameters(), mail.parameters().smtpUtf8());
         MssAddress to = path.equalsIgnoreCase("postmaster")
                 ? new MssAddress(path, session.settings().host())
                 : MailPath.address(path, mail.parameters().smtpUtf8(), Answer.RECIPIENT_SYNTAX);
@@ -32,9 +35,9 @@ final class RcptCommand implements Command {
         session.replies().send(Answer.RECIPIENT_OK.reply());
     }
 
-    private static RcptParameters parameters(Parameters given) throws SmtpRefusal {
+    static RcptParameters parameters(Parameters given, boolean smtpUtf8) throws SmtpRefusal {
         Optional<String> notifyOn = given.takeWord("NOTIFY", NOTIFY);
-        Optional<String> orcpt = given.takeXtext("ORCPT", ORCPT);
+        Optional<String> orcpt = given.takeXtext("ORCPT", smtpUtf8 ? UTF8_ORCPT : ORCPT);
         given.end();
         return new RcptParameters(notifyOn, orcpt);
     }

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDecoderTest {
+
+    private static final Pieces PIECES = Pieces.of("\r\n", ".", "\r\n.", "\r", "\n", "a", "\r\n.\r\n", "\r\n.\r");
 
     /** What came of some octets. */
     record Decoded(String data, boolean isWhole, int taken) {}
@@ -55,18 +55,20 @@ class DataDecoderTest {
         assertThat(decode("a" + end + "QUIT\r\n", 100).isWhole()).isFalse();
     }
 
-    @Property
-    void blocks_of_any_length_give_what_the_rfc_says(@ForAll("lines") String octets, @ForAll int seed)
-            throws IOException {
-        assertThat(decode(octets, seed)).isEqualTo(byTheBook(octets));
+    @Property(tries = 3000)
+    void blocks_of_any_length_give_what_the_rfc_says(@ForAll long seed) throws IOException {
+        check(seed);
     }
 
-    @Provide
-    Arbitrary<String> lines() {
-        return Arbitraries.of("\r\n", ".", "\r\n.", "\r", "\n", "a", "\r\n.\r\n", "\r\n.\r")
-                .list()
-                .ofMaxSize(60)
-                .map(parts -> String.join("", parts));
+    @Test
+    @Tag("fuzz")
+    void blocks_of_any_length_for_long() throws IOException {
+        LongRun.of(DataDecoderTest::check);
+    }
+
+    private static void check(long seed) throws IOException {
+        String octets = PIECES.text(seed, 60);
+        assertThat(decode(octets, seed)).as("seed %s", seed).isEqualTo(byTheBook(octets));
     }
 
     /** RFC 5321 section 4.5.2 read naively. */
@@ -79,7 +81,7 @@ class DataDecoderTest {
     }
 
     /** Takes {@code octets} in blocks of random length. */
-    static Decoded decode(String octets, int seed) throws IOException {
+    static Decoded decode(String octets, long seed) throws IOException {
         Random random = new Random(seed);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DataDecoder decoder = new DataDecoder(out);

@@ -1,0 +1,109 @@
+package fr.pli.smtp;
+
+import static fr.pli.smtp.MailPathTest.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.pli.mss.MssAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class MessageBodyTest {
+
+    private static final Pieces PIECES = Pieces.of("\r\n", "\r\n", "\r\n", "abc", "abc", ".", "\r", "\n", "\0");
+    private static final int MAX_SIZE = 60;
+
+    @Test
+    void one_octet_more_than_the_greatest_size_is_too_many() throws Exception {
+        assertThat(commit("x".repeat(MAX_SIZE), 1)).isEqualTo("kept");
+        assertRefused(() -> commit("x".repeat(MAX_SIZE + 1), 1), 552, "5.3.4");
+    }
+
+    @Test
+    void what_the_sink_throws_is_told_at_the_end_and_gives_everything_back() {
+        KeptMessage message = new KeptMessage();
+        MessageBody body = new MessageBody(message, new FullDisk(), () -> {}, MAX_SIZE);
+
+        body.write(new byte[] {'x'}, 0, 1);
+        assertThat(message.closed).isTrue();
+        body.write(new byte[] {'y'}, 0, 1);
+        assertThatThrownBy(body::commit).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Property(tries = 3000)
+    void blocks_of_any_length_are_judged_alike(@ForAll long seed) throws IOException {
+        check(seed);
+    }
+
+    @Test
+    @Tag("fuzz")
+    void blocks_of_any_length_for_long() throws IOException {
+        LongRun.of(MessageBodyTest::check);
+    }
+
+    private static void check(long seed) {
+        String octets = PIECES.text(seed, 12);
+        boolean isText = octets.replace("\r\n", "").chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0);
+        String verdict;
+        try {
+            verdict = commit(octets, seed);
+        } catch (SmtpRefusal e) {
+            verdict = e.reason();
+        }
+        assertThat(verdict).as("seed %s", seed).isEqualTo(isText ? "kept" : "line-ends");
+    }
+
+    /** Commits {@code octets} written in blocks of random length. */
+    private static String commit(String octets, long seed) throws SmtpRefusal {
+        Random random = new Random(seed);
+        KeptMessage message = new KeptMessage();
+        MessageBody body = new MessageBody(message, OutputStream.nullOutputStream(), () -> {}, MAX_SIZE);
+        byte[] all = octets.getBytes(StandardCharsets.ISO_8859_1);
+        for (int at = 0; at < all.length; ) {
+            int length = Math.min(all.length - at, 1 + random.nextInt(5));
+            body.write(all, at, length);
+            at += length;
+        }
+        assertThat(body.octets()).isEqualTo(all.length);
+        return body.commit();
+    }
+
+    /** Has no room. */
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("no space left");
+        }
+    }
+
+    /** Takes anything. */
+    private static final class KeptMessage implements Incoming {
+
+        private boolean closed;
+
+        @Override
+        public void rcptTo(MssAddress to, RcptParameters parameters) {}
+
+        @Override
+        public OutputStream body() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public String commit() {
+            return "kept";
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
