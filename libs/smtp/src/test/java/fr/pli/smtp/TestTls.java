@@ -21,6 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestTls {
 
     private static final TestIgc IGC = TestIgc.create();
+    private static final Credential LABORATORY =
+            IGC.application("300000000099622").issue();
 
     /** The server's, on 127.0.0.1; asks for a client certificate. */
     static final TlsContext SERVER = server();
@@ -30,6 +32,12 @@ final class TestTls {
     static final SSLContext LAB = lab();
 
     private TestTls() {}
+
+    /** Writes {@code root.pem}, and {@code lab.pem} with {@code lab-key.pem}, for clients of another language. */
+    static void write(Path folder) throws IOException {
+        IGC.write(folder);
+        LABORATORY.write(folder, "lab");
+    }
 
     private static TlsContext server() {
         try {
@@ -46,9 +54,8 @@ final class TestTls {
 
     private static SSLContext lab() {
         try {
-            Credential credential = IGC.application("300000000099622").issue();
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(credential.keyStore("pli"), "pli".toCharArray());
+            keys.init(LABORATORY.keyStore("pli"), "pli".toCharArray());
             return client(keys.getKeyManagers());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key for the tests", e);
