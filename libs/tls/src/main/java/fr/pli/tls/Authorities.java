@@ -2,7 +2,6 @@ package fr.pli.tls;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +16,7 @@ record Authorities(List<X509Certificate> issuing, List<X509Certificate> roots) {
 
     /** @throws TlsConfigurationException if the file is not there, holds no authority, or one whose root is missing */
     static Authorities load(Path file, String key) {
-        List<X509Certificate> all;
-        try {
-            all = KeyMaterial.certificates(KeyMaterial.read(file, key, ACCEPTED));
-        } catch (CertificateException e) {
-            throw new TlsConfigurationException(key, file + " holds no readable certificate", ACCEPTED, e);
-        }
+        List<X509Certificate> all = new ConfiguredFile(key, file, ACCEPTED).certificates();
         for (X509Certificate one : all) {
             boolean[] usage = one.getKeyUsage();
             if (one.getBasicConstraints() < 0 || usage == null || !usage[5] || !usage[6]) {

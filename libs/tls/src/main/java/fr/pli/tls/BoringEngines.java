@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.ReferenceCounted;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ final class BoringEngines implements AutoCloseable {
                 .filter(protocol -> suites.stream().anyMatch(suite -> suite.isTls13() == protocol.equals("TLSv1.3")))
                 .toList();
         try {
-            SslContext context = SslContextBuilder.forServer(material.key(), material.chain())
+            SslContext context = SslContextBuilder.forServer(OneKey.factory(material))
                     .sslProvider(SslProvider.OPENSSL_REFCNT)
                     .protocols(protocols)
                     .ciphers(suites.stream().map(CipherSuite::name).toList())
@@ -83,6 +84,11 @@ final class BoringEngines implements AutoCloseable {
         SSLEngine engine = context.newEngine(UnpooledByteBufAllocator.DEFAULT);
         staple.ifPresent(((ReferenceCountedOpenSslEngine) engine)::setOcspResponse);
         return engine;
+    }
+
+    /** How many of them have not been released. */
+    int inUse() {
+        return ((ReferenceCounted) context).refCnt() - 1; // each holds on to the context
     }
 
     /** Issues tickets with the first of these keys and accepts those of all. */

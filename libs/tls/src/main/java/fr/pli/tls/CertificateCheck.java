@@ -94,7 +94,7 @@ public final class CertificateCheck implements AutoCloseable {
         }
     }
 
-    /** Fetches all CRLs now. */
+    /** Fetches all CRLs now, one after the other, whatever the schedule says. Blocks until it is done. */
     public void refresh() {
         crls.refresh();
     }

@@ -56,7 +56,7 @@ final class CrlSource implements RevocationSource {
 
     /** Fetches all, whatever the schedule says. */
     void refresh() {
-        watched.forEach(this::fetch);
+        watched.values().forEach(WatchedCrl::fetch);
     }
 
     List<CrlState> states() {

@@ -1,11 +1,7 @@
 package fr.pli.tls;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -20,15 +16,9 @@ final class JdkEngines {
     JdkEngines(TlsSettings settings, KeyMaterial material) {
         this.settings = settings;
         try {
-            char[] password = new char[0];
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, password);
-            store.setKeyEntry("own", material.key(), password, material.chain().toArray(new Certificate[0]));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(store, password);
             context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), new TrustManager[] {new PossessionOnly()}, null);
-        } catch (GeneralSecurityException | IOException e) {
+            context.init(material.keyManagers(), new TrustManager[] {new PossessionOnly()}, null);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS", e);
         }
     }

@@ -37,6 +37,10 @@ final class KeyEngines implements AutoCloseable {
         return boring != null;
     }
 
+    int nativeInUse() {
+        return boring == null ? 0 : boring.inUse();
+    }
+
     boolean isStapled() {
         return stapler.current().isPresent();
     }

@@ -37,7 +37,7 @@ public final class TlsContext implements AutoCloseable {
         this.settings = settings;
         this.tickets = tickets;
         this.clock = clock;
-        files = KeyMaterial.fingerprint(settings.key());
+        files = ConfiguredFile.fingerprint(settings.key().files());
         engines = new KeyEngines(settings, tickets, network, clock);
         ticker = new Ticker("tls " + settings.prefix(), TICK, this::tick);
     }
@@ -69,7 +69,8 @@ public final class TlsContext implements AutoCloseable {
     /** How it stands. */
     public TlsState state() {
         KeyEngines now = engines;
-        return new TlsState(now.expires(), now.isNative(), now.isStapled(), reloads.get(), reloadFailures.get());
+        return new TlsState(
+                now.expires(), now.isNative(), now.nativeInUse(), now.isStapled(), reloads.get(), reloadFailures.get());
     }
 
     /** Connections that are open go on; new ones are of no more use. */
@@ -94,7 +95,7 @@ public final class TlsContext implements AutoCloseable {
 
     /** Takes a new key when its files have changed and it is fit, and sees to what changes with the time. */
     synchronized void tick() {
-        String now = KeyMaterial.fingerprint(settings.key());
+        String now = ConfiguredFile.fingerprint(settings.key().files());
         if (!now.equals(files)) {
             files = now;
             reload();

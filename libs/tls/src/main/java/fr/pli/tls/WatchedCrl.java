@@ -18,7 +18,7 @@ import org.slf4j.event.Level;
 
 /**
  * The CRL of one authority, in memory and in a file. One that was good is kept until it expires, whatever the network says (ECO.1.1.7).
- * Safe from any thread; {@link #fetch} is for one at a time.
+ * Safe from any thread.
  */
 final class WatchedCrl {
 
@@ -84,7 +84,7 @@ final class WatchedCrl {
     }
 
     /** Asks each place until one has a CRL that is good. */
-    void fetch() {
+    synchronized void fetch() {
         if (urls.isEmpty()) {
             return; // no certificate has said yet where it is
         }

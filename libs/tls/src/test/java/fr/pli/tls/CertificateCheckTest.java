@@ -186,7 +186,8 @@ class CertificateCheckTest {
     }
 
     private static CertificateVerdict published(String sample, String when) throws IOException, CertificateException {
-        List<X509Certificate> chain = KeyMaterial.certificates(Files.readAllBytes(PublicSamples.path("igc/" + sample)));
+        List<X509Certificate> chain =
+                ConfiguredFile.certificates(Files.readAllBytes(PublicSamples.path("igc/" + sample)));
         CheckSettings settings = CheckSettings.of(PublicSamples.path("igc/test-ca-bundle.pem"), folder)
                 .withOrder(List.of());
         try (CertificateCheck theirs = CertificateCheck.open(settings, new MovableClock(Instant.parse(when)))) {

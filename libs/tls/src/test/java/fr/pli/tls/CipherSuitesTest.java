@@ -2,10 +2,12 @@ package fr.pli.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.Requirement;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,10 @@ class CipherSuitesTest {
 
     @BeforeEach
     void start() throws Exception {
-        try (TestIgc igc = TestIgc.create()) {
+        try (TestIgc igc = TestIgc.create(KeyKind.P_256)) {
             igc.server("localhost").issue().write(folder, "server");
         }
-        KeySource key = new KeySource.Pem(folder.resolve("server.pem"), folder.resolve("server-key.pem"));
-        context = TlsContext.open(TlsSettings.of("api.tls", key), Clock.systemUTC());
+        context = TlsContext.open(settings(), Clock.systemUTC());
         server = new EchoServer(context);
     }
 
@@ -80,5 +81,27 @@ class CipherSuitesTest {
     void tls_1_1_gets_an_alert() throws Exception {
         assertThat(SClient.talk(server.port(), "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"))
                 .contains("alert protocol version");
+    }
+
+    @Test
+    void listener_that_boringssl_cannot_serve_is_all_the_jdk_s() throws Exception {
+        try (TlsContext strict = TlsContext.open(
+                        settings().withCiphers12(List.of("C028")).withCiphers13(List.of("TLS_AES_256_GCM_SHA384")),
+                        Clock.systemUTC());
+                EchoServer server = new EchoServer(strict)) {
+            assertThat(strict.state().isNative()).isFalse();
+
+            SClient.talk(server.port(), "-tls1_3");
+            assertThat(server.next().description()).isEqualTo("TLSv1.3 TLS_AES_256_GCM_SHA384");
+            assertThat(SClient.talk(server.port(), "-tls1_3", "-ciphersuites", "TLS_CHACHA20_POLY1305_SHA256"))
+                    .contains("alert handshake failure");
+            assertThat(SClient.talk(server.port(), "-tls1_2", "-cipher", "ECDHE-RSA-AES256-GCM-SHA384"))
+                    .contains("alert handshake failure");
+        }
+    }
+
+    private TlsSettings settings() {
+        return TlsSettings.of(
+                "api.tls", new KeySource.Pem(folder.resolve("server.pem"), folder.resolve("server-key.pem")));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import java.net.URI;
 import java.security.PrivateKey;
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Which answers of a responder are believed. */
 class OcspAnswerTest {
 
-    private static final TestIgc IGC = TestIgc.create();
-    private static final Credential APP = IGC.application("300000000099622").issue();
+    private static final TestIgc IGC = TestIgc.create(KeyKind.P_256);
+    private static final Credential APP =
+            IGC.application("300000000099622").key(KeyKind.P_256).issue();
 
     private final Instant now = Instant.now();
     private final OcspQuestion question = OcspQuestion.of(APP.certificate(), IGC.issuing());
@@ -82,7 +84,7 @@ class OcspAnswerTest {
 
     @Test
     void answer_for_another_certificate_is_not_for_this_one() throws Exception {
-        Credential other = IGC.application("300000000099622").issue();
+        Credential other = IGC.application("300000000099622").key(KeyKind.P_256).issue();
         OcspQuestion aboutOther = OcspQuestion.of(other.certificate(), IGC.issuing());
         byte[] answer = asked(aboutOther);
         OcspQuestion mixed = new OcspQuestion(question.id(), aboutOther.nonce(), question.request());
@@ -113,7 +115,9 @@ class OcspAnswerTest {
                 .build(
                         OCSPRespBuilder.SUCCESSFUL,
                         answer.build(
-                                new JcaContentSignerBuilder("SHA256withRSA").build(key),
+                                new JcaContentSignerBuilder("SHA256with"
+                                                + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"))
+                                        .build(key),
                                 new X509CertificateHolder[] {new JcaX509CertificateHolder(name)},
                                 Date.from(now)))
                 .getEncoded();

@@ -3,6 +3,7 @@ package fr.pli.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ResumptionTest {
 
     @BeforeEach
     void open() throws IOException {
-        igc = TestIgc.create();
+        igc = TestIgc.create(KeyKind.P_256);
         igc.server("localhost").issue().write(folder, "server");
         key = new KeySource.Pem(folder.resolve("server.pem"), folder.resolve("server-key.pem"));
     }
@@ -53,7 +54,7 @@ class ResumptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"-tls1_2", "-tls1_3"})
     void resumed_session_still_has_the_client_certificate(String version) throws Exception {
-        Credential app = igc.application("300000000099622").issue();
+        Credential app = igc.application("300000000099622").key(KeyKind.P_256).issue();
         app.write(folder, "app");
         String[] own = {
             "-cert",

@@ -3,6 +3,7 @@ package fr.pli.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.Requirement;
 import fr.pli.tls.CertificateVerdict.Cause;
@@ -40,8 +41,8 @@ class RevocationTest {
 
     @BeforeEach
     void open() throws IOException {
-        igc = TestIgc.create();
-        app = igc.application("300000000099622").issue();
+        igc = TestIgc.create(KeyKind.P_256);
+        app = application();
         check = CertificateCheck.open(settings(), clock);
     }
 
@@ -70,8 +71,7 @@ class RevocationTest {
         igc.revoke(app.certificate());
 
         assertThat(cause()).isEqualTo(Cause.REVOKED);
-        assertThat(check.check(igc.application("300000000099622").issue().chain()))
-                .isInstanceOf(Valid.class);
+        assertThat(check.check(application().chain())).isInstanceOf(Valid.class);
     }
 
     @Test
@@ -156,7 +156,7 @@ class RevocationTest {
 
     @Test
     void crl_that_a_stranger_signed_under_our_name_is_not_taken() throws Exception {
-        try (TestIgc stranger = TestIgc.create();
+        try (TestIgc stranger = TestIgc.create(KeyKind.P_256);
                 Fetch network = new Fetch()) {
             igc.crl().lie(network.get(URI.create(stranger.crlUrl()), 100_000, Duration.ofSeconds(2)));
             igc.ocsp().off();
@@ -200,6 +200,10 @@ class RevocationTest {
             assertThat(crl.isCurrent()).isFalse();
             assertThat(crl.failure()).isNotEmpty();
         });
+    }
+
+    private Credential application() {
+        return igc.application("300000000099622").key(KeyKind.P_256).issue();
     }
 
     private CheckSettings settings() throws IOException {

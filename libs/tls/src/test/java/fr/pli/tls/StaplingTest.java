@@ -2,6 +2,7 @@ package fr.pli.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The OCSP answer on our own certificate that clients get in the handshake. */
 class StaplingTest {
 
-    private final TestIgc igc = TestIgc.create();
+    private final TestIgc igc = TestIgc.create(KeyKind.P_256);
     private final MovableClock clock = new MovableClock(Instant.now());
 
     @TempDir
