@@ -11,31 +11,39 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL of one's own in one folder, durable and closed to the other users of the machine: it listens on loopback, asks for a
- * password and has each commit on disk before it answers. It stops with this process, however that ends; one that outlived its process
- * all the same is stopped by the next start.
+ * password and has each commit on disk before it answers. Should it die, it is started again. It stops with this process, however that
+ * ends; one that outlived its process all the same is stopped by the next start.
  */
 public final class LocalPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
+    private static final int REVIVALS = 30;
     private static final String DATABASE = "pli";
     private static final String OWNER = "pli_owner";
     private static final String APPLICATION = "pli";
 
     private final FileChannel lock;
+    private final PostgresServer server;
     private final Process guard;
-    private final int port;
+    private final LocalSettings settings;
     private final LocalPasswords passwords;
+    private volatile boolean closing;
 
-    private LocalPostgres(FileChannel lock, Process guard, int port, LocalPasswords passwords) {
+    /** @param settings with the port that it listens on */
+    private LocalPostgres(
+            FileChannel lock, PostgresServer server, Process guard, LocalSettings settings, LocalPasswords passwords) {
         this.lock = lock;
+        this.server = server;
         this.guard = guard;
-        this.port = port;
+        this.settings = settings;
         this.passwords = passwords;
     }
 
@@ -60,8 +68,10 @@ public final class LocalPostgres implements AutoCloseable {
             server.initialise(passwords.admin());
             server.stopLeftOver();
             int port = server.start(settings);
-            LocalPostgres postgres = new LocalPostgres(lock, server.guard(), port, passwords);
+            LocalPostgres postgres =
+                    new LocalPostgres(lock, server, server.guard(), settings.withPort(port), passwords);
             postgres.prepare();
+            postgres.attend();
             log.info("postgres started folder={} port={} as={}", home, port, user);
             return postgres;
         } catch (IOException e) {
@@ -88,14 +98,38 @@ public final class LocalPostgres implements AutoCloseable {
     /** Stops the server and waits for it. */
     @Override
     public void close() throws IOException {
+        closing = true;
         guard.getOutputStream().close();
         int exit = Shell.exitOf(guard);
         lock.close();
-        log.info("postgres stopped port={} exit={}", port, exit);
+        log.info("postgres stopped port={} exit={}", settings.port(), exit);
+    }
+
+    /** Starts the server again, on the same port, should it die. */
+    private void attend() throws IOException {
+        server.process().ifPresent(process -> {
+            var _ = process.onExit().thenRun(() -> revive(1));
+        });
+    }
+
+    private void revive(int attempt) {
+        if (closing) {
+            return;
+        }
+        try {
+            server.start(settings);
+            attend();
+            log.error("postgres had died and was started again port={}", settings.port());
+        } catch (IOException e) {
+            log.error("postgres died and does not start again attempt={}", attempt, e);
+            if (attempt < REVIVALS) {
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> revive(attempt + 1));
+            }
+        }
     }
 
     private Access access(String database, String user, String password) {
-        return new Access("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
+        return new Access("jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + database, user, password);
     }
 
     /** Roles and database, unless they are there; the passwords in any case, so that the file is what counts. */

@@ -15,6 +15,11 @@ public record LocalSettings(int port, int sharedBuffersMb, int maxWalMb, int max
     /** For a small machine: 256 MB of pages, 2 GB of WAL, 100 connections, any free port. */
     public static final LocalSettings SMALL = new LocalSettings(0, 256, 2048, 100);
 
+    /** The same on that port. */
+    LocalSettings withPort(int other) {
+        return new LocalSettings(other, sharedBuffersMb, maxWalMb, maxConnections);
+    }
+
     /** The lines of postgresql.conf, whole. */
     List<String> lines(int freePort) {
         return List.of(

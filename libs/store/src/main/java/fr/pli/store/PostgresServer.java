@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The commands of one PostgreSQL server in one folder, as {@code initdb} and {@code pg_ctl} give them. */
 final class PostgresServer {
@@ -97,6 +98,13 @@ final class PostgresServer {
                 throw new IOException("PostgreSQL does not start in " + data + ": " + said);
             }
         }
+    }
+
+    /** The server process that runs now. */
+    Optional<ProcessHandle> process() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+        return ProcessHandle.of(pid);
     }
 
     /**

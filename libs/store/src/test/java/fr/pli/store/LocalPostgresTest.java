@@ -33,24 +33,21 @@ class LocalPostgresTest {
 
     @Test
     void commit_means_on_disk() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.start(folder, LocalSettings.SMALL)) {
-            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
-                assertThat(ask(postgres.application(), "SHOW " + setting))
-                        .as(setting)
-                        .isEqualTo("on");
-            }
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
+            assertThat(ask(TestPostgres.server().application(), "SHOW " + setting))
+                    .as(setting)
+                    .isEqualTo("on");
         }
     }
 
     @Test
     void text_is_utf8_in_an_order_that_no_upgrade_of_the_system_changes() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.start(folder, LocalSettings.SMALL)) {
-            assertThat(ask(postgres.application(), "SHOW server_encoding")).isEqualTo("UTF8");
-            assertThat(ask(
-                            postgres.application(),
-                            "SELECT concat(datlocprovider, ' ', datlocale) FROM pg_database WHERE datname = 'pli'"))
-                    .isEqualTo("b C.UTF-8");
-        }
+        Access application = TestPostgres.server().application();
+        assertThat(ask(application, "SHOW server_encoding")).isEqualTo("UTF8");
+        assertThat(ask(
+                        application,
+                        "SELECT concat(datlocprovider, ' ', datlocale) FROM pg_database WHERE datname = 'pli'"))
+                .isEqualTo("b C.UTF-8");
     }
 
     @Test
@@ -65,21 +62,16 @@ class LocalPostgresTest {
 
     @Test
     void nobody_enters_without_the_password() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.start(folder, LocalSettings.SMALL)) {
-            Access guessed = new Access(postgres.admin().url(), "postgres", "postgres");
-            assertThatThrownBy(() -> TestPostgres.connect(guessed)).hasMessageContaining("authentication failed");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(folder.resolve("passwords.properties"))))
-                    .isEqualTo("rw-------");
-        }
+        Access guessed = new Access(TestPostgres.server().admin().url(), "postgres", "postgres");
+        assertThatThrownBy(() -> TestPostgres.connect(guessed)).hasMessageContaining("authentication failed");
+        assertThat(Files.getPosixFilePermissions(TestPostgres.HOME.resolve("passwords.properties")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
-    void application_makes_no_table() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.start(folder, LocalSettings.SMALL)) {
-            assertThatThrownBy(() -> run(postgres.application(), "CREATE TABLE mine (id int)"))
-                    .hasMessageContaining("permission denied");
-        }
+    void application_makes_no_table() {
+        assertThatThrownBy(() -> run(TestPostgres.server().application(), "CREATE TABLE mine (id int)"))
+                .hasMessageContaining("permission denied");
     }
 
     @Test
@@ -97,6 +89,22 @@ class LocalPostgresTest {
         int port = portOf(node);
         node.destroyForcibly().waitFor();
         await().atMost(Duration.ofSeconds(20)).until(() -> !listens(port));
+    }
+
+    @Test
+    void server_that_dies_is_started_again() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.start(folder, LocalSettings.SMALL)) {
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> ask(
+                                    postgres.owner(), "SELECT pg_postmaster_start_time() > now() - interval '1 minute'")
+                            .equals("t"));
+            assertThat(Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst())
+                    .isNotEqualTo(pid);
+        }
     }
 
     @Test

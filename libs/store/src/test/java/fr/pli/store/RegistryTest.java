@@ -9,9 +9,7 @@ import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import fr.pli.store.RegistryException.Code;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -191,16 +189,7 @@ class RegistryTest {
     }
 
     private static List<String> audit(String condition) throws SQLException {
-        List<String> lines = new ArrayList<>();
-        try (Connection connection = TestPostgres.connect(postgres.owner());
-                ResultSet rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT concat_ws(' ', who, action, session, outcome, reason) FROM audit WHERE "
-                                + condition + " ORDER BY at")) {
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-        }
-        return lines;
+        return postgres.ask("SELECT concat_ws(' ', who, action, session, outcome, reason) FROM audit WHERE " + condition
+                + " ORDER BY at");
     }
 }

@@ -1,18 +1,20 @@
 package fr.pli.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One local PostgreSQL for all tests of a run, and databases of their own on it. It stops with this process. */
 final class TestPostgres {
 
-    private static final Path HOME = Path.of("target/postgres");
+    static final Path HOME = Path.of("target/postgres");
     private static final LocalPostgres POSTGRES = start();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -20,6 +22,11 @@ final class TestPostgres {
 
     private TestPostgres(String name) {
         this.name = name;
+    }
+
+    /** The server that all share. */
+    static LocalPostgres server() {
+        return POSTGRES;
     }
 
     /** Spares a start in another folder the unpacking. */
@@ -52,6 +59,25 @@ final class TestPostgres {
         return here(POSTGRES.application());
     }
 
+    /** The first column, as text, as the owner of the server sees it. */
+    List<String> ask(String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = connect(here(POSTGRES.admin()));
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** Does what no node would do, as the owner of the server. */
+    void run(String statement) throws SQLException {
+        try (Connection connection = connect(here(POSTGRES.admin()))) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
     static Connection connect(Access access) throws SQLException {
         return DriverManager.getConnection(access.url(), access.user(), access.password());
     }
@@ -62,9 +88,27 @@ final class TestPostgres {
 
     private static LocalPostgres start() {
         try {
-            return LocalPostgres.start(HOME, LocalSettings.SMALL);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LocalPostgres postgres = LocalPostgres.start(HOME, LocalSettings.SMALL);
+            try (Connection connection = connect(postgres.admin())) {
+                dropOld(connection);
+            }
+            return postgres;
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void dropOld(Connection connection) throws SQLException {
+        List<String> old = new ArrayList<>();
+        try (ResultSet rows = connection
+                .createStatement()
+                .executeQuery("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
+            while (rows.next()) {
+                old.add(rows.getString(1));
+            }
+        }
+        for (String name : old) {
+            connection.createStatement().execute("DROP DATABASE " + name);
         }
     }
 }
