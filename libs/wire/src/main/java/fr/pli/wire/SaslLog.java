@@ -27,23 +27,23 @@ final class SaslLog {
                         mechanism,
                         peer.session(),
                         peer.shown());
-            case SaslStep.Refused(Reason reason) -> failed("refused", reason, mailbox.toString());
-            case SaslStep.Unavailable(Reason reason) -> failed("unavailable", reason, mailbox.toString());
+            case SaslStep.Refused(Reason reason) -> failed("refused", reason, "mailbox=" + mailbox);
+            case SaslStep.Unavailable(Reason reason) -> failed("unavailable", reason, "mailbox=" + mailbox);
         }
         return outcome;
     }
 
     SaslStep.Refused malformed(SaslSyntaxException e) {
-        failed("refused", e.reason(), "\"" + e.getMessage() + "\"");
+        failed("refused", e.reason(), "detail=\"" + e.getMessage() + "\"");
         return new SaslStep.Refused(e.reason());
     }
 
-    private void failed(String what, Reason reason, String mailbox) {
+    private void failed(String what, Reason reason, String about) {
         log.info(
-                "{} reason={} mailbox={} mechanism={} session={} peer={}",
+                "{} reason={} {} mechanism={} session={} peer={}",
                 what,
                 reason.word(),
-                mailbox,
+                about,
                 mechanism,
                 peer.session(),
                 peer.shown());

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -86,12 +90,18 @@ class ConnectionTest {
             connection.patience(Duration.ofMillis(300));
             mirrorLines(connection);
         };
-        try (Loopback server = Loopback.open(hasty);
-                Socket client = server.connect()) {
-            Thread trickle = Thread.ofVirtual().start(() -> trickle(client));
-            assertThat(Loopback.rest(client)).isEqualTo("BYE timed out: nothing came");
-            trickle.interrupt();
-        }
+        assertThat(tricklingUntilClosed(hasty)).isEqualTo("BYE timed out: nothing came");
+    }
+
+    @Test
+    void a_client_that_trickles_a_body_runs_out_of_patience_all_the_same() throws Exception {
+        Loopback.Conversation hasty = connection -> {
+            connection.patience(Duration.ofMillis(300));
+            assertThatThrownBy(() -> connection.input().readNBytes(Patience.WINDOW))
+                    .isInstanceOf(TimedOutException.class);
+            connection.send("BYE");
+        };
+        assertThat(tricklingUntilClosed(hasty)).isEqualTo("BYE\r\n");
     }
 
     @Test
@@ -124,6 +134,19 @@ class ConnectionTest {
         };
         try (Loopback server = Loopback.open(literal)) {
             assertThat(server.say("literal {5}\r\n12345 rest\r\n")).isEqualTo("12345 rest\r\n");
+        }
+    }
+
+    @Test
+    void octets_given_back_come_again() throws Exception {
+        Loopback.Conversation block = connection -> {
+            byte[] octets = new byte[100];
+            int count = connection.input().read(octets);
+            connection.unread(count - 3);
+            connection.output().write(connection.readLine(100));
+        };
+        try (Loopback server = Loopback.open(block)) {
+            assertThat(server.say("...QUIT\r\n")).isEqualTo("QUIT");
         }
     }
 
@@ -197,14 +220,24 @@ class ConnectionTest {
         }
     }
 
-    private static void trickle(Socket client) {
+    /** What a client hears that sends an octet each 20 ms. */
+    private static String tricklingUntilClosed(Loopback.Conversation conversation) throws Exception {
+        try (Loopback server = Loopback.open(conversation);
+                Socket client = server.connect();
+                ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor()) {
+            ScheduledFuture<?> trickle =
+                    pace.scheduleAtFixedRate(() -> sayIfOpen(client), 0, 20, TimeUnit.MILLISECONDS);
+            String heard = Loopback.rest(client);
+            trickle.cancel(true);
+            return heard;
+        }
+    }
+
+    private static void sayIfOpen(Socket client) {
         try {
-            while (true) {
-                Loopback.say(client, "x");
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        } catch (IOException | InterruptedException e) {
-            assertThat(e).isNotNull();
+            Loopback.say(client, "x");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // and so the last one
         }
     }
 

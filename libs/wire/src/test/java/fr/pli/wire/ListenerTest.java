@@ -44,6 +44,17 @@ class ListenerTest {
     }
 
     @Test
+    void a_client_that_resets_is_forgotten() throws Exception {
+        try (Loopback server = Loopback.open(ListenerTest::sayBye)) {
+            Socket client = server.connect();
+            await().until(() -> server.listener.connections() == 1);
+            client.setSoLinger(true, 0);
+            client.close();
+            await().until(() -> server.listener.connections() == 0);
+        }
+    }
+
+    @Test
     void a_failing_conversation_costs_the_others_nothing() throws Exception {
         Loopback.Conversation broken = _ -> {
             throw new IllegalStateException("a defect");
