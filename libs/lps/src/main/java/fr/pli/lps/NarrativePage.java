@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.Templates;
@@ -14,12 +15,17 @@ import javax.xml.transform.dom.DOMResult;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamSource;
 import org.w3c.dom.Document;
+import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** A level 3 CDA as an XHTML page: header and faithful narrative (ECO.2.1.5), by the style sheet {@code narrative.xsl}. */
 final class NarrativePage {
 
     private static final Templates STYLE = style();
+
+    /** The parser's own handler prints on the standard error. */
+    private static final ErrorHandler SILENT = new DefaultHandler();
 
     private NarrativePage() {}
 
@@ -46,7 +52,9 @@ final class NarrativePage {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setExpandEntityReferences(false);
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(cda));
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(SILENT);
+            return builder.parse(new ByteArrayInputStream(cda));
         } catch (SAXException e) {
             throw new CompositionException("the document is no well-formed XML", e);
         } catch (ParserConfigurationException e) {

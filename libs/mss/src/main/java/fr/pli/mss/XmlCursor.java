@@ -50,7 +50,8 @@ final class XmlCursor {
             throws IOException {
         BoundedInput input = new BoundedInput(kind, in, maxOctets);
         try {
-            XmlCursor cursor = new XmlCursor(kind, factory(namespaces).createXMLStreamReader(input));
+            XmlCursor cursor =
+                    new XmlCursor(kind, factory(namespaces).createXMLStreamReader(XmlDecoder.open(kind, input)));
             while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
                 // prologue
             }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,41 @@ class CdaReaderTest {
     void what_is_no_cda_is_refused(String text) {
         assertThatThrownBy(() -> CdaReader.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MssSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "ISO-8859-15", "windows-1252", "UTF-16"})
+    void usual_encodings_are_read(String encoding) throws IOException {
+        byte[] cda = new String(Cdas.labelled("1", "Synthèse"), StandardCharsets.UTF_8)
+                .replace("encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"")
+                .getBytes(Charset.forName(encoding));
+        assertThat(CdaReader.read(cda).code().label()).isEqualTo("Synthèse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EBCDIC-CP-FR", "UTF-7", "x"})
+    void other_encodings_are_refused(String encoding) {
+        byte[] cda = new String(Cdas.labelled("1", "Synthese"), StandardCharsets.UTF_8)
+                .replace("encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> CdaReader.read(cda))
+                .isInstanceOf(MssSyntaxException.class)
+                .hasMessageContaining("encoding");
+    }
+
+    @Test
+    void octets_that_are_no_text_are_refused_in_silence() {
+        byte[] cda = new String(Cdas.labelled("1", "Synthèse"), StandardCharsets.UTF_8)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        PrintStream console = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> CdaReader.read(cda)).isInstanceOf(MssSyntaxException.class);
+        } finally {
+            System.setErr(console);
+        }
+        assertThat(printed.size()).isZero();
     }
 
     @Test
