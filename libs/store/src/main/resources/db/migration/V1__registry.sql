@@ -24,6 +24,7 @@ CREATE TABLE bal (
                 ELSE structure IS NOT NULL AND holder IS NULL END)
 );
 CREATE INDEX bal_by_domain ON bal (domain, address_key);
+CREATE INDEX bal_deleted ON bal (id) WHERE state = 'DELETED';
 CREATE INDEX bal_by_holder ON bal (holder) WHERE holder IS NOT NULL;
 
 -- Who else opens a BAL ORG or CAB, and what for.

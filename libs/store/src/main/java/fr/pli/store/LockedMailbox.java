@@ -4,6 +4,7 @@ import fr.pli.imap.Flags;
 import fr.pli.imap.Flags.SystemFlag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +168,7 @@ final class LockedMailbox {
 
     /** Deletes it with all that is in it. */
     void delete() {
+        List<Row> rows = rows();
         for (String table : List.of("message", "expunged")) {
             jdbc.sql("DELETE FROM " + table + " WHERE bal_id = :bal AND mailbox_id = :box")
                     .param("bal", box.bal())
@@ -176,6 +178,24 @@ final class LockedMailbox {
         jdbc.sql("DELETE FROM mailbox WHERE bal_id = :bal AND id = :box")
                 .param("bal", box.bal())
                 .param("box", box.id())
+                .update();
+        MailRefs.drop(jdbc, rows);
+    }
+
+    /** Forgets what was removed longer ago than that. */
+    void forget(Duration age) {
+        jdbc.sql("""
+                WITH old AS (
+                    DELETE FROM expunged
+                    WHERE bal_id = :bal AND mailbox_id = :box AND expunged_at < now() - :age::interval
+                    RETURNING modseq
+                )
+                UPDATE mailbox SET forgotten = greatest(forgotten, (SELECT max(modseq) FROM old))
+                WHERE bal_id = :bal AND id = :box
+                """)
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .param("age", age.toString())
                 .update();
     }
 

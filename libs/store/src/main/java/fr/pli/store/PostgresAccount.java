@@ -95,12 +95,7 @@ final class PostgresAccount implements Account {
             if (tree.hasChildren(name)) {
                 throw new MailboxException(Code.HASCHILDREN, "there are mailboxes in it");
             }
-            Optional<LockedMailbox> mailbox = LockedMailbox.lock(jdbc, box);
-            mailbox.ifPresent(locked -> {
-                List<Row> rows = locked.rows();
-                locked.delete();
-                MailRefs.drop(jdbc, rows);
-            });
+            LockedMailbox.lock(jdbc, box).ifPresent(LockedMailbox::delete);
             return box;
         });
         watches.changed(deleted.id());

@@ -1,0 +1,109 @@
+package fr.pli.store;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Clears away what nobody needs any longer: the mail of deleted BAL, the memory of what was expunged long ago, bodies that no message names.
+ * It works in small transactions and may run on several nodes at the same time.
+ */
+public final class MailSweep {
+
+    /** How long a body stays after its last message went, so that whoever reads it comes to the end. */
+    static final Duration UNUSED = Duration.ofHours(1);
+    /** How long a client may be away and still learn what was expunged without comparing all. */
+    static final Duration REMEMBERED = Duration.ofDays(30);
+
+    private static final int AT_ONCE = 50;
+
+    private final Database database;
+    private final Duration unused;
+    private final Duration remembered;
+
+    public MailSweep(Database database) {
+        this(database, UNUSED, REMEMBERED);
+    }
+
+    MailSweep(Database database, Duration unused, Duration remembered) {
+        this.database = database;
+        this.unused = unused;
+        this.remembered = remembered;
+    }
+
+    /**
+     * What a round cleared.
+     *
+     * @param mailboxes of deleted BAL
+     * @param pasts mailboxes that forgot what they expunged long ago
+     * @param mails bodies
+     */
+    public record Swept(int mailboxes, int pasts, int mails) {}
+
+    /**
+     * One round; to be called every few minutes.
+     *
+     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     */
+    public Swept run() {
+        return new Swept(mailboxesOfDeletedBals(), pasts(), unusedMails());
+    }
+
+    private int mailboxesOfDeletedBals() {
+        List<Box> boxes = database.run(jdbc -> jdbc.sql("""
+                SELECT bal.id AS bal, mailbox.id FROM bal JOIN mailbox ON mailbox.bal_id = bal.id
+                WHERE bal.state = 'DELETED'
+                """)
+                .query((row, number) -> new Box(row.getLong("bal"), row.getLong("id")))
+                .list());
+        for (Box box : boxes) {
+            database.transaction(jdbc -> {
+                LockedMailbox.lock(jdbc, box).ifPresent(LockedMailbox::delete);
+                return box;
+            });
+        }
+        return boxes.size();
+    }
+
+    private int pasts() {
+        List<Box> boxes = database.run(jdbc -> jdbc.sql(
+                        "SELECT DISTINCT bal_id, mailbox_id FROM expunged WHERE expunged_at < now() - :age::interval")
+                .param("age", remembered.toString())
+                .query((row, number) -> new Box(row.getLong("bal_id"), row.getLong("mailbox_id")))
+                .list());
+        for (Box box : boxes) {
+            database.transaction(jdbc -> {
+                LockedMailbox.lock(jdbc, box).ifPresent(locked -> locked.forget(remembered));
+                return box;
+            });
+        }
+        return boxes.size();
+    }
+
+    private int unusedMails() {
+        int all = 0;
+        int some;
+        do {
+            some = database.run(jdbc -> jdbc.sql("""
+                    WITH unused AS (
+                        SELECT id FROM mail WHERE unused_since < now() - :age::interval
+                        ORDER BY id
+                        LIMIT :atOnce
+                        FOR UPDATE SKIP LOCKED
+                    ),
+                    gone AS (
+                        DELETE FROM mail USING unused WHERE mail.id = unused.id
+                    ),
+                    bodies AS (
+                        DELETE FROM mail_body USING unused WHERE mail_body.mail_id = unused.id
+                    )
+                    SELECT count(*) FROM unused
+                    """)
+                    .param("age", unused.toString())
+                    .param("atOnce", AT_ONCE)
+                    .query(Integer.class)
+                    .single());
+            all += some;
+        } while (some == AT_ONCE);
+        return all;
+    }
+}

@@ -1,0 +1,122 @@
+package fr.pli.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.imap.Content;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.MssAddress;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class IndicatorsTest {
+
+    private static final Actor ADMIN = new Actor("admin", "s0");
+
+    private static TestPostgres postgres;
+    private static Node node;
+    private static Indicators indicators;
+
+    @BeforeAll
+    static void open() {
+        postgres = TestPostgres.fresh();
+        node = new Node(postgres);
+        indicators = new Indicators(node.database());
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+    }
+
+    @Test
+    void file_looks_as_the_published_sample() {
+        StringWriter text = new StringWriter();
+        IndicatorFile file = new IndicatorFile(text, IndicatorFormat.DEFAULT);
+        file.accept(row(1256321, "ans-2@mssante.fr", "2020-08-11T12:55:40Z", 21 * 1024, "O", "34112-3"));
+        file.accept(row(
+                2257301,
+                "ans-4@mssante.fr",
+                "2020-07-12T05:36:12Z",
+                92 * 1024 - 1023,
+                "N",
+                "34112-3",
+                "PRESC-BIO",
+                "15508-5"));
+        assertThat(text.toString()).isEqualTo("""
+                MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL
+                1256321;ans@mssante.fr;ans-2@mssante.fr;2020-08-11 14:55:40;21;O;34112-3;<idEditeur/idLogiciel/idVersion>
+                2257301;ans@mssante.fr;ans-4@mssante.fr;2020-07-12 07:36:12;92;N;34112-3, PRESC-BIO, 15508-5;<idEditeur/idLogiciel/idVersion>
+                """.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void cell_that_a_spreadsheet_would_compute_is_quoted() {
+        StringWriter text = new StringWriter();
+        new IndicatorFile(text, IndicatorFormat.DEFAULT)
+                .accept(new IndicatorRow(1, "a@x", "b@x", Instant.EPOCH, 0, "", List.of(), "=HYPERLINK(\"x\";\"y\")"));
+        assertThat(text.toString())
+                .endsWith("1;a@x;b@x;1970-01-01 01:00:00;1;;;\"=HYPERLINK(\"\"x\"\";\"\"y\"\")\"\r\n");
+    }
+
+    @Test
+    void period_has_the_rows_of_what_was_accepted_in_it_in_order() throws Exception {
+        node.registry().addDomain("ch-a.pli.mssante.fr", ADMIN);
+        Bal bal = node.registry()
+                .create(NewBal.per(MssAddress.parse("a@ch-a.pli.mssante.fr"), new IdNatPs("899700000001")), ADMIN);
+        Instant before = now();
+        long first = take(bal);
+        long second = take(bal);
+        Instant between = now();
+        take(bal);
+        assertThat(read(before, between))
+                .extracting(IndicatorRow::mailId)
+                .containsExactly(first, first, second, second);
+        assertThat(read(before, between))
+                .extracting(IndicatorRow::recipient)
+                .startsWith("a@ch-a.pli.mssante.fr", "x@ch-b.mssante.fr");
+        assertThat(read(before, between)).isEqualTo(read(before, between));
+    }
+
+    @Test
+    void months_to_come_have_their_partitions_and_making_them_again_changes_nothing() throws Exception {
+        String count = "SELECT count(*) FROM pg_inherits WHERE inhparent IN ('indicator'::regclass, 'audit'::regclass)";
+        indicators.prepareMonths();
+        assertThat(postgres.ask(count)).containsExactly("26");
+    }
+
+    private static long take(Bal bal) throws NotTakenException {
+        try (Content content = Letters.about("counted")) {
+            return node.acceptance().take(Letters.from(content, Letters.to(bal), Letters.to("x@ch-b.mssante.fr")));
+        }
+    }
+
+    private static Instant now() throws Exception {
+        return java.time.OffsetDateTime.parse(
+                        postgres.ask("SELECT to_char(clock_timestamp(), 'YYYY-MM-DD\"T\"HH24:MI:SS.USOF:00')")
+                                .getFirst())
+                .toInstant();
+    }
+
+    private static List<IndicatorRow> read(Instant from, Instant to) {
+        List<IndicatorRow> rows = new ArrayList<>();
+        indicators.read(from, to, rows::add);
+        return rows;
+    }
+
+    private static IndicatorRow row(long id, String to, String at, long size, String ins, String... codes) {
+        return new IndicatorRow(
+                id,
+                "ans@mssante.fr",
+                to,
+                Instant.parse(at),
+                size,
+                ins,
+                List.of(codes),
+                "<idEditeur/idLogiciel/idVersion>");
+    }
+}

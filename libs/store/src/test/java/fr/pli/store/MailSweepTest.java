@@ -1,0 +1,114 @@
+package fr.pli.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.imap.Account;
+import fr.pli.imap.Content;
+import fr.pli.imap.Flags;
+import fr.pli.imap.Mailbox;
+import fr.pli.imap.Mailbox.FlagChange;
+import fr.pli.imap.MailboxName;
+import fr.pli.imap.Snapshot;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.MssAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MailSweepTest {
+
+    private static final Actor ADMIN = new Actor("admin", "s0");
+    private static final Duration AGES = Duration.ofDays(1);
+
+    private final TestPostgres postgres = TestPostgres.fresh();
+    private final Node node = new Node(postgres);
+    private Bal a;
+    private Bal b;
+
+    @BeforeEach
+    void create() throws Exception {
+        node.registry().addDomain("ch-a.pli.mssante.fr", ADMIN);
+        a = bal("a");
+        b = bal("b");
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    @Test
+    void body_goes_when_the_last_who_had_it_removed_it() throws Exception {
+        take(Letters.to(a), Letters.to(b));
+        expungeAll(a);
+        assertThat(sweep(Duration.ZERO, AGES).mails()).isZero();
+        expungeAll(b);
+        assertThat(sweep(AGES, AGES).mails()).isZero();
+        assertThat(sweep(Duration.ZERO, AGES).mails()).isEqualTo(1);
+        assertThat(postgres.ask("SELECT count(*) FROM mail_body")).containsExactly("0");
+    }
+
+    @Test
+    void body_that_waits_in_the_queue_stays() throws Exception {
+        take(Letters.to(a), Letters.to("x@ch-b.mssante.fr"));
+        expungeAll(a);
+        assertThat(sweep(Duration.ZERO, AGES).mails()).isZero();
+    }
+
+    @Test
+    void mail_of_a_deleted_bal_goes_and_that_of_the_others_stays() throws Exception {
+        take(Letters.to(a));
+        take(Letters.to(a), Letters.to(b));
+        node.registry().moveTo(BalState.DELETED, a.address(), ADMIN);
+        assertThat(sweep(Duration.ZERO, AGES)).isEqualTo(new MailSweep.Swept(1, 0, 1));
+        assertThat(node.mail().account(b.address()).status(MailboxName.INBOX).messages())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void after_the_past_is_forgotten_a_client_is_told_of_all_that_is_missing() throws Exception {
+        take(Letters.to(a));
+        take(Letters.to(a));
+        take(Letters.to(a));
+        Mailbox inbox = account(a).open(MailboxName.INBOX);
+        Snapshot old = inbox.snapshot();
+        inbox.store(new int[] {2}, FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
+        inbox.expunge(new int[] {2});
+        long after = inbox.snapshot().highestModSeq();
+        assertThat(sweep(AGES, Duration.ZERO).pasts()).isEqualTo(1);
+        try (Node other = new Node(postgres)) {
+            Mailbox there = other.mail().account(a.address()).open(MailboxName.INBOX);
+            assertThat(there.vanishedSince(old.highestModSeq())).containsExactly(2);
+            assertThat(there.vanishedSince(after)).isEmpty();
+            assertThat(there.advance(old).uids(0, 2)).containsExactly(1, 3);
+        }
+    }
+
+    private MailSweep.Swept sweep(Duration unused, Duration remembered) {
+        return new MailSweep(node.database(), unused, remembered).run();
+    }
+
+    private void take(Recipient... to) throws NotTakenException {
+        try (Content content = Letters.about("old")) {
+            node.acceptance().take(Letters.from(content, to));
+        }
+    }
+
+    private void expungeAll(Bal bal) throws Exception {
+        Mailbox inbox = account(bal).open(MailboxName.INBOX);
+        Snapshot all = inbox.snapshot();
+        int[] uids = all.uids(0, all.size());
+        inbox.store(uids, FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
+        inbox.expunge(uids);
+    }
+
+    private Account account(Bal bal) {
+        return node.mail().account(bal.address());
+    }
+
+    private Bal bal(String local) throws RegistryException {
+        return node.registry()
+                .create(NewBal.per(new MssAddress(local, "ch-a.pli.mssante.fr"), new IdNatPs("899700000001")), ADMIN);
+    }
+}
