@@ -1,7 +1,7 @@
 package fr.pli.imap;
 
 /** What stands in an address list (RFC 5322 section 3.4). */
-sealed interface Address {
+public sealed interface Address {
 
     /**
      * A mailbox. What is missing is empty.

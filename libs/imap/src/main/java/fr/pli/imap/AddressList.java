@@ -7,7 +7,7 @@ import java.util.List;
  * Reads address lists (RFC 5322 section 3.4) as they come: quotes that do not end, commas too many, addresses without {@code @}. What cannot be
  * understood becomes the name or the local part of something, never an error.
  */
-final class AddressList {
+public final class AddressList {
 
     private final String text;
     private int at;
@@ -29,7 +29,7 @@ final class AddressList {
     }
 
     /** The addresses and groups of a field's value, in order. */
-    static List<Address> parse(String value) {
+    public static List<Address> parse(String value) {
         AddressList list = new AddressList(value);
         list.run();
         return List.copyOf(list.found);

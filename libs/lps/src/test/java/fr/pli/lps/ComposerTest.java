@@ -52,6 +52,7 @@ class ComposerTest {
     @Requirement("ECO.2.4.1")
     @Requirement("ECO.2.4.2")
     @Requirement("ECO.2.4.3")
+    @Requirement("SEED-21")
     void every_public_sample_composes_and_opens_again(PublicCda sample) throws IOException {
         byte[] cda = sample.content();
         ComposedMessage composed = composer.compose(draft(cda).withText("Cordialement, à bientôt"));

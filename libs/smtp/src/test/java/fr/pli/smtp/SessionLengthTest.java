@@ -2,6 +2,7 @@ package fr.pli.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mss.Requirement;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class SessionLengthTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
+    @Requirement("SEED-13")
     void a_session_past_its_length_ends_between_two_messages() throws IOException {
         SmtpSettings settings = new SmtpSettings(
                 "mx.pli.test",
