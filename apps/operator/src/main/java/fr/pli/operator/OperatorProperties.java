@@ -1,13 +1,17 @@
 package fr.pli.operator;
 
+import fr.pli.psc.ValidationMethod;
+import fr.pli.tls.RevocationMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * key's name and what it takes.
  *
  * @param hostName what the servers call themselves, in greetings and in Received
+ * @param listenersFile written once all doors are open, with the port of each: for scripts that let ports be chosen
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
  */
 @Validated
@@ -24,34 +29,53 @@ import org.springframework.validation.annotation.Validated;
 public record OperatorProperties(
         @DefaultValue("localhost") @NotBlank String hostName,
         @DefaultValue("data") Path dataFolder,
+        @Nullable Path listenersFile,
         @DefaultValue @Valid Api api,
-        @Valid Tls tls,
-        @Valid Igc igc,
-        @Valid Psc psc,
+        @NotNull @Valid Tls tls,
+        @NotNull @Valid Igc igc,
+        @NotNull @Valid Psc psc,
         @DefaultValue @Valid Sasl sasl,
         @DefaultValue @Valid Session session,
         @DefaultValue @Valid Limits limits,
         @DefaultValue @Valid Size size,
         @DefaultValue @Valid Store store) {
 
-    /** The two entry points of the API LPS (SEED-01). */
-    public record Api(@DefaultValue @Valid Persons persons, @DefaultValue @Valid Applications applications) {}
+    /** The two entry points of the API LPS (SEED-01): for professionals, and for applications. */
+    public record Api(
+            @DefaultValue @Valid Persons persons,
+            @DefaultValue @Valid Applications applications) {}
 
-    /** Where professionals connect. Port 0 takes any free one, -1 closes the door. */
+    /** Where clients of one kind connect. Port 0 takes any free one, -1 closes the door. */
+    public interface Door {
+
+        String address();
+
+        int imapPort();
+
+        int imapsPort();
+
+        int submissionPort();
+
+        int submissionsPort();
+    }
+
+    /** Where professionals connect. */
     public record Persons(
             @DefaultValue("::") String address,
             @DefaultValue("143") @Min(-1) @Max(65535) int imapPort,
             @DefaultValue("993") @Min(-1) @Max(65535) int imapsPort,
             @DefaultValue("587") @Min(-1) @Max(65535) int submissionPort,
-            @DefaultValue("465") @Min(-1) @Max(65535) int submissionsPort) {}
+            @DefaultValue("465") @Min(-1) @Max(65535) int submissionsPort)
+            implements Door {}
 
-    /** Where applications connect. Port 0 takes any free one, -1 closes the door. */
+    /** Where applications connect. */
     public record Applications(
             @DefaultValue("::") String address,
             @DefaultValue("10143") @Min(-1) @Max(65535) int imapPort,
             @DefaultValue("10993") @Min(-1) @Max(65535) int imapsPort,
             @DefaultValue("10587") @Min(-1) @Max(65535) int submissionPort,
-            @DefaultValue("10465") @Min(-1) @Max(65535) int submissionsPort) {}
+            @DefaultValue("10465") @Min(-1) @Max(65535) int submissionsPort)
+            implements Door {}
 
     /**
      * The operator's own certificate and what TLS may be.
@@ -60,74 +84,78 @@ public record OperatorProperties(
      * @param key PEM (PKCS#8)
      */
     public record Tls(
-            Path certificate,
-            Optional<Path> key,
-            Optional<String> password,
+            @NotNull Path certificate,
+            @Nullable Path key,
+            @DefaultValue("") String password,
             @DefaultValue({"TLSv1.2", "TLSv1.3"}) List<String> protocols,
+
             @DefaultValue({
-                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-                        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-                        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
-                        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
-                    })
-                    List<String> ciphers12,
+                "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+                "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
+            })
+            List<String> ciphers12,
+
             @DefaultValue({"TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_128_GCM_SHA256"})
-                    List<String> ciphers13,
-            @DefaultValue({"secp256r1", "secp384r1", "x25519"}) List<String> groups,
-            @DefaultValue("1m") Duration reload,
-            @DefaultValue("true") boolean stapling) {}
+            List<String> ciphers13,
+
+            @DefaultValue({"secp256r1", "secp384r1", "x25519"})
+            List<String> groups) {}
 
     /**
      * Whose certificates are taken.
      *
      * @param anchors PEM of the roots and issuing authorities of IGC Santé
-     * @param crl addresses of CRL instead of those that certificates name
+     * @param crl addresses of CRL beside those that certificates name
+     * @param crlRefresh {@code 07:00}, once a day after that time in Paris, or {@code PT10M}, again and again
+     * @param policies OIDs of which a certificate must have one; any if empty
      */
     public record Igc(
-            Path anchors,
-            @DefaultValue List<String> crl,
-            @DefaultValue("24h") Duration crlRefresh,
-            @DefaultValue({"crl", "ocsp"}) List<String> revocationOrder,
-            @DefaultValue("true") boolean revocationHardFail) {}
+            @NotNull Path anchors,
+            @DefaultValue List<URI> crl,
+            @DefaultValue("07:00") String crlRefresh,
+            @DefaultValue({"crl", "ocsp"}) List<RevocationMethod> revocationOrder,
+            @DefaultValue("true") boolean revocationHardFail,
+            @DefaultValue List<String> policies) {}
 
     /**
      * Pro Santé Connect.
      *
-     * @param clientSecretFile holds the secret of our own client; or a certificate authenticates us
+     * @param clientSecretFile holds the secret of our own client
      */
     public record Psc(
-            @NotBlank String issuer,
-            Optional<String> discovery,
+            @NotNull URI issuer,
+            @Nullable URI discovery,
             @NotBlank String clientId,
-            Optional<Path> clientSecretFile,
-            Optional<Path> clientCertificate,
-            Optional<Path> clientKey,
-            Optional<Path> trust,
-            @DefaultValue("introspection") String method,
+            @NotNull Path clientSecretFile,
+            @DefaultValue("introspection") ValidationMethod method,
             @DefaultValue("2m") Duration cache,
+            @DefaultValue("10000") @Min(0) int cacheSize,
             @DefaultValue("2s") Duration timeout,
             @DefaultValue("30s") Duration clockSkew,
             @DefaultValue List<String> azpAllow,
-            @DefaultValue List<String> azpDeny) {}
+            @DefaultValue List<String> azpDeny,
+            @DefaultValue List<String> acrAccepted) {}
+
+    /** A mechanism of SASL. The first two are for persons, the others for applications. */
+    public enum Mechanism {
+        XOAUTH2,
+        OAUTHBEARER,
+        PLAIN,
+        EXTERNAL
+    }
 
     /** SASL. */
     public record Sasl(
-            @DefaultValue("XOAUTH2") List<String> personMechanisms,
-            @DefaultValue("PLAIN") List<String> appMechanisms,
+            @DefaultValue("XOAUTH2") List<Mechanism> personMechanisms,
+            @DefaultValue("PLAIN") List<Mechanism> appMechanisms,
             @DefaultValue("3") @Min(1) @Max(20) int attempts) {}
 
     /** How long a session may last (SEED-13). */
     public record Session(
-            @DefaultValue("long") Policy policy,
             @DefaultValue("4h") Duration maxDuration,
-            @DefaultValue("30m") Duration idle) {
-
-        /** One command, or many. */
-        public enum Policy {
-            SHORT,
-            LONG
-        }
-    }
+            @DefaultValue("30m") Duration idle) {}
 
     /** Limits: on the node, per address (generous: one SaaS server carries many BAL), per BAL and per person. */
     public record Limits(
@@ -140,6 +168,17 @@ public record OperatorProperties(
     /** Sizes in octets on the wire. */
     public record Size(@DefaultValue("26214400") @Min(1024) long maxMessage) {}
 
-    /** The local PostgreSQL; {@code spring.datasource.url} names another one instead. */
-    public record Store(@DefaultValue("0") @Min(0) @Max(65535) int port) {}
+    /**
+     * The database. {@code spring.datasource.url} names one elsewhere; else a local one is started.
+     *
+     * @param port of the local one; 0 takes a free one
+     * @param owner role that migrates the one elsewhere, with its password; that of {@code spring.datasource.username} if empty
+     */
+    public record Store(
+            @DefaultValue("0") @Min(0) @Max(65535) int port,
+            @DefaultValue("") String owner,
+            @DefaultValue("") String ownerPassword,
+            @DefaultValue("16") @Min(2) @Max(500) int poolSize,
+            @DefaultValue("3s") Duration poolPatience,
+            @DefaultValue("20s") Duration statement) {}
 }

@@ -1,0 +1,164 @@
+package fr.pli.operator;
+
+import fr.pli.imap.ImapProtocol;
+import fr.pli.imap.ImapSettings;
+import fr.pli.imap.MailStore;
+import fr.pli.operator.ApiLps.EntryPoint;
+import fr.pli.smtp.Reception;
+import fr.pli.smtp.SmtpProtocol;
+import fr.pli.smtp.SmtpSettings;
+import fr.pli.store.Acceptance;
+import fr.pli.store.Registry;
+import fr.pli.store.Secrets;
+import fr.pli.tls.ClientCertificate;
+import fr.pli.tls.KeySource;
+import fr.pli.tls.TicketKeys;
+import fr.pli.tls.TlsContext;
+import fr.pli.tls.TlsSettings;
+import fr.pli.wire.Authority;
+import fr.pli.wire.External;
+import fr.pli.wire.Limits;
+import fr.pli.wire.OauthBearer;
+import fr.pli.wire.Plain;
+import fr.pli.wire.RefusalBrake;
+import fr.pli.wire.SaslMechanism;
+import fr.pli.wire.SaslPolicy;
+import fr.pli.wire.SessionLimits;
+import fr.pli.wire.Xoauth2;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The API LPS: TLS, mechanisms, engines and doors of both entry points. */
+@Configuration
+class ApiLpsWiring {
+
+    private static final String HELP = "https://esante.gouv.fr/mssante";
+    private static final int TICKET_SECRET_OCTETS = 32;
+    private static final int FREE_REFUSALS = 50;
+    private static final Duration FORGIVENESS = Duration.ofSeconds(10);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+    /** Where large messages wait for their commit: files without a name, in a folder of this process alone. */
+    @Bean
+    Path spool(OperatorProperties properties) throws IOException {
+        Path folder = Files.createDirectories(properties.dataFolder().resolve("spool"));
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Bean
+    Reception reception(Registry registry, Acceptance acceptance, Path spool, OperatorProperties properties) {
+        return new SubmissionReception(
+                registry, acceptance, spool, properties.size().maxMessage());
+    }
+
+    /** Of a secret in the database, so that a client resumes its session on any node and at any door of its kind. */
+    @Bean
+    TicketKeys ticketKeys(Secrets secrets) {
+        byte[] secret = secrets.get("tls-tickets", TICKET_SECRET_OCTETS);
+        return TicketKeys.of("tls-tickets", Base64.getEncoder().encodeToString(secret));
+    }
+
+    @Bean
+    TlsContext personsTls(OperatorProperties properties, TicketKeys tickets) {
+        return TlsContext.open(tls(properties.tls(), ClientCertificate.NONE), tickets, Clock.systemUTC());
+    }
+
+    @Bean
+    TlsContext applicationsTls(OperatorProperties properties, TicketKeys tickets) {
+        return TlsContext.open(tls(properties.tls(), ClientCertificate.WANTED), tickets, Clock.systemUTC());
+    }
+
+    @Bean
+    ApiLps apiLps(
+            OperatorProperties properties,
+            TlsContext personsTls,
+            TlsContext applicationsTls,
+            Authority authority,
+            MailStore store,
+            Reception reception,
+            Path spool,
+            OperatorMetrics metrics) {
+        OperatorProperties.Sasl sasl = properties.sasl();
+        SessionLimits sessions = new SessionLimits(
+                properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
+        RefusalBrake brake = new RefusalBrake(FREE_REFUSALS, FORGIVENESS, LONGEST_DELAY);
+        SaslPolicy persons =
+                new SaslPolicy(mechanisms(sasl.personMechanisms(), authority), sasl.attempts(), sessions, brake);
+        SaslPolicy applications =
+                new SaslPolicy(mechanisms(sasl.appMechanisms(), authority), sasl.attempts(), sessions, brake);
+        Engines engines = new Engines(properties, store, reception, spool, metrics);
+        List<EntryPoint> entryPoints = List.of(
+                engines.entryPoint("persons", properties.api().persons(), personsTls, persons),
+                engines.entryPoint("applications", properties.api().applications(), applicationsTls, applications));
+        return new ApiLps(entryPoints, limits(properties.limits()), metrics);
+    }
+
+    /** Makes the protocol engines of an entry point. */
+    private record Engines(
+            OperatorProperties properties, MailStore store, Reception reception, Path spool, OperatorMetrics metrics) {
+
+        EntryPoint entryPoint(String name, OperatorProperties.Door door, TlsContext tls, SaslPolicy sasl) {
+            OperatorProperties.Session session = properties.session();
+            ImapSettings imap = ImapSettings.DEFAULTS
+                    .withMaxMessage(properties.size().maxMessage())
+                    .withTimes(ImapSettings.DEFAULTS.login(), session.idle(), session.maxDuration());
+            SmtpSettings.Limits limits = SmtpSettings.Limits.DEFAULT;
+            SmtpSettings smtp = new SmtpSettings(
+                    properties.hostName(),
+                    SmtpSettings.Role.SUBMISSION,
+                    HELP,
+                    false,
+                    new SmtpSettings.Limits(
+                            properties.limits().recipients(),
+                            limits.errors(),
+                            limits.commands(),
+                            limits.command(),
+                            limits.data(),
+                            session.maxDuration()));
+            return new EntryPoint(
+                    name,
+                    door,
+                    tls,
+                    new ImapProtocol(imap, store, sasl, spool, metrics),
+                    new SmtpProtocol(smtp, reception, sasl, metrics));
+        }
+    }
+
+    private static TlsSettings tls(OperatorProperties.Tls tls, ClientCertificate clientCertificate) {
+        Path pem = tls.key();
+        KeySource key = pem == null
+                ? new KeySource.Pkcs12(tls.certificate(), tls.password())
+                : new KeySource.Pem(tls.certificate(), pem);
+        return TlsSettings.of("pli.tls", key)
+                .withProtocols(tls.protocols())
+                .withCiphers12(tls.ciphers12())
+                .withCiphers13(tls.ciphers13())
+                .withGroups(tls.groups())
+                .withClientCertificate(clientCertificate);
+    }
+
+    private static Limits limits(OperatorProperties.Limits limits) {
+        return Limits.DEFAULTS.withConnections(limits.connections(), limits.connectionsPerAddress());
+    }
+
+    private static List<SaslMechanism> mechanisms(List<OperatorProperties.Mechanism> names, Authority authority) {
+        return names.stream().map(name -> mechanism(name, authority)).toList();
+    }
+
+    private static SaslMechanism mechanism(OperatorProperties.Mechanism name, Authority authority) {
+        return switch (name) {
+            case XOAUTH2 -> new Xoauth2(authority);
+            case OAUTHBEARER -> new OauthBearer(authority);
+            case PLAIN -> new Plain(authority);
+            case EXTERNAL -> new External(authority);
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package fr.pli.operator;
+
+import fr.pli.mss.BalType;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.IdNatStruct;
+import fr.pli.mss.MssAddress;
+import fr.pli.store.Actor;
+import fr.pli.store.Bal;
+import fr.pli.store.BalAccess;
+import fr.pli.store.BalState;
+import fr.pli.store.NewBal;
+import fr.pli.store.Registry;
+import fr.pli.store.RegistryException;
+import fr.pli.store.Right;
+import fr.pli.store.Rights;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** BAL and the rights on them (SEED-14, SEED-49). Each change leaves a line of audit with the administrator's name. */
+@RestController
+@RequestMapping("/api/v1/bal")
+class BalApi {
+
+    private final Registry registry;
+    private final Rights rights;
+
+    BalApi(Registry registry, Rights rights) {
+        this.registry = registry;
+        this.rights = rights;
+    }
+
+    /** A BAL to create: PER and CAB name a holder (IdNat_PS), ORG and APP a structure (IdNatStruct). */
+    record Creation(
+            String address,
+            BalType type,
+            @Nullable String holder,
+            @Nullable String structure,
+            @Nullable String description,
+            boolean listeRouge,
+            long quota) {}
+
+    /** A BAL as the API shows it. */
+    record Shown(
+            String address,
+            BalType type,
+            @Nullable String holder,
+            @Nullable String structure,
+            String description,
+            BalState state,
+            boolean listeRouge,
+            long quota) {
+
+        static Shown of(Bal bal) {
+            return new Shown(
+                    bal.address().toString(),
+                    bal.type(),
+                    bal.holder().map(IdNatPs::value).orElse(null),
+                    bal.structure().map(IdNatStruct::value).orElse(null),
+                    bal.description(),
+                    bal.state(),
+                    bal.listeRouge(),
+                    bal.quota());
+        }
+    }
+
+    /** Where to move a BAL: ACTIVE, SUSPENDED or DELETED. */
+    record Move(BalState state) {}
+
+    /** What a person may do: READ, SEND, MANAGE; empty takes all away. */
+    record Grant(Set<Right> rights) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Shown create(@RequestBody Creation wanted, Principal by) throws RegistryException {
+        NewBal bal = new NewBal(
+                MssAddress.parse(wanted.address),
+                wanted.type,
+                Optional.ofNullable(wanted.holder).map(IdNatPs::new),
+                Optional.ofNullable(wanted.structure).map(IdNatStruct::new),
+                Optional.ofNullable(wanted.description).orElse(""),
+                wanted.listeRouge,
+                wanted.quota);
+        return Shown.of(registry.create(bal, actor(by)));
+    }
+
+    @GetMapping
+    List<Shown> list(
+            @RequestParam String domain,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        return registry.list(domain, after, limit).stream().map(Shown::of).toList();
+    }
+
+    @GetMapping("/{address}")
+    Shown find(@PathVariable String address) throws RegistryException {
+        return Shown.of(access(address).bal());
+    }
+
+    @PutMapping("/{address}/state")
+    Shown move(@PathVariable String address, @RequestBody Move move, Principal by) throws RegistryException {
+        return Shown.of(registry.moveTo(move.state, MssAddress.parse(address), actor(by)));
+    }
+
+    @GetMapping("/{address}/rights")
+    Map<String, Set<Right>> rights(@PathVariable String address) throws RegistryException {
+        Map<String, Set<Right>> shown = new TreeMap<>();
+        access(address).rights().forEach((person, may) -> shown.put(person.value(), may));
+        return shown;
+    }
+
+    @PutMapping("/{address}/rights/{person}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void grant(@PathVariable String address, @PathVariable String person, @RequestBody Grant grant, Principal by)
+            throws RegistryException {
+        rights.set(MssAddress.parse(address), new IdNatPs(person), grant.rights, actor(by));
+    }
+
+    private BalAccess access(String address) throws RegistryException {
+        return registry.access(MssAddress.parse(address))
+                .orElseThrow(() -> new RegistryException(RegistryException.Code.BAL_UNKNOWN, "no BAL " + address));
+    }
+
+    static Actor actor(Principal by) {
+        return new Actor(by.getName(), "api");
+    }
+}

@@ -1,0 +1,35 @@
+package fr.pli.operator;
+
+import fr.pli.mss.MssAddress;
+import fr.pli.smtp.SmtpClient;
+import fr.pli.store.Registry;
+import fr.pli.store.Right;
+import fr.pli.wire.Identity;
+
+/** As whom an authenticated client may send: the BAL that it opened, if it may send there, or another BAL on which it holds the right. */
+final class SenderRule {
+
+    private final Registry registry;
+
+    SenderRule(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** @throws fr.pli.imap.StoreUnavailableException if the registry is out of reach */
+    boolean maySendAs(SmtpClient.Authenticated by, MssAddress sender) {
+        return switch (by.who()) {
+            case Identity.Professional person ->
+                registry.access(sender)
+                        .filter(access -> access.bal().state().isOpen()
+                                && access.bal().type().isForPersons())
+                        .filter(access -> access.allows(person.id(), Right.SEND))
+                        .isPresent();
+            case Identity.Structure structure ->
+                registry.access(sender)
+                        .filter(access -> access.bal().state().isOpen()
+                                && !access.bal().type().isForPersons())
+                        .filter(access -> access.belongsTo(structure.id()))
+                        .isPresent();
+        };
+    }
+}

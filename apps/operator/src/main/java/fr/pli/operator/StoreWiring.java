@@ -1,0 +1,110 @@
+package fr.pli.operator;
+
+import fr.pli.imap.MailStore;
+import fr.pli.store.Acceptance;
+import fr.pli.store.Access;
+import fr.pli.store.Database;
+import fr.pli.store.Indicators;
+import fr.pli.store.LocalPostgres;
+import fr.pli.store.LocalSettings;
+import fr.pli.store.MailSweep;
+import fr.pli.store.Pool;
+import fr.pli.store.PostgresMailStore;
+import fr.pli.store.Registry;
+import fr.pli.store.Rights;
+import fr.pli.store.Secrets;
+import fr.pli.store.StructureAliases;
+import fr.pli.store.Watches;
+import java.io.IOException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The database, one's own or another, and what is kept in it. */
+@Configuration
+class StoreWiring {
+
+    private static final String ELSEWHERE = "spring.datasource.url";
+
+    /** A PostgreSQL of our own, unless the configuration names one elsewhere. */
+    @Bean
+    @ConditionalOnProperty(name = ELSEWHERE, havingValue = "never", matchIfMissing = true)
+    LocalPostgres localPostgres(OperatorProperties properties) throws IOException {
+        LocalSettings small = LocalSettings.SMALL;
+        return LocalPostgres.start(
+                properties.dataFolder().resolve("postgres"),
+                new LocalSettings(
+                        properties.store().port(), small.sharedBuffersMb(), small.maxWalMb(), small.maxConnections()));
+    }
+
+    @Bean
+    Database database(ObjectProvider<LocalPostgres> local, OperatorProperties properties, Environment environment) {
+        OperatorProperties.Store store = properties.store();
+        Pool pool = new Pool(store.poolSize(), store.poolPatience(), store.statement());
+        LocalPostgres postgres = local.getIfAvailable();
+        if (postgres != null) {
+            return Database.open(postgres.owner(), postgres.application(), pool);
+        }
+        String url = environment.getRequiredProperty(ELSEWHERE);
+        Access application = new Access(
+                url,
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getProperty("spring.datasource.password", ""));
+        Access owner = store.owner().isEmpty() ? application : new Access(url, store.owner(), store.ownerPassword());
+        return Database.open(owner, application, pool);
+    }
+
+    /** For health and the pool's metrics. */
+    @Bean(destroyMethod = "")
+    DataSource dataSource(Database database) {
+        return database.dataSource();
+    }
+
+    @Bean
+    Registry registry(Database database) {
+        return new Registry(database);
+    }
+
+    @Bean
+    Watches watches(Database database) {
+        return new Watches(database);
+    }
+
+    @Bean
+    MailStore mailStore(Database database, Watches watches) {
+        return new PostgresMailStore(database, watches);
+    }
+
+    @Bean
+    Acceptance acceptance(Database database, Watches watches) {
+        return new Acceptance(database, watches);
+    }
+
+    @Bean
+    Indicators indicators(Database database) {
+        return new Indicators(database);
+    }
+
+    @Bean
+    MailSweep mailSweep(Database database) {
+        return new MailSweep(database);
+    }
+
+    @Bean
+    Rights rights(Database database) {
+        return new Rights(database);
+    }
+
+    @Bean
+    StructureAliases structureAliases(Database database) {
+        return new StructureAliases(database);
+    }
+
+    @Bean
+    Secrets secrets(Database database) {
+        return new Secrets(database);
+    }
+}

@@ -1,0 +1,45 @@
+package fr.pli.operator;
+
+import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.MssAddress;
+import fr.pli.smtp.Incoming;
+import fr.pli.smtp.MailParameters;
+import fr.pli.smtp.Reception;
+import fr.pli.smtp.SmtpClient;
+import fr.pli.smtp.SmtpRefusal;
+import fr.pli.store.Acceptance;
+import fr.pli.store.Registry;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The rules of submission: one sends as the BAL that one opened, or as one that one may send as, and to BAL that exist (api-lps.md section 10). */
+final class SubmissionReception implements Reception {
+
+    private final Submission.Rules rules;
+    private final long maxSize;
+
+    SubmissionReception(Registry registry, Acceptance acceptance, Path spool, long maxSize) {
+        this.rules = new Submission.Rules(registry, acceptance, new SenderRule(registry), spool);
+        this.maxSize = maxSize;
+    }
+
+    @Override
+    public Incoming mailFrom(SmtpClient client, Optional<MssAddress> from, MailParameters parameters)
+            throws SmtpRefusal {
+        SmtpClient.Authenticated by =
+                client.authenticated().orElseThrow(() -> Refusals.AUTHENTICATION_REQUIRED.refusal());
+        try {
+            if (from.isPresent() && !rules.senders().maySendAs(by, from.get())) {
+                throw Refusals.SENDER_NOT_THE_BAL.refusal();
+            }
+            return new Submission(rules, client.session(), by, from, parameters);
+        } catch (StoreUnavailableException e) {
+            throw Refusals.STORE_UNREACHABLE.refusal(e);
+        }
+    }
+
+    @Override
+    public long maxSize() {
+        return maxSize;
+    }
+}
