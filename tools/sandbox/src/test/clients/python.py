@@ -35,6 +35,7 @@ with smtplib.SMTP(host, int(env["PLI_PERSONS_SUBMISSION"])) as smtp:
     smtp.auth("XOAUTH2", lambda challenge=None: xoauth2(env["PLI_BAL"], env["PLI_TOKEN"]))
     sent = submit(smtp, f"{marker} starttls")
 with smtplib.SMTP_SSL(host, int(env["PLI_PERSONS_SUBMISSIONS"]), context=tls) as smtp:
+    smtp.ehlo()
     smtp.auth("XOAUTH2", lambda challenge=None: xoauth2(env["PLI_BAL"], env["PLI_TOKEN"]))
     submit(smtp, f"{marker} implicit")
 

@@ -1,10 +1,13 @@
 package fr.pli.sandbox;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +30,7 @@ final class LineClient implements AutoCloseable {
         socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MS);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -96,6 +99,49 @@ final class LineClient implements AutoCloseable {
             line = read();
         }
         return line.startsWith("+") ? line : line.substring(tag.length() + 1);
+    }
+
+    /**
+     * Sends a message as SMTP DATA, dots stuffed (RFC 5321 section 4.5.2), and returns the reply to it.
+     *
+     * @throws AssertionError if DATA is not taken
+     */
+    String data(byte[] message) throws IOException {
+        String go = smtp("DATA");
+        if (!go.startsWith("354")) {
+            throw new AssertionError(go);
+        }
+        OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+        boolean lineStart = true;
+        for (byte octet : message) {
+            if (lineStart && octet == '.') {
+                out.write('.');
+            }
+            out.write(octet);
+            lineStart = octet == '\n';
+        }
+        out.write((lineStart ? ".\r\n" : "\r\n.\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return smtpReply();
+    }
+
+    /**
+     * Fetches a whole message by UID without marking it read.
+     *
+     * @throws AssertionError if there is none
+     */
+    byte[] fetch(String tag, int uid) throws IOException {
+        send(tag + " UID FETCH " + uid + " (BODY.PEEK[])");
+        String line = read();
+        while (!line.endsWith("}")) {
+            if (line.startsWith(tag)) {
+                throw new AssertionError(line);
+            }
+            line = read();
+        }
+        byte[] message = in.readNBytes(Integer.parseInt(line.substring(line.lastIndexOf('{') + 1, line.length() - 1)));
+        tagged(tag);
+        return message;
     }
 
     /** The initial response of XOAUTH2 for a BAL and a token, in base64. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ class ConformityTest {
     private static final Pattern ANNOTATION = Pattern.compile("@Requirement\\(\\s*\"([^\"]+)\"\\s*\\)");
     private static final Pattern TRANSCRIPT = Pattern.compile("(?m)^# ((?:ECO|SEED|MSS|R1|SC\\.MSS)[^:\\n]*?):");
     private static final String TEXT_NOT_PUBLIC = "Text not public";
+    private static final String GAP = "Not yet: ";
 
     @Test
     void the_conformity_page_is_what_the_tests_say() throws IOException {
@@ -35,13 +37,15 @@ class ConformityTest {
         if (Boolean.getBoolean("pli.write")) {
             Files.writeString(PAGE, page);
         }
-        assertThat(PAGE).as("run the tests of tools/sandbox with -Dpli.write=true").hasContent(page);
+        assertThat(PAGE)
+                .as("run the tests of tools/sandbox with -Dpli.write=true")
+                .hasContent(page);
     }
 
     @Test
     void every_requirement_that_can_be_read_is_named_by_a_test() throws IOException {
         Map<String, String> requirements = requirements();
-        requirements.values().removeIf(text -> text.equals(TEXT_NOT_PUBLIC));
+        requirements.values().removeIf(text -> text.equals(TEXT_NOT_PUBLIC) || text.startsWith(GAP));
         requirements.keySet().removeAll(proofs().keySet());
         assertThat(requirements).as("requirements without a test").isEmpty();
     }
@@ -54,8 +58,7 @@ class ConformityTest {
     }
 
     private static String page(Map<String, String> requirements, SortedMap<String, SortedSet<Path>> proofs) {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Conformity
 
                 One row per requirement of the référentiels that Pli answers so far, with the tests that prove it. This page is written by
@@ -68,7 +71,8 @@ class ConformityTest {
             StringBuilder tests = new StringBuilder();
             for (Path test : proofs.getOrDefault(id, new TreeSet<>())) {
                 tests.append(tests.isEmpty() ? "" : ", ")
-                        .append("[%s](../%s)".formatted(name(test), test.toString().replace('\\', '/')));
+                        .append("[%s](../%s)"
+                                .formatted(name(test), test.toString().replace('\\', '/')));
             }
             page.append("| %s | %s | %s |\n".formatted(id, text, tests.isEmpty() ? "–" : tests));
         });
@@ -82,7 +86,9 @@ class ConformityTest {
     /** Id to text, in the order of the file. */
     private static Map<String, String> requirements() throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
-        for (String row : Files.readAllLines(ROOT.resolve("docs/requirements.csv")).stream().skip(1).toList()) {
+        for (String row : Files.readAllLines(ROOT.resolve("docs/requirements.csv")).stream()
+                .skip(1)
+                .toList()) {
             int comma = row.indexOf(',');
             all.put(row.substring(0, comma), row.substring(comma + 1).replaceAll("^\"|\"$", ""));
         }
@@ -98,7 +104,8 @@ class ConformityTest {
                     Pattern pattern = file.toString().endsWith(".java") ? ANNOTATION : TRANSCRIPT;
                     Matcher ids = pattern.matcher(Files.readString(file));
                     while (ids.find()) {
-                        proofs.computeIfAbsent(ids.group(1), id -> new TreeSet<>()).add(ROOT.relativize(file));
+                        proofs.computeIfAbsent(ids.group(1), id -> new TreeSet<>())
+                                .add(ROOT.relativize(file));
                     }
                 }
             }
@@ -115,10 +122,9 @@ class ConformityTest {
     }
 
     private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("docs/requirements.csv"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("docs/requirements.csv")))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,0 +1,108 @@
+package fr.pli.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** An operator in a process of its own, as it would run in production, with its log in a file. */
+final class OperatorProcess implements AutoCloseable {
+
+    private static final Duration TO_START = Duration.ofSeconds(90);
+    private static final Duration TO_STOP = Duration.ofSeconds(30);
+    private static final long GLANCE_MS = 50;
+
+    private final Process process;
+    private final Path log;
+    private final Properties listeners;
+
+    private OperatorProcess(Process process, Path log, Properties listeners) {
+        this.process = process;
+        this.log = log;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Starts one and waits until all its doors are open.
+     *
+     * @param folder for its data and its log; one operator each
+     * @param keys its configuration
+     * @throws IOException if it ends or does not open its doors in time; the message holds the end of its log
+     */
+    static OperatorProcess start(Path folder, Map<String, String> keys) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path ready = folder.resolve("listeners.properties");
+        Files.deleteIfExists(ready);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "fr.pli.operator.OperatorApplication"));
+        keys.forEach((key, value) -> command.add("--" + key + "=" + value));
+        command.add("--pli.listeners-file=" + ready);
+        Path log = folder.resolve("operator.log");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        long end = System.nanoTime() + TO_START.toNanos();
+        while (Files.notExists(ready)) {
+            if (process.waitFor(GLANCE_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IOException("the operator did not start:\n" + tail(log));
+            }
+        }
+        Properties listeners = new Properties();
+        try (InputStream in = Files.newInputStream(ready)) {
+            listeners.load(in);
+        }
+        return new OperatorProcess(process, log, listeners);
+    }
+
+    /** Port of a door: {@code persons.imap}, {@code applications.submissions}, {@code api}. */
+    int port(String door) {
+        return Integer.parseInt(listeners.getProperty(door));
+    }
+
+    /** Its log. */
+    Path log() {
+        return log;
+    }
+
+    /** Kills it as a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Stops it as its init system would, and waits. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    }
+}

@@ -1,0 +1,141 @@
+package fr.pli.sandbox;
+
+import fr.pli.igc.Credential;
+import fr.pli.igc.TestIgc;
+import fr.pli.prosanteconnect.Options;
+import fr.pli.prosanteconnect.ProSanteConnect;
+import fr.pli.prosanteconnect.ServiceProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the main job needs, on free ports of loopback and in one folder: a test IGC with CRL and OCSP, a PSC stand-in, an operator
+ * in a process of its own with its PostgreSQL, and the BAL of {@link People}.
+ */
+final class Sandbox implements AutoCloseable {
+
+    /** The name that the operator's certificate carries. */
+    static final String HOST = "localhost";
+
+    private final Path folder;
+    private final TestIgc igc;
+    private final ProSanteConnect psc;
+    private final Map<String, String> keys;
+    private OperatorProcess operator;
+
+    private Sandbox(Path folder, TestIgc igc, ProSanteConnect psc, Map<String, String> keys, OperatorProcess operator) {
+        this.folder = folder;
+        this.igc = igc;
+        this.psc = psc;
+        this.keys = keys;
+        this.operator = operator;
+    }
+
+    /**
+     * Starts all of it and creates the BAL.
+     *
+     * @param folder holds certificates, data and logs
+     * @param extra keys of the operator's configuration, over those of the sandbox
+     */
+    static Sandbox start(Path folder, Map<String, String> extra) throws IOException, InterruptedException {
+        TestIgc igc = TestIgc.create();
+        igc.write(folder.resolve("igc"));
+        igc.server(HOST, "127.0.0.1").issue().write(folder.resolve("igc"), "operator");
+        ProSanteConnect psc = ProSanteConnect.start(Options.defaults());
+        Path secret = Files.writeString(folder.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
+        Map<String, String> keys = keys(folder, psc, secret);
+        keys.putAll(extra);
+        OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), keys);
+        Sandbox sandbox = new Sandbox(folder, igc, psc, keys, operator);
+        try (OperatorClient client = sandbox.api()) {
+            populate(client);
+        }
+        return sandbox;
+    }
+
+    TestIgc igc() {
+        return igc;
+    }
+
+    ProSanteConnect psc() {
+        return psc;
+    }
+
+    OperatorProcess operator() {
+        return operator;
+    }
+
+    /** Where certificates, data and logs are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** The authorities that clients trust, PEM. */
+    Path trust() {
+        return folder.resolve("igc/bundle.pem");
+    }
+
+    /** The operator's REST API. */
+    OperatorClient api() throws IOException {
+        return new OperatorClient(operator.port("api"), folder.resolve("operator/data/api-tokens"));
+    }
+
+    /** A second operator node over the same database. */
+    OperatorProcess secondNode(Map<String, String> database) throws IOException, InterruptedException {
+        Map<String, String> other = new LinkedHashMap<>(keys);
+        other.putAll(database);
+        return OperatorProcess.start(folder.resolve("operator-2"), other);
+    }
+
+    /** A certificate with its key, also written into the folder under this name. */
+    Credential write(Credential credential, String name) throws IOException {
+        credential.write(folder.resolve("igc"), name);
+        return credential;
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        psc.close();
+        igc.close();
+    }
+
+    private static Map<String, String> keys(Path folder, ProSanteConnect psc, Path secret) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("pli.host-name", HOST);
+        keys.put("pli.data-folder", "data");
+        keys.put("pli.tls.certificate", folder.resolve("igc/operator.pem").toString());
+        keys.put("pli.tls.key", folder.resolve("igc/operator-key.pem").toString());
+        keys.put("pli.igc.anchors", folder.resolve("igc/bundle.pem").toString());
+        keys.put("pli.igc.crl-refresh", "PT1S"); // so that a revocation shows at once
+        keys.put("pli.psc.issuer", psc.issuer().toString());
+        keys.put("pli.psc.discovery", psc.discovery().toString());
+        keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());
+        keys.put("pli.psc.client-secret-file", secret.toString());
+        keys.put("server.port", "0");
+        for (String door : List.of("persons", "applications")) {
+            keys.put("pli.api." + door + ".address", "127.0.0.1");
+            for (String protocol : List.of("imap", "imaps", "submission", "submissions")) {
+                keys.put("pli.api." + door + "." + protocol + "-port", "0");
+            }
+        }
+        return keys;
+    }
+
+    private static void populate(OperatorClient api) throws IOException, InterruptedException {
+        api.addDomain(People.DOMAIN);
+        for (People.Professional one :
+                List.of(People.MARIE, People.PAUL, People.CLAIRE, People.YOUSSEF, People.JEANNE)) {
+            api.createBal(one.bal().toString(), "PER", one.id());
+        }
+        api.createBal(People.CARDIOLOGY.toString(), "ORG", People.HOSPITAL);
+        api.grant(People.CARDIOLOGY.toString(), People.CLAIRE.id(), "READ", "SEND");
+        api.grant(People.CARDIOLOGY.toString(), People.YOUSSEF.id(), "READ");
+        api.createBal(People.RESULTS.toString(), "APP", People.LABORATORY);
+        api.createBal(People.ARCHIVE.toString(), "APP", People.LABORATORY);
+    }
+}

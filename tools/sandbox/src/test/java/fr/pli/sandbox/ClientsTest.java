@@ -1,0 +1,103 @@
+package fr.pli.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Other people's clients against a whole sandbox, each by its script in src/test/clients. */
+class ClientsTest {
+
+    private static final Path SCRIPTS = Path.of("src/test/clients").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 120;
+
+    @TempDir
+    static Path folder;
+
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        sandbox = Sandbox.start(folder, Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    @Test
+    void python_sends_and_reads() throws Exception {
+        play("python3", SCRIPTS.resolve("python.py").toString());
+    }
+
+    @Test
+    void curl_sends_and_reads() throws Exception {
+        need("curl");
+        play("bash", SCRIPTS.resolve("curl.sh").toString());
+    }
+
+    @Test
+    void swaks_sends_with_a_certificate_and_is_refused_without() throws Exception {
+        need("swaks");
+        play("bash", SCRIPTS.resolve("swaks.sh").toString());
+    }
+
+    @Test
+    void mbsync_synchronises_both_ways() throws Exception {
+        need("mbsync");
+        play("bash", SCRIPTS.resolve("mbsync.sh").toString());
+    }
+
+    @Test
+    void imapflow_and_nodemailer_send_idle_and_read() throws Exception {
+        need("npm");
+        Path work = Files.createDirectories(Path.of("target/clients").toAbsolutePath());
+        for (String file : List.of("package.json", "clients.mjs")) {
+            Files.write(
+                    work.resolve(file),
+                    Files.readAllBytes(SCRIPTS.resolve("node").resolve(file)));
+        }
+        if (Files.notExists(work.resolve("node_modules/imapflow"))) {
+            play(
+                    "npm",
+                    "install",
+                    "--silent",
+                    "--no-audit",
+                    "--no-fund",
+                    "--no-package-lock",
+                    "--prefix",
+                    work.toString());
+        }
+        play("node", work.resolve("clients.mjs").toString());
+    }
+
+    /** Skips the test, with a word, where a tool is not installed. */
+    private static void need(String tool) throws Exception {
+        int found = new ProcessBuilder("sh", "-c", "command -v " + tool).start().waitFor();
+        assumeTrue(found == 0, "skipped: " + tool + " is not installed");
+    }
+
+    private static void play(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(new Handout(sandbox).variables());
+        Path out = Files.createTempFile(folder, "client", ".log");
+        Process process = builder.redirectOutput(out.toFile()).start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor();
+        assertThat(ended && process.exitValue() == 0).as(Files.readString(out)).isTrue();
+    }
+}
