@@ -16,8 +16,7 @@ final class IdleCommand implements Command {
     public String run(ImapSession session, Arguments args, Responses out) throws ImapSyntaxException, IOException {
         args.end();
 
-        out.goOn("idling");
-        String line = session.state() == State.SELECTED ? watch(session, out) : done(session, out);
+        String line = session.state() == State.SELECTED ? watch(session, out) : idle(session, out);
         if (!line.toUpperCase(Locale.ROOT).equals("DONE")) {
             throw new ImapSyntaxException("expected DONE", line);
         }
@@ -27,15 +26,20 @@ final class IdleCommand implements Command {
     private static String watch(ImapSession session, Responses out) throws IOException {
         IdleWatch watch = new IdleWatch(session, out);
         try (Mailbox.Watch _ = session.selected().mailbox().watch(watch::changed)) {
-            watch.changed();
-            return done(session, out);
+            watch.begin();
+            return done(session);
         } finally {
             watch.end();
         }
     }
 
-    private static String done(ImapSession session, Responses out) throws IOException {
+    private static String idle(ImapSession session, Responses out) throws IOException {
+        out.goOn("idling");
         out.flush();
+        return done(session);
+    }
+
+    private static String done(ImapSession session) throws IOException {
         return new String(session.connection().readLine(LINE), StandardCharsets.US_ASCII);
     }
 }

@@ -16,11 +16,25 @@ final class IdleWatch {
     private boolean working;
     private boolean again;
     private final ReentrantLock telling = new ReentrantLock();
+    private boolean begun;
     private boolean ended;
 
     IdleWatch(ImapSession session, Responses out) {
         this.session = session;
         this.out = out;
+    }
+
+    /** The client is told that it idles, before anything else; then what happened already. */
+    void begin() throws IOException {
+        telling.lock();
+        try {
+            out.goOn("idling");
+            out.flush();
+            begun = true;
+        } finally {
+            telling.unlock();
+        }
+        changed();
     }
 
     /** Something happened. Returns at once. */
@@ -80,7 +94,7 @@ final class IdleWatch {
     private void tell() throws IOException {
         telling.lock();
         try {
-            if (!ended) {
+            if (begun && !ended) {
                 session.tell(true);
                 out.flush();
             }

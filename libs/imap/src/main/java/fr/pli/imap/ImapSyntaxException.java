@@ -28,6 +28,6 @@ final class ImapSyntaxException extends Exception {
     /** Printable ASCII only, so that it fits any response line. */
     private static String shown(String text) {
         String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-        return cut.replaceAll("[^ !#-\\[\\]-~]", "?");
+        return cut.replaceAll("[^ !#-~]", "?");
     }
 }

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.igc.Credential;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
@@ -52,8 +53,10 @@ public final class ImapHouse implements AutoCloseable {
     static final long MAX_MESSAGE = 100_000;
 
     private static final MssAddress MARIE = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
+    private static final Credential LAB =
+            TestTls.igc().application("300000000099622").issue();
     private static final Limits QUICK =
-            Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(10));
+            Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(50));
     private static final ImapSettings CALM = ImapSettings.DEFAULTS.withMaxMessage(MAX_MESSAGE);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -97,7 +100,9 @@ public final class ImapHouse implements AutoCloseable {
                         house.open("timid", new Encryption.None(), CALM.withTimes(SHORT, LONG, LONG))
                                 .address())
                 .tls("anybody", TestTls.client())
+                .tls("lab", TestTls.client(LAB))
                 .macro("marie", _ -> login(MARIE))
+                .macro("literal", ImapHouse::literal)
                 .macro("login", text -> login(MssAddress.parse(text)))
                 .action("store", text -> house.faults.on(text.equals("down")))
                 .action("mail", text -> house.deliver(Messages.about(text)))
@@ -115,6 +120,12 @@ public final class ImapHouse implements AutoCloseable {
         String response = "user=" + bal + "\1auth=Bearer fresh\1\1";
         return "AUTHENTICATE XOAUTH2 "
                 + Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A literal that is sent unasked, with {@code \\r\\n} for line ends. */
+    private static String literal(String text) {
+        String octets = text.replace("\\r\\n", "\r\n");
+        return "{" + octets.length() + "+}\r\n" + octets;
     }
 
     private Listener open(String name, Encryption encryption, ImapSettings settings) throws IOException {
