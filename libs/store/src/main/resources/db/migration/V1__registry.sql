@@ -60,4 +60,4 @@ GRANT SELECT, INSERT                 ON domain          TO "${application}";
 GRANT SELECT, INSERT, UPDATE         ON bal             TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON bal_right       TO "${application}";
 GRANT SELECT, INSERT, DELETE         ON structure_alias TO "${application}";
-GRANT SELECT, INSERT, UPDATE         ON secret          TO "${application}";
+GRANT SELECT, INSERT                 ON secret          TO "${application}";

@@ -124,8 +124,7 @@ public final class Database implements AutoCloseable {
     private static Properties properties(Pool settings) {
         long limit = settings.statement().toMillis();
         Properties properties = new Properties();
-        // plans are made once for each connection: with those of deposit.sql at hand a delivery takes a third of the
-        // time
+        // to plan deposit.sql takes longer than to run it: it is planned once for each connection
         properties.setProperty(
                 "options",
                 "-c plan_cache_mode=force_generic_plan -c statement_timeout=" + limit

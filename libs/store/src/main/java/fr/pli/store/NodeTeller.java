@@ -50,22 +50,23 @@ final class NodeTeller implements AutoCloseable {
     }
 
     private void run() {
+        Set<Long> ids = new LinkedHashSet<>();
         try {
             while (true) {
-                Long first = changed.take();
+                ids.add(changed.take());
                 TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-                changed.add(first);
-                tellAll();
+                tell(ids);
             }
         } catch (InterruptedException e) {
-            tellAll();
+            tell(ids);
         }
     }
 
-    private void tellAll() {
-        Set<Long> ids = new LinkedHashSet<>();
+    /** Tells of these and of all that came meanwhile. */
+    private void tell(Set<Long> ids) {
         changed.drainTo(ids);
         List<Long> rest = new ArrayList<>(ids);
+        ids.clear();
         for (int from = 0; from < rest.size(); from += IDS) {
             List<Long> some = rest.subList(from, Math.min(rest.size(), from + IDS));
             String payload = node + " " + some.stream().map(String::valueOf).collect(Collectors.joining(" "));

@@ -10,6 +10,7 @@ import fr.pli.wire.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,6 @@ final class AcceptanceBench {
         try (LocalPostgres postgres = LocalPostgres.start(Path.of("target/bench"), LocalSettings.SMALL);
                 Database database = Database.open(postgres.owner(), postgres.application(), Pool.STANDARD);
                 Watches watches = new Watches(database)) {
-            System.out.println(postgres.admin() + " " + postgres.admin().password());
             List<Bal> bals = bals(new Registry(database));
             for (int i = 0; i + 2 < args.length; i += 3) {
                 run(
@@ -52,6 +52,7 @@ final class AcceptanceBench {
         Acceptance acceptance = new Acceptance(database, watches);
         AtomicLong taken = new AtomicLong();
         AtomicLong longest = new AtomicLong();
+        Cpu atStart = Cpu.now();
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -75,9 +76,33 @@ final class AcceptanceBench {
             }
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
+        Cpu used = Cpu.now().minus(atStart);
         System.out.printf(
-                "size=%d clients=%d accepted/s=%.0f mean=%.2fms longest=%.1fms%n",
-                size, clients, taken.get() / elapsed, clients * elapsed * 1000 / taken.get(), longest.get() / 1e6);
+                "size=%d clients=%d accepted/s=%.0f mean=%.2fms longest=%.1fms cpu here=%.2fms postgres=%.2fms%n",
+                size,
+                clients,
+                taken.get() / elapsed,
+                clients * elapsed * 1000 / taken.get(),
+                longest.get() / 1e6,
+                used.here / 1e6 / taken.get(),
+                used.postgres / 1e6 / taken.get());
+    }
+
+    /** Processor time in nanoseconds, of this process and of all that PostgreSQL runs: what a busy machine cannot blur. */
+    private record Cpu(long here, long postgres) {
+
+        static Cpu now() {
+            long postgres = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().command().orElse("").contains("target/bench"))
+                    .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                    .sum();
+            return new Cpu(
+                    ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos(), postgres);
+        }
+
+        Cpu minus(Cpu other) {
+            return new Cpu(here - other.here, postgres - other.postgres);
+        }
     }
 
     private static Delivery delivery(Content content, Bal to) {

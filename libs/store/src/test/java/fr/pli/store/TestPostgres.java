@@ -16,6 +16,7 @@ final class TestPostgres {
 
     static final Path HOME = Path.of("target/postgres");
     private static final LocalPostgres POSTGRES = start();
+    private static final TestPostgres MIGRATED = migrated();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String name;
@@ -35,18 +36,12 @@ final class TestPostgres {
         Files.createSymbolicLink(folder.resolve(binaries.getFileName()), binaries.toAbsolutePath());
     }
 
-    /** An empty database. */
+    /** A database with the schema and no row in it. */
     static TestPostgres fresh() {
-        String name = "test_" + System.nanoTime() + "_" + DATABASES.incrementAndGet();
-        try (Connection connection = connect(POSTGRES.admin())) {
-            connection.createStatement().execute("CREATE DATABASE " + name + " OWNER pli_owner");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return new TestPostgres(name);
+        return create("test_" + DATABASES.incrementAndGet(), "TEMPLATE " + MIGRATED.name);
     }
 
-    /** A node on it, migrated. */
+    /** A node on it. */
     Database open() {
         return Database.open(owner(), application(), Pool.STANDARD);
     }
@@ -110,5 +105,20 @@ final class TestPostgres {
         for (String name : old) {
             connection.createStatement().execute("DROP DATABASE " + name);
         }
+    }
+
+    private static TestPostgres migrated() {
+        TestPostgres template = create("test_template", "");
+        template.open().close();
+        return template;
+    }
+
+    private static TestPostgres create(String name, String options) {
+        try (Connection connection = connect(POSTGRES.admin())) {
+            connection.createStatement().execute("CREATE DATABASE " + name + " OWNER pli_owner " + options);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new TestPostgres(name);
     }
 }
