@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
 
 /** The commands of one PostgreSQL server in one folder, as {@code initdb} and {@code pg_ctl} give them. */
 final class PostgresServer {
@@ -54,6 +55,9 @@ final class PostgresServer {
                     "--locale=C",
                     "--data-checksums",
                     "--no-instructions"));
+        } catch (IOException e) {
+            FileSystemUtils.deleteRecursively(unfinished);
+            throw e;
         } finally {
             Files.delete(password);
         }
