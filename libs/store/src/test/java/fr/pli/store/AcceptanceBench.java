@@ -94,10 +94,18 @@ final class AcceptanceBench {
         static Cpu now() {
             long postgres = ProcessHandle.allProcesses()
                     .filter(process -> process.info().command().orElse("").contains("target/bench"))
-                    .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                    .mapToLong(process -> process.info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos())
                     .sum();
             return new Cpu(
-                    ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos(), postgres);
+                    ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos(),
+                    postgres);
         }
 
         Cpu minus(Cpu other) {
