@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final int INPUT_BUFFER = 8 * 1024;
     /** A hello, a long chain of certificates and what goes with them. */
     private static final int HANDSHAKE_OCTETS = 64 * 1024;
 
@@ -37,18 +32,12 @@ public final class Connection implements AutoCloseable {
     private final Encryption encryption;
     private final Limits limits;
     private final ListenerEvents events;
+    private final ConnectionInput input;
     private final ConnectionOutput output;
-    private final InputStream input = new ConnectionInput(this);
 
     private InetSocketAddress peer;
-    private ByteChannel channel;
     private volatile @Nullable SecureChannel tls;
-    private ByteBuffer buffer = NOTHING;
-    private int octetsLeft;
-    private boolean authenticated;
     private Duration patience;
-    private volatile boolean draining;
-    private volatile boolean betweenLines;
 
     Connection(
             String id,
@@ -61,12 +50,11 @@ public final class Connection implements AutoCloseable {
         this.peer = peer;
         this.socket = socket;
         this.encryption = encryption;
-        this.events = events;
-        channel = socket;
-        output = new ConnectionOutput(socket);
         this.limits = limits;
+        this.events = events;
+        input = new ConnectionInput(socket, limits.octetsBeforeAuthentication());
+        output = new ConnectionOutput(socket);
         patience = limits.handshake();
-        octetsLeft = limits.octetsBeforeAuthentication();
     }
 
     /** Joins all log lines of this connection: 12 characters, unique on this node. */
@@ -109,8 +97,7 @@ public final class Connection implements AutoCloseable {
         if (!canStartTls()) {
             throw new IOException("no TLS to start here");
         }
-        int pipelined = buffer.remaining() + socket.discard();
-        buffer = NOTHING;
+        int pipelined = input.discard();
         if (pipelined > 0) {
             log.warn("starttls session={} peer={} discarded={}", id, peer, pipelined);
         }
@@ -135,15 +122,15 @@ public final class Connection implements AutoCloseable {
         SecureChannel secure = context.server(socket);
         try {
             handshake(secure);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             events.handshakeFailed();
             log.info("tls failed session={} peer={} reason=\"{}\"", id, peer, e.getMessage());
             secure.close();
             throw e;
         }
-        channel = secure;
-        tls = secure;
+        input.switchTo(secure);
         output.switchTo(secure);
+        tls = secure;
         events.handshake(tlsDescription(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
@@ -170,26 +157,7 @@ public final class Connection implements AutoCloseable {
      * @throws EOFException if the client closed
      */
     public byte[] readLine(int limit) throws IOException {
-        byte[] line = new byte[80];
-        int length = 0;
-        socket.reading.restart();
-        while (true) {
-            if (!buffer.hasRemaining()) {
-                fill(length == 0);
-            }
-            byte octet = buffer.get();
-            spend(1);
-            if (octet == '\n' && length > 0 && line[length - 1] == '\r') {
-                return Arrays.copyOf(line, length - 1);
-            }
-            if (length > limit || length == limit && octet != '\r') {
-                throw new BudgetException("line longer than " + limit + " octets");
-            }
-            if (length == line.length) {
-                line = Arrays.copyOf(line, Math.min(2 * length, limit + 1));
-            }
-            line[length++] = octet;
-        }
+        return input.readLine(limit);
     }
 
     /**
@@ -205,26 +173,12 @@ public final class Connection implements AutoCloseable {
      * ends with a mark (RFC 5321 section 4.1.1.4).
      */
     public void unread(int count) {
-        buffer.position(buffer.position() - count);
-        if (!authenticated) {
-            octetsLeft += count;
-        }
-    }
-
-    int read(byte[] target, int offset, int length) throws IOException {
-        if (!buffer.hasRemaining()) {
-            fill(false);
-        }
-        int count = Math.min(length, buffer.remaining());
-        spend(count);
-        buffer.get(target, offset, count);
-        socket.reading.travelled(count);
-        return count;
+        input.unread(count);
     }
 
     /** Whether more of the client's octets are here already: an answer may then wait for the next one's flush. */
     public boolean hasInput() throws IOException {
-        return buffer.hasRemaining() || take();
+        return input.hasInput();
     }
 
     /**
@@ -253,12 +207,12 @@ public final class Connection implements AutoCloseable {
 
     /** Lifts the budget of octets before authentication: call it once the client is known. */
     public void authenticated() {
-        authenticated = true;
+        input.authenticated();
     }
 
     /** Whether the node is about to stop: finish what was asked, say goodbye, return. */
     public boolean draining() {
-        return draining;
+        return input.draining();
     }
 
     /** Closes without a word; never throws. A blocked reader or writer gets an IOException. */
@@ -276,10 +230,7 @@ public final class Connection implements AutoCloseable {
 
     /** The node is about to stop: a reader that waits for a line to begin is woken. */
     void drain() {
-        draining = true;
-        if (betweenLines) {
-            socket.closeInput();
-        }
+        input.drain();
     }
 
     void reap(long now) {
@@ -293,52 +244,5 @@ public final class Connection implements AutoCloseable {
             tls.sayClose();
         }
         socket.linger(LINGER);
-    }
-
-    private void spend(int octets) throws BudgetException {
-        if (!authenticated) {
-            octetsLeft -= octets;
-            if (octetsLeft < 0) {
-                throw new BudgetException("too much before authentication");
-            }
-        }
-    }
-
-    /** Reads at least one octet into the buffer. */
-    private void fill(boolean lineBegins) throws IOException {
-        while (!take()) {
-            await(lineBegins);
-        }
-    }
-
-    /** Reads what is here. The buffer is given back where that is nothing. */
-    private boolean take() throws IOException {
-        buffer = NOTHING;
-        ByteBuffer fresh = ByteBuffer.allocate(INPUT_BUFFER);
-        int count = channel.read(fresh);
-        if (count < 0) {
-            throw new EOFException("the client closed");
-        }
-        if (count > 0) {
-            buffer = fresh.flip();
-        }
-        return count > 0;
-    }
-
-    private void await(boolean lineBegins) throws IOException {
-        betweenLines = lineBegins;
-        try {
-            if (lineBegins && draining) {
-                throw new TimedOutException("the node stops");
-            }
-            if (!socket.await()) {
-                if (lineBegins && draining) {
-                    throw new TimedOutException("the node stops");
-                }
-                throw new EOFException("the client closed");
-            }
-        } finally {
-            betweenLines = false;
-        }
     }
 }

@@ -55,7 +55,12 @@ final class Loopback implements AutoCloseable {
     }
 
     static Loopback behind(String proxy, Limits limits, Conversation conversation) throws IOException {
-        return new Loopback(new Encryption.None(), limits, List.of(AddressRange.parse(proxy)), conversation);
+        return behind(proxy, new Encryption.None(), limits, conversation);
+    }
+
+    static Loopback behind(String proxy, Encryption encryption, Limits limits, Conversation conversation)
+            throws IOException {
+        return new Loopback(encryption, limits, List.of(AddressRange.parse(proxy)), conversation);
     }
 
     Socket connect() throws IOException {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +40,26 @@ class ProxyHeaderTest {
     void what_is_said_beside_the_addresses_is_passed_over() throws Exception {
         String tlv = "040005" + "6162636465";
         assertThat(said(TCP4.replace("2111000c", "21110014") + tlv)).isEqualTo("192.0.2.7:55555\r\n");
+    }
+
+    @Test
+    void what_the_client_says_may_come_with_the_header() throws Exception {
+        Loopback.Conversation mirror = connection -> connection.output().write(connection.readLine(1000));
+        try (Loopback server = Loopback.behind("127.0.0.1", Loopback.QUICK, mirror)) {
+            assertThat(server.say(octets(TCP4) + "x".repeat(500) + "\r\n")).isEqualTo("x".repeat(500));
+        }
+    }
+
+    @Test
+    void the_hello_of_tls_may_come_with_the_header() throws Exception {
+        Encryption implicit = new Encryption.Implicit(TestTls.server());
+        try (Loopback server = Loopback.behind("127.0.0.1", implicit, Loopback.QUICK, ProxyHeaderTest::peer);
+                Socket client = new PrefixedSocket(server.listener.address(), octets(TCP4))) {
+            Socket tls = TestTls.client()
+                    .getSocketFactory()
+                    .createSocket(client, "localhost", server.listener.address().getPort(), true);
+            assertThat(Loopback.rest(tls)).isEqualTo("192.0.2.7:55555\r\n");
+        }
     }
 
     @ParameterizedTest
@@ -116,5 +140,28 @@ class ProxyHeaderTest {
 
     private static String octets(String hex) {
         return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sends octets of its own in one segment with the first ones that it is given. */
+    private static final class PrefixedSocket extends Socket {
+        private final AtomicReference<String> prefix;
+
+        PrefixedSocket(InetSocketAddress address, String prefix) throws IOException {
+            this.prefix = new AtomicReference<>(prefix);
+            connect(address);
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] octets, int offset, int length) throws IOException {
+                    ByteArrayOutputStream all = new ByteArrayOutputStream();
+                    all.writeBytes(prefix.getAndSet("").getBytes(StandardCharsets.ISO_8859_1));
+                    all.write(octets, offset, length);
+                    out.write(all.toByteArray());
+                }
+            };
+        }
     }
 }
