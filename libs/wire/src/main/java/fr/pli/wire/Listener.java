@@ -229,7 +229,7 @@ public final class Listener implements AutoCloseable {
             connection.finish();
         } catch (IOException e) {
             log.debug("broken listener={} session={} reason=\"{}\"", name, connection.id(), e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error("failed listener={} session={}", name, connection.id(), e);
         }
         log.debug("disconnected listener={} session={}", name, connection.id());
@@ -237,7 +237,7 @@ public final class Listener implements AutoCloseable {
 
     private void refuse(Connection connection, String limit) throws IOException {
         events.refused(limit);
-        log.warn("busy listener={} session={} peer={} limit={}", name, connection.id(), connection.peer(), limit);
+        log.info("busy listener={} session={} peer={} limit={}", name, connection.id(), connection.peer(), limit);
         if (!(encryption instanceof Encryption.Implicit)) {
             connection.send(protocol.busy());
             connection.flush();
