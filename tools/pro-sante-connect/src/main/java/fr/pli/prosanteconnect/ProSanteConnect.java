@@ -25,7 +25,7 @@ public final class ProSanteConnect implements AutoCloseable {
         switches = context.getBean(Switches.class);
     }
 
-    /** Starts one beside whatever else runs in this JVM. Takes about a second. */
+    /** Starts one beside whatever else runs in this JVM. Takes 1 s of processor time, 5 s where Spring is cold. */
     public static ProSanteConnect start(Options options) {
         var context = new AnnotationConfigServletWebServerApplicationContext();
         context.setDisplayName("pro-sante-connect");
