@@ -20,10 +20,11 @@ public final class CertificateOrder {
     private Instant from = Instant.now().minus(Duration.ofDays(1));
     private Instant until = Instant.now().plus(Duration.ofDays(3 * 365));
     private KeyKind kind = KeyKind.RSA_2048;
-    private boolean stranger;
+    private TestAuthority issuer;
 
     CertificateOrder(TestIgc igc, Profile profile, String commonName, String organizationalUnit) {
         this.igc = igc;
+        this.issuer = igc.organisations();
         this.profile = profile;
         this.commonName = commonName;
         this.organizationalUnits = List.of(organizationalUnit);
@@ -69,7 +70,13 @@ public final class CertificateOrder {
 
     /** Signed by an authority that bears the same names as ours and has other keys. */
     public CertificateOrder fromStranger() {
-        stranger = true;
+        issuer = igc.stranger();
+        return this;
+    }
+
+    /** Signed below our root by the authority of another range, which is not for organisations. */
+    public CertificateOrder fromOtherRange() {
+        issuer = igc.otherRange();
         return this;
     }
 
@@ -88,6 +95,6 @@ public final class CertificateOrder {
         organizationalUnits.forEach(unit -> subject.addRDN(BCStyle.OU, unit));
         subject.addRDN(BCStyle.CN, commonName);
         KeyPair keys = kind.generate();
-        return igc.issue(stranger, subject.build(), keys, new Validity(from, until), profile, hostNames);
+        return igc.issue(issuer, subject.build(), keys, new Validity(from, until), profile, hostNames);
     }
 }

@@ -22,6 +22,8 @@ public final class TestIgc implements AutoCloseable {
             new X500Name("C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST AC RACINE IGC-SANTE ELEMENTAIRE");
     private static final X500Name ISSUING = new X500Name(
             "C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS");
+    private static final X500Name OTHER_RANGE = new X500Name(
+            "C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST AC IGC-SANTE ELEMENTAIRE PERSONNES");
     private static final Duration CRL_LIFE = Duration.ofDays(7);
 
     private final KeyKind kind;
@@ -33,6 +35,7 @@ public final class TestIgc implements AutoCloseable {
     private final TestAuthority root;
     private final TestAuthority issuing;
     private @Nullable TestAuthority stranger;
+    private @Nullable TestAuthority otherRange;
     private volatile byte[] rootCrl = {};
     private volatile byte[] issuingCrl = {};
 
@@ -138,19 +141,29 @@ public final class TestIgc implements AutoCloseable {
     }
 
     Credential issue(
-            boolean byStranger,
+            TestAuthority issuer,
             X500Name subject,
             KeyPair keys,
             Validity validity,
             Profile profile,
             List<String> names) {
-        TestAuthority issuer = byStranger ? stranger() : issuing;
         X509Certificate leaf =
                 issuer.issue(subject, keys.getPublic(), validity, Extensions.leaf(profile, names, publication));
         return new Credential(keys.getPrivate(), List.of(leaf, issuer.certificate()));
     }
 
-    private synchronized TestAuthority stranger() {
+    TestAuthority organisations() {
+        return issuing;
+    }
+
+    synchronized TestAuthority otherRange() {
+        if (otherRange == null) {
+            otherRange = root.authority(OTHER_RANGE, kind, life, Extensions.issuing(publication.rootCrl()));
+        }
+        return otherRange;
+    }
+
+    synchronized TestAuthority stranger() {
         if (stranger == null) {
             stranger = TestAuthority.root(ROOT, kind, life, Extensions.root())
                     .authority(ISSUING, kind, life, Extensions.issuing(publication.rootCrl()));
