@@ -1,0 +1,183 @@
+package fr.pli.operator;
+
+import fr.pli.igc.Credential;
+import fr.pli.igc.TestIgc;
+import fr.pli.prosanteconnect.Options;
+import fr.pli.prosanteconnect.Outage;
+import fr.pli.prosanteconnect.ProSanteConnect;
+import fr.pli.prosanteconnect.ServiceProvider;
+import fr.pli.store.LocalPostgres;
+import fr.pli.tls.CertificateCheck;
+import fr.pli.tls.CrlState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A whole operator in this JVM: real doors, TLS, PostgreSQL and REST API, before a PSC stand-in and a test hierarchy of IGC Santé. One for
+ * all tests of the run; it stops with the JVM. {@link People} are those who have BAL here.
+ */
+final class House {
+
+    private static final Path FOLDER = Path.of("target/house").toAbsolutePath();
+    private static final House ONLY = start();
+
+    private final TestIgc igc;
+    private final ProSanteConnect psc;
+    private final ConfigurableApplicationContext operator;
+
+    private House(TestIgc igc, ProSanteConnect psc, ConfigurableApplicationContext operator) {
+        this.igc = igc;
+        this.psc = psc;
+        this.operator = operator;
+    }
+
+    /** The one of this run. */
+    static House only() {
+        return ONLY;
+    }
+
+    TestIgc igc() {
+        return igc;
+    }
+
+    ProSanteConnect psc() {
+        return psc;
+    }
+
+    /** A part of the operator. */
+    <T> T bean(Class<T> type) {
+        return operator.getBean(type);
+    }
+
+    /** Port of a door, {@code persons.imap}. */
+    Map<String, Integer> doors() {
+        return bean(ApiLps.class).ports();
+    }
+
+    /** The REST API, with the administrator's token. */
+    ApiClient api() throws IOException {
+        String line = Files.readAllLines(FOLDER.resolve("data/api-tokens")).getFirst();
+        return new ApiClient(apiPort(), line.substring(line.indexOf('=') + 1));
+    }
+
+    /** Port of the REST API. */
+    int apiPort() {
+        if (operator instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
+            return web.getWebServer().getPort();
+        }
+        throw new IllegalStateException("the operator serves no REST API");
+    }
+
+    /** The first column of what the database says to its administrator: the audit is not to be read by the operator itself. */
+    List<String> ask(String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = admin();
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** Locks the operator out of its database, or lets it in again. */
+    void database(boolean reachable) throws SQLException {
+        try (Connection connection = admin();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE pli " + (reachable ? "LOGIN" : "NOLOGIN"));
+            if (!reachable) {
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'pli'");
+            }
+        }
+    }
+
+    /** Revokes a certificate and lets the operator read of it in the CRL. */
+    void revoke(Credential credential) {
+        igc.revoke(credential.certificate());
+        bean(CertificateCheck.class).refresh();
+    }
+
+    /** Lets all CRL expire with no other to be had, so that OCSP alone can tell. */
+    void loseCrls() {
+        igc.publishCrls(Duration.ofSeconds(2));
+        CertificateCheck check = bean(CertificateCheck.class);
+        check.refresh();
+        igc.crl().off();
+        Awaitility.await().until(() -> check.crls().stream().noneMatch(CrlState::isCurrent));
+    }
+
+    /** Ends every outage. */
+    void repair() throws SQLException {
+        psc.outage(Outage.NONE);
+        igc.ocsp().on();
+        igc.crl().on();
+        CertificateCheck check = bean(CertificateCheck.class);
+        if (!check.crls().stream().allMatch(CrlState::isCurrent)) {
+            igc.publishCrls(Duration.ofDays(7));
+            check.refresh();
+        }
+        database(true);
+    }
+
+    private Connection admin() throws SQLException {
+        var admin = bean(LocalPostgres.class).admin();
+        return DriverManager.getConnection(admin.url().replaceFirst("[^/]*$", "pli"), admin.user(), admin.password());
+    }
+
+    private static House start() {
+        try {
+            FileSystemUtils.deleteRecursively(FOLDER);
+            TestIgc igc = TestIgc.create();
+            igc.write(FOLDER);
+            igc.server("localhost", "127.0.0.1").issue().write(FOLDER, "operator");
+            ProSanteConnect psc = ProSanteConnect.start(Options.defaults());
+            Files.writeString(FOLDER.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
+            House house = new House(igc, psc, SpringApplication.run(OperatorApplication.class, keys(psc)));
+            People.moveIn(house);
+            return house;
+        } catch (IOException e) {
+            throw new IllegalStateException("no house to test in", e);
+        }
+    }
+
+    /** What an operator must say, and what lets several of them live on one machine. */
+    private static String[] keys(ProSanteConnect psc) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("pli.data-folder", FOLDER.resolve("data").toString());
+        keys.put("pli.tls.certificate", FOLDER.resolve("operator.pem").toString());
+        keys.put("pli.tls.key", FOLDER.resolve("operator-key.pem").toString());
+        keys.put("pli.igc.anchors", FOLDER.resolve("bundle.pem").toString());
+        keys.put("pli.psc.issuer", psc.issuer().toString());
+        keys.put("pli.psc.discovery", psc.discovery().toString());
+        keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());
+        keys.put("pli.psc.client-secret-file", FOLDER.resolve("psc-secret").toString());
+        keys.put("pli.store.pool-patience", "1s");
+        keys.put("pli.size.max-message", "200000");
+        keys.put("server.port", "0");
+        for (String kind : List.of("persons", "applications")) {
+            keys.put("pli.api." + kind + ".address", "127.0.0.1");
+            for (String door : List.of("imap", "imaps", "submission", "submissions")) {
+                keys.put("pli.api." + kind + "." + door + "-port", "0");
+            }
+        }
+        return keys.entrySet().stream()
+                .map(one -> "--" + one.getKey() + "=" + one.getValue())
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,71 @@
+package fr.pli.operator;
+
+import fr.pli.mss.BalType;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.IdNatStruct;
+import fr.pli.mss.MssAddress;
+import fr.pli.store.Actor;
+import fr.pli.store.BalState;
+import fr.pli.store.NewBal;
+import fr.pli.store.Registry;
+import fr.pli.store.RegistryException;
+import fr.pli.store.Right;
+import fr.pli.store.Rights;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who has a BAL in the {@link House}. The professionals are those that the PSC stand-in knows. */
+final class People {
+
+    static final String DOMAIN = "ch-a.mssante.fr";
+    /** A physician: {@code marie.martin} is her BAL PER, {@code cabinet.martin} her BAL CAB. */
+    static final IdNatPs MARIE = new IdNatPs("899700000017");
+    /** Her colleague: {@code paul.durand}, and {@code plein}, which holds 1000 octets. */
+    static final IdNatPs PAUL = new IdNatPs("899700000025");
+    /** May read {@code cardiologie} and send as it, and read {@code cabinet.martin}. */
+    static final IdNatPs CLAIRE = new IdNatPs("899700000033");
+    /** May read {@code cardiologie}. */
+    static final IdNatPs YOUSSEF = new IdNatPs("899700000041");
+    /** May do nothing. */
+    static final IdNatPs JEANNE = new IdNatPs("0459900012");
+    /** Has the BAL ORG {@code cardiologie}. */
+    static final IdNatStruct HOSPITAL = new IdNatStruct("1450000017");
+    /** Has the BAL APP {@code resultats} and {@code archives}. */
+    static final IdNatStruct LABORATORY = new IdNatStruct("1690000028");
+    /** Has nothing here. */
+    static final IdNatStruct OTHER = new IdNatStruct("1590000035");
+
+    private static final Actor TEST = new Actor("test", "house");
+
+    private People() {}
+
+    static MssAddress bal(String local) {
+        return new MssAddress(local, DOMAIN);
+    }
+
+    static void moveIn(House house) {
+        try {
+            Registry registry = house.bean(Registry.class);
+            registry.addDomain(DOMAIN, TEST);
+            registry.create(NewBal.per(bal("marie.martin"), MARIE), TEST);
+            registry.create(NewBal.per(bal("paul.durand"), PAUL), TEST);
+            registry.create(NewBal.per(bal("plein"), PAUL).withQuota(1000), TEST);
+            registry.create(NewBal.per(bal("suspendu"), MARIE), TEST);
+            registry.moveTo(BalState.SUSPENDED, bal("suspendu"), TEST);
+            registry.create(cabinet(bal("cabinet.martin")), TEST);
+            registry.create(NewBal.org(bal("cardiologie"), HOSPITAL), TEST);
+            registry.create(NewBal.app(bal("resultats"), LABORATORY), TEST);
+            registry.create(NewBal.app(bal("archives"), LABORATORY), TEST);
+            Rights rights = house.bean(Rights.class);
+            rights.set(bal("cardiologie"), CLAIRE, Set.of(Right.READ, Right.SEND), TEST);
+            rights.set(bal("cardiologie"), YOUSSEF, Set.of(Right.READ), TEST);
+            rights.set(bal("cabinet.martin"), CLAIRE, Set.of(Right.READ), TEST);
+        } catch (RegistryException e) {
+            throw new IllegalStateException("nobody lived here before", e);
+        }
+    }
+
+    private static NewBal cabinet(MssAddress address) {
+        return new NewBal(address, BalType.CAB, Optional.of(MARIE), Optional.empty(), "", false, 0);
+    }
+}
