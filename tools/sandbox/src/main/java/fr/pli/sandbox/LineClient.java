@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 /** Speaks IMAP or SMTP line by line over a real socket, so that a step can show the very bytes that a client sees. */
 final class LineClient implements AutoCloseable {
 
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 60_000;
 
     private final String host;
     private Socket socket;
