@@ -1,17 +1,19 @@
 package fr.pli.sandbox;
 
 import fr.pli.igc.Credential;
-import fr.pli.lps.ComposeSettings;
+import fr.pli.lps.AccessTokens;
 import fr.pli.lps.ComposedMessage;
 import fr.pli.lps.Composer;
 import fr.pli.lps.Draft;
-import fr.pli.lps.MessageOpener;
+import fr.pli.lps.Inbox;
+import fr.pli.lps.LoginRefusedException;
+import fr.pli.lps.LpsConnection;
+import fr.pli.lps.MailService;
 import fr.pli.lps.OpenedMessage;
 import fr.pli.lps.SampleDocument;
 import fr.pli.lps.Sender;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.Nil;
 import fr.pli.mss.XdmDocument;
 import fr.pli.prosanteconnect.ServiceProvider;
 import fr.pli.prosanteconnect.TokenKind;
@@ -19,38 +21,55 @@ import fr.pli.psc.ClientAuthentication;
 import fr.pli.psc.Psc;
 import fr.pli.psc.PscClient;
 import fr.pli.psc.PscSession;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Steps 1 to 6: a professional and an application send and read documents. */
+/** Steps 1 to 6: a professional and an application send and read documents, each with care software built on the library. */
 final class MainScene {
 
     /** The number of the invented patient of the sample documents. */
     static final String INS = "285026311399956";
 
-    private static final ComposeSettings SOFTWARE = ComposeSettings.of(new Nil("DEV000001"));
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Sandbox sandbox;
-    private final Doors doors;
     private final byte[] cda = SampleDocument.LEVEL_3.content();
     private @Nullable PscSession marie;
     private @Nullable ComposedMessage message;
-    private @Nullable LineClient paul;
+    private @Nullable Inbox paul;
+    private @Nullable FutureTask<Boolean> told;
 
     MainScene(Sandbox sandbox) {
         this.sandbox = sandbox;
-        this.doors = new Doors(sandbox.operator(), sandbox.trust());
     }
 
-    void play(Report report) throws IOException {
+    void play(Report report) {
         report.scene("main");
+        try (CareSoftware software = new CareSoftware(sandbox)) {
+            professionals(report, software);
+            Credential laboratory = sandbox.igc()
+                    .application(People.LABORATORY)
+                    .organization("LABORATOIRE DES DEUX RIVES", "Rhône (69)")
+                    .issue();
+            report.step("main.app-send", () -> laboratorySends(software, laboratory));
+            report.step("main.app-read", () -> sameDocument(person(software, People.MARIE.bal(), People.MARIE)));
+            report.step("main.app-two", () -> laboratoryOpensBoth(software, laboratory));
+            report.step(
+                    "main.org-two",
+                    () -> sameDocument(person(software, People.CARDIOLOGY, People.CLAIRE)) + " · "
+                            + sameDocument(person(software, People.CARDIOLOGY, People.YOUSSEF)));
+            report.step("main.org-third", () -> refused(person(software, People.CARDIOLOGY, People.JEANNE)));
+        }
+    }
+
+    private void professionals(Report report, CareSoftware software) {
         try (Psc psc = new Psc(
                 sandbox.psc().issuer(),
                 sandbox.psc().discovery(),
@@ -59,23 +78,15 @@ final class MainScene {
                 InstantSource.system())) {
             report.step("main.login", () -> logIn(psc));
             report.step("main.compose", this::compose);
-            report.step("main.idle", this::waitInIdle);
-            report.step("main.submit-587", () -> submit(doors.submission("persons", Optional.empty())));
+            report.step("main.idle", () -> waitInIdle(software));
+            report.step("main.submit-587", () -> submit(software, MailService.SUBMISSION));
             report.step("main.told", this::isTold);
-            report.step("main.submit-465", () -> submit(doors.submissions("persons", Optional.empty())));
-            report.step("main.read", this::read);
-        }
-        Credential laboratory = sandbox.igc()
-                .application(People.LABORATORY)
-                .organization("LABORATOIRE DES DEUX RIVES", "Rhône (69)")
-                .issue();
-        report.step("main.app-send", () -> laboratorySends(laboratory));
-        report.step("main.app-read", () -> sameDocument(People.MARIE.bal(), token(People.MARIE)));
-        report.step("main.app-two", () -> laboratoryOpensBoth(laboratory));
-        report.step("main.org-two", () -> opened(People.CLAIRE) + " · " + opened(People.YOUSSEF));
-        report.step("main.org-third", () -> refused(People.JEANNE));
-        if (paul != null) {
-            paul.close();
+            report.step("main.submit-465", () -> submit(software, MailService.SUBMISSIONS));
+            report.step("main.read", () -> {
+                try (Inbox inbox = present(paul)) {
+                    return sameDocument(inbox);
+                }
+            });
         }
     }
 
@@ -95,108 +106,76 @@ final class MainScene {
                 Sender.of(People.MARIE.bal(), DisplayName.ofPerson("Dr", "Marie", "MARTIN", "Cabinet du Dr Martin"));
         Draft draft = new Draft(sender, List.of(People.PAUL.bal(), People.CARDIOLOGY), List.of(cda))
                 .withText("Cher confrère, vous trouverez ci-joint le compte rendu de notre patient.");
-        message = new Composer(SOFTWARE, InstantSource.system()).compose(draft);
-        return message.headers().fields().toString();
+        ComposedMessage composed = new Composer(CareSoftware.SETTINGS, InstantSource.system()).compose(draft);
+        message = composed;
+        return composed.headers().fields().toString();
     }
 
-    private String waitInIdle() throws IOException {
-        LineClient client = openInbox(People.PAUL.bal(), token(People.PAUL));
-        client.send("i IDLE");
-        expect(client.tagged("i"), "+");
-        paul = client;
+    private String waitInIdle(CareSoftware software) throws IOException {
+        Inbox inbox = person(software, People.PAUL.bal(), People.PAUL).inbox();
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> inbox.awaitNew(PATIENCE));
+        Thread.ofVirtual().start(waiting);
+        paul = inbox;
+        told = waiting;
         return "";
     }
 
-    private String submit(LineClient client) throws Exception {
-        try (client) {
-            String token = present(marie).accessToken();
-            expect(
-                    client.smtp("AUTH XOAUTH2 "
-                            + LineClient.xoauth2(People.MARIE.bal().toString(), token)),
-                    "235");
-            return send(client, People.MARIE.bal(), present(message));
+    private String submit(CareSoftware software, MailService service) throws IOException {
+        LpsConnection connection = software.open(People.MARIE.bal(), service, AccessTokens.of(present(marie)));
+        ComposedMessage composed = present(message);
+        connection.send(composed);
+        return String.join(
+                " · ", composed.recipients().stream().map(MssAddress::toString).toList());
+    }
+
+    private String isTold() throws Exception {
+        if (!present(told).get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("nothing came");
         }
+        return "";
     }
 
-    private static String send(LineClient client, MssAddress from, ComposedMessage composed) throws IOException {
-        expect(client.smtp("MAIL FROM:<" + from + ">"), "250");
-        for (MssAddress to : composed.recipients()) {
-            expect(client.smtp("RCPT TO:<" + to + ">"), "250");
-        }
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        composed.writeTo(octets);
-        String answer = client.data(octets.toByteArray());
-        expect(answer, "250 2.0.0");
-        return answer;
-    }
-
-    private String isTold() throws IOException {
-        LineClient client = present(paul);
-        String line = client.read();
-        while (!line.endsWith(" EXISTS")) {
-            line = client.read();
-        }
-        client.send("DONE");
-        expect(client.tagged("i"), "OK");
-        return line;
-    }
-
-    private String read() throws Exception {
-        LineClient client = present(paul);
-        client.imap("n", "NOOP");
-        return sameDocument(client);
-    }
-
-    private String laboratorySends(Credential laboratory) throws IOException {
+    private String laboratorySends(CareSoftware software, Credential laboratory) throws IOException {
         Sender sender =
                 new Sender(People.RESULTS, new DisplayName("Laboratoire des Deux Rives"), List.of(People.CARDIOLOGY));
-        ComposedMessage results = new Composer(SOFTWARE, InstantSource.system())
+        ComposedMessage results = new Composer(CareSoftware.SETTINGS, InstantSource.system())
                 .compose(new Draft(sender, List.of(People.MARIE.bal(), People.ARCHIVE), List.of(cda)));
-        try (LineClient client = doors.submission("applications", Optional.of(laboratory))) {
-            expect(client.smtp("AUTH PLAIN " + LineClient.plain(People.RESULTS.toString())), "235");
-            return send(client, People.RESULTS, results);
-        }
+        software.open(People.RESULTS, MailService.SUBMISSION, laboratory).send(results);
+        return results.headers().fields().toString();
     }
 
-    private String laboratoryOpensBoth(Credential laboratory) throws IOException {
+    private String laboratoryOpensBoth(CareSoftware software, Credential laboratory) throws IOException {
         StringBuilder shown = new StringBuilder();
         for (MssAddress bal : List.of(People.RESULTS, People.ARCHIVE)) {
-            try (LineClient client = doors.imaps("applications", Optional.of(laboratory))) {
-                expect(client.imap("a", "AUTHENTICATE PLAIN " + LineClient.plain(bal.toString())), "OK");
-                expect(client.imap("b", "SELECT INBOX"), "OK");
-                shown.append(shown.isEmpty() ? "" : " · ").append(bal);
+            try (Inbox inbox =
+                    software.open(bal, MailService.SUBMISSION, laboratory).inbox()) {
+                shown.append(shown.isEmpty() ? "" : " · ")
+                        .append(bal)
+                        .append(": ")
+                        .append(inbox.list().size());
             }
         }
         return shown.toString();
     }
 
-    private String opened(People.Professional who) throws Exception {
-        try (LineClient client = openInbox(People.CARDIOLOGY, token(who))) {
-            return sameDocument(client);
+    private String refused(LpsConnection connection) throws IOException {
+        try (Inbox inbox = connection.inbox()) {
+            throw new AssertionError("let in: " + inbox.list());
+        } catch (LoginRefusedException e) {
+            return e.toString();
         }
     }
 
-    private String refused(People.Professional who) throws IOException {
-        try (LineClient client = doors.imaps("persons", Optional.empty())) {
-            String response = LineClient.xoauth2(People.CARDIOLOGY.toString(), token(who));
-            expect(client.imap("a", "AUTHENTICATE XOAUTH2 " + response), "+");
-            client.send("");
-            String answer = client.tagged("a");
-            expect(answer, "NO [AUTHENTICATIONFAILED]");
-            return answer;
-        }
-    }
-
-    private String sameDocument(MssAddress bal, String token) throws Exception {
-        try (LineClient client = openInbox(bal, token)) {
-            return sameDocument(client);
+    private String sameDocument(LpsConnection connection) throws IOException {
+        try (Inbox inbox = connection.inbox()) {
+            return sameDocument(inbox);
         }
     }
 
     /** Fetches the first message, opens its archive and compares patient, code and octets with what was sent. */
-    private String sameDocument(LineClient client) throws Exception {
-        OpenedMessage opened = MessageOpener.open(new ByteArrayInputStream(client.fetch("f", 1)), SOFTWARE);
-        if (!opened.isSound()) {
+    private String sameDocument(Inbox inbox) throws IOException {
+        OpenedMessage opened = inbox.open(inbox.list().getFirst().uid()).orElseThrow();
+        if (!opened.isSound() || !opened.patient().orElseThrow().number().equals(INS)) {
             throw new AssertionError("not sound: " + opened.warnings() + opened.headerAnomalies() + opened.damaged());
         }
         XdmDocument document = opened.archives().getFirst().documents().getFirst();
@@ -206,15 +185,9 @@ final class MainScene {
         return opened.shownSubject() + " · sha256 " + document.sha256().substring(0, 12) + "…";
     }
 
-    private LineClient openInbox(MssAddress bal, String token) throws IOException {
-        LineClient client = doors.imaps("persons", Optional.empty());
-        expect(client.imap("a", "AUTHENTICATE XOAUTH2 " + LineClient.xoauth2(bal.toString(), token)), "OK");
-        expect(client.imap("s", "SELECT INBOX"), "OK");
-        return client;
-    }
-
-    private String token(People.Professional who) {
-        return sandbox.psc().token(TokenKind.GOOD, who.id());
+    private LpsConnection person(CareSoftware software, MssAddress bal, People.Professional who) {
+        String token = sandbox.psc().token(TokenKind.GOOD, who.id());
+        return software.open(bal, MailService.SUBMISSION, () -> token);
     }
 
     private static <T> T present(@Nullable T value) {
@@ -222,11 +195,5 @@ final class MainScene {
             throw new AssertionError("an earlier step failed");
         }
         return value;
-    }
-
-    private static void expect(String answer, String start) {
-        if (!answer.startsWith(start)) {
-            throw new AssertionError("expected \"" + start + "…\", got \"" + answer + '"');
-        }
     }
 }
