@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.wire.BudgetException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,19 +20,22 @@ final class Arguments {
     /** The longest string, in octets. */
     static final int MAX_STRING = 64 * 1024;
 
-    private static final int MAX_STRINGS = 256 * 1024;
+    /** All lines and strings of one command. */
+    private static final int MAX_COMMAND = 512 * 1024;
+
     private static final int MAX_DIGITS = 19;
     private static final String ATOM_SPECIALS = "(){%*\"\\]";
 
     private final ClientInput input;
     private byte[] line;
     private int at;
-    private int octetsOfLiterals;
+    private int taken;
 
     /** Begins with the next line of {@code input}. */
     Arguments(ClientInput input) throws IOException {
         this.input = input;
         line = input.readLine();
+        taken = line.length;
     }
 
     /** Whether nothing is left. */
@@ -165,25 +169,25 @@ final class Arguments {
 
     private byte[] quoted() throws ImapSyntaxException {
         expect('"');
-        byte[] text = new byte[line.length - at];
-        int length = 0;
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         while (!skip('"')) {
             skip('\\');
             char c = peek();
             if (c == 0 || c == '\r' || c == '\n') {
                 throw new ImapSyntaxException("expected a closing quote", rest());
             }
-            text[length++] = line[at++];
+            text.write(c);
+            at++;
         }
-        return Arrays.copyOf(text, length);
+        return text.toByteArray();
     }
 
     private byte[] literalString() throws ImapSyntaxException, IOException {
         Literal literal = literal();
-        if (literal.size() > MAX_STRING || octetsOfLiterals + literal.size() > MAX_STRINGS) {
+        if (literal.size() > MAX_STRING || taken + literal.size() > MAX_COMMAND) {
             throw new ImapSyntaxException("the literal is too large here", rest());
         }
-        octetsOfLiterals += (int) literal.size();
+        taken += (int) literal.size();
         byte[] octets = accept(literal).readNBytes((int) literal.size());
         resume();
         for (byte octet : octets) {
@@ -212,8 +216,20 @@ final class Arguments {
         return input.octets();
     }
 
-    /** Goes on after a literal. */
-    void resume() throws IOException {
+    /**
+     * Goes on after a literal.
+     *
+     * @throws ImapSyntaxException if lines and strings are too many in sum
+     */
+    void resume() throws ImapSyntaxException, IOException {
+        nextLine();
+        taken += line.length;
+        if (taken > MAX_COMMAND) {
+            throw new ImapSyntaxException("the command is too long");
+        }
+    }
+
+    private void nextLine() throws IOException {
         line = input.readLine();
         at = 0;
     }
@@ -222,16 +238,18 @@ final class Arguments {
      * Passes over what is left of a command that was refused, with the literals that the client sends unasked, and what it was going to say
      * after them.
      *
-     * @throws BudgetException if a literal is larger than {@code limit}
+     * @throws BudgetException if that is more than {@code limit} octets
      */
     void passOver(long limit) throws IOException {
+        long left = limit;
         Literal literal = lastLiteral();
         while (literal != null && !literal.waits()) {
-            if (literal.size() > limit) {
-                throw new BudgetException("literal of " + literal.size() + " octets");
+            left -= literal.size() + line.length;
+            if (left < 0) {
+                throw new BudgetException("a refused command of more than " + limit + " octets");
             }
             input.octets().skipNBytes(literal.size());
-            resume();
+            nextLine();
             literal = lastLiteral();
         }
         at = line.length;

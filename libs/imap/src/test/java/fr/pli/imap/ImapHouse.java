@@ -67,18 +67,24 @@ public final class ImapHouse implements AutoCloseable {
     private final Map<MssAddress, MssAddress> bals = new ConcurrentHashMap<>();
     private final SessionLimits sessions = new SessionLimits(3, 10);
     private final List<Listener> listeners = new ArrayList<>();
+    private final Listener clear;
 
-    private ImapHouse(MailStore store, Registry registry) {
+    ImapHouse(MailStore store, Registry registry) throws IOException {
         this.store = store;
         this.registry = registry;
+        clear = open("clear", new Encryption.None(), CALM);
+    }
+
+    /** Where {@code clear} listens. */
+    InetSocketAddress address() {
+        return clear.address();
     }
 
     /** The stage for one transcript. */
     public static Stage stage(MailStore store, Registry registry) throws IOException {
         ImapHouse house = new ImapHouse(store, registry);
-        Listener clear = house.open("clear", new Encryption.None(), CALM);
         return new Stage()
-                .listener("clear", clear.address())
+                .listener("clear", house.address())
                 .listener(
                         "imap",
                         house.open("imap", new Encryption.StartTls(TestTls.server()), CALM)
@@ -112,11 +118,12 @@ public final class ImapHouse implements AutoCloseable {
                 .action("flag", text -> house.flag(Words.of(text)))
                 .action("remove", text -> house.remove(Integer.parseInt(text)))
                 .action("delete", text -> house.marie().delete(new MailboxName(text)))
-                .action("drain", _ -> Thread.ofVirtual().start(() -> drain(clear)))
+                .action("drain", _ -> Thread.ofVirtual().start(() -> drain(house.clear)))
                 .closing(house);
     }
 
-    private static String login(MssAddress bal) {
+    /** The command that logs in, without its tag. */
+    static String login(MssAddress bal) {
         String response = "user=" + bal + "\1auth=Bearer fresh\1\1";
         return "AUTHENTICATE XOAUTH2 "
                 + Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.US_ASCII));

@@ -3,7 +3,7 @@ package fr.pli.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import fr.pli.mss.LongRun;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,11 +38,7 @@ class IndexDecoderTest {
     @Test
     @Tag("fuzz")
     void damage_is_found_or_harmless_for_long() {
-        long end = System.nanoTime()
-                + Duration.ofSeconds(Long.getLong("pli.fuzz.seconds", 60)).toNanos();
-        for (long seed = System.nanoTime(); System.nanoTime() < end; seed++) {
-            check(seed);
-        }
+        LongRun.of("imap index", IndexDecoderTest::check);
     }
 
     private static void check(long seed) {

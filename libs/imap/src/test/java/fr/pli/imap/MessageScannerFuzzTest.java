@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.imap.BodySection.Partial;
 import fr.pli.imap.BodySection.What;
+import fr.pli.mss.LongRun;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,11 +32,7 @@ class MessageScannerFuzzTest {
     @Test
     @Tag("fuzz")
     void anything_is_a_message_for_long() throws IOException {
-        long end = System.nanoTime()
-                + Duration.ofSeconds(Long.getLong("pli.fuzz.seconds", 60)).toNanos();
-        for (long seed = System.nanoTime(); System.nanoTime() < end; seed++) {
-            check(seed);
-        }
+        LongRun.of("imap message", MessageScannerFuzzTest::check);
     }
 
     private static void check(long seed) throws IOException {

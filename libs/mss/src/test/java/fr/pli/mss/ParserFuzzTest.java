@@ -1,9 +1,5 @@
 package fr.pli.mss;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,13 +11,6 @@ class ParserFuzzTest {
     @ParameterizedTest
     @EnumSource
     void parser_survives(Parser parser) {
-        long end = System.nanoTime()
-                + Duration.ofSeconds(Integer.getInteger("pli.fuzz.seconds", 10)).toNanos();
-        long tries = 0;
-        while (System.nanoTime() < end) {
-            parser.survive(ThreadLocalRandom.current().nextLong());
-            tries++;
-        }
-        assertThat(tries).isPositive();
+        LongRun.of("mss " + parser, parser::survive);
     }
 }

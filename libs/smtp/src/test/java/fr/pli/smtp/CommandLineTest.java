@@ -3,6 +3,8 @@ package fr.pli.smtp;
 import static fr.pli.smtp.MailPathTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mss.LongRun;
+import fr.pli.mss.Pieces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -88,7 +90,7 @@ class CommandLineTest {
     @Test
     @Tag("fuzz")
     void any_line_for_long() throws IOException {
-        LongRun.of(CommandLineTest::check);
+        LongRun.of("smtp commands", CommandLineTest::check);
     }
 
     private static void check(long seed) {

@@ -3,6 +3,8 @@ package fr.pli.smtp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mss.LongRun;
+import fr.pli.mss.Pieces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
@@ -63,7 +65,7 @@ class DataDecoderTest {
     @Test
     @Tag("fuzz")
     void blocks_of_any_length_for_long() throws IOException {
-        LongRun.of(DataDecoderTest::check);
+        LongRun.of("smtp data", DataDecoderTest::check);
     }
 
     private static void check(long seed) throws IOException {

@@ -4,7 +4,9 @@ import static fr.pli.smtp.MailPathTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.mss.LongRun;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.Pieces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +47,7 @@ class MessageBodyTest {
     @Test
     @Tag("fuzz")
     void blocks_of_any_length_for_long() throws IOException {
-        LongRun.of(MessageBodyTest::check);
+        LongRun.of("smtp body", MessageBodyTest::check);
     }
 
     private static void check(long seed) {

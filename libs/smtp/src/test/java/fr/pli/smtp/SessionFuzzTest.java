@@ -3,6 +3,8 @@ package fr.pli.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.pli.mss.LongRun;
+import fr.pli.mss.Pieces;
 import fr.pli.wire.RecordedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +81,7 @@ class SessionFuzzTest {
     @Test
     @Tag("fuzz")
     void any_client_for_long() throws IOException {
-        LongRun.of(SessionFuzzTest::converse);
+        LongRun.of("smtp sessions", SessionFuzzTest::converse);
     }
 
     private static void converse(long seed) throws IOException {

@@ -3,6 +3,8 @@ package fr.pli.smtp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mss.LongRun;
+import fr.pli.mss.Pieces;
 import fr.pli.mss.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,7 +136,7 @@ class SubmissionHeadersTest {
     @Test
     @Tag("fuzz")
     void the_output_is_the_input_for_long() throws IOException {
-        LongRun.of(SubmissionHeadersTest::check);
+        LongRun.of("smtp header", SubmissionHeadersTest::check);
     }
 
     private static void check(long seed) throws IOException {
