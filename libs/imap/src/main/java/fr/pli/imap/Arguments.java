@@ -5,11 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One command of a client, read token by token as RFC 9051 section 9 writes them. A literal is taken from the connection only when its turn
@@ -200,11 +198,7 @@ final class Arguments {
 
     /** The literal that is announced next. Its octets are not taken yet: see {@link #accept}. */
     Literal literal() throws ImapSyntaxException {
-        Literal literal = literalAt(at);
-        if (literal == null) {
-            throw new ImapSyntaxException("expected a literal", rest());
-        }
-        return literal;
+        return literalAt(at).orElseThrow(() -> new ImapSyntaxException("expected a literal", rest()));
     }
 
     /** Invites it if it waits. Read all of its octets, then {@link #resume()}. */
@@ -242,47 +236,32 @@ final class Arguments {
      */
     void passOver(long limit) throws IOException {
         long left = limit;
-        Literal literal = lastLiteral();
-        while (literal != null && !literal.waits()) {
-            left -= literal.size() + line.length;
+        Optional<Literal> unasked = lastLiteral();
+        while (unasked.isPresent()) {
+            long size = unasked.get().size();
+            left -= size + line.length;
             if (left < 0) {
                 throw new BudgetException("a refused command of more than " + limit + " octets");
             }
-            input.octets().skipNBytes(literal.size());
+            input.octets().skipNBytes(size);
             nextLine();
-            literal = lastLiteral();
+            unasked = lastLiteral();
         }
         at = line.length;
     }
 
-    private @Nullable Literal lastLiteral() {
+    /** The literal at the end of the line, if the client sends it unasked. */
+    private Optional<Literal> lastLiteral() {
         for (int i = line.length - 1; i >= at; i--) {
             if (line[i] == '{') {
-                return literalAt(i > at && line[i - 1] == '~' ? i - 1 : i);
+                return literalAt(i).filter(literal -> !literal.waits());
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    /** What is announced from there to the end of the line; null if that is no announcement. */
-    private @Nullable Literal literalAt(int from) {
-        String text = new String(line, from, line.length - from, StandardCharsets.ISO_8859_1);
-        boolean binary = text.startsWith("~");
-        String header = binary ? text.substring(1) : text;
-        boolean waits = !header.endsWith("+}");
-        int end = header.length() - (waits ? 1 : 2);
-        if (!header.startsWith("{") || !header.endsWith("}") || end < 2 || end > MAX_DIGITS) {
-            return null;
-        }
-        long size = 0;
-        for (int i = 1; i < end; i++) {
-            char c = header.charAt(i);
-            if (c < '0' || c > '9') {
-                return null;
-            }
-            size = size * 10 + (c - '0');
-        }
-        return new Literal(size, waits, binary);
+    private Optional<Literal> literalAt(int from) {
+        return Literal.parse(new String(line, from, line.length - from, StandardCharsets.ISO_8859_1));
     }
 
     /** An unsigned number of 63 bits at most. */
@@ -307,32 +286,6 @@ final class Arguments {
             throw new ImapSyntaxException("expected a number below 2^32", Long.toString(value));
         }
         return value;
-    }
-
-    SequenceSet sequenceSet() throws ImapSyntaxException {
-        if (skip('$')) {
-            return SequenceSet.SAVED;
-        }
-        List<SequenceSet.Span> ranges = new ArrayList<>();
-        do {
-            long one = sequenceNumber();
-            ranges.add(new SequenceSet.Span(one, skip(':') ? sequenceNumber() : one));
-            if (ranges.size() > SequenceSet.MAX_RANGES) {
-                throw new ImapSyntaxException("at most " + SequenceSet.MAX_RANGES + " ranges in a set");
-            }
-        } while (skip(','));
-        return SequenceSet.of(ranges);
-    }
-
-    private long sequenceNumber() throws ImapSyntaxException {
-        if (skip('*')) {
-            return SequenceSet.STAR;
-        }
-        long number = number32();
-        if (number == 0) {
-            throw new ImapSyntaxException("message numbers begin at 1");
-        }
-        return number;
     }
 
     /** What is left of the line. */

@@ -13,7 +13,7 @@ record CopyCommand(Numbering numbering) implements Command {
             throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
         Selected from = session.selected();
         args.space();
-        SequenceSet set = args.sequenceSet();
+        SequenceSet set = SequenceSet.read(args);
         args.space();
         MailboxName to = session.names().mailbox(args);
         args.end();

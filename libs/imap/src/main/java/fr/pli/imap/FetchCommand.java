@@ -30,7 +30,7 @@ record FetchCommand(Numbering numbering) implements Command {
             throws ImapSyntaxException, ImapRefusal, IOException {
         Selected selected = session.selected();
         args.space();
-        SequenceSet set = args.sequenceSet();
+        SequenceSet set = SequenceSet.read(args);
         args.space();
         Set<FetchItem> items = new LinkedHashSet<>(FetchGrammar.items(args));
         FetchModifiers modifiers = FetchModifiers.read(args);
@@ -76,9 +76,7 @@ record FetchCommand(Numbering numbering) implements Command {
 
     private static void tellVanished(Selected selected, SequenceSet set, long since, Responses out) throws IOException {
         long last = selected.known().uidNext() - 1L;
-        int[] vanished = Arrays.stream(selected.mailbox().vanishedSince(since))
-                .filter(uid -> set.contains(uid, last))
-                .toArray();
+        int[] vanished = set.filter(selected.mailbox().vanishedSince(since), last);
         if (vanished.length > 0) {
             out.untagged("VANISHED (EARLIER) " + NumberSet.of(vanished));
         }

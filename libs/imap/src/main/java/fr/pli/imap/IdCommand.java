@@ -57,7 +57,7 @@ final class IdCommand implements Command {
     }
 
     private static String shown(byte[] octets) {
-        String text = new String(octets, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\"\\\\]", "?");
+        String text = new String(octets, StandardCharsets.UTF_8).replaceAll("[\\p{Cc}\\u2028\\u2029\"\\\\]", "?");
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
     }
 }

@@ -35,7 +35,7 @@ final class ImapSession {
     private final Set<Enabled> enabled = EnumSet.noneOf(Enabled.class);
     private final Announcer announcer;
     private final SaslDialogue dialogue;
-    private final long begin = System.nanoTime();
+    private final SessionClock clock;
     private ConnectionSource source;
     private State state;
     private @Nullable Login login;
@@ -50,6 +50,7 @@ final class ImapSession {
     ImapSession(ImapProtocol protocol, Connection connection) {
         this.protocol = protocol;
         this.connection = connection;
+        clock = new SessionClock(protocol.settings());
         out = new Responses(connection.output());
         announcer = new Announcer(out, enabled);
         dialogue = new SaslDialogue(connection, protocol.sasl());
@@ -61,12 +62,16 @@ final class ImapSession {
     void converse() throws IOException {
         try (dialogue) {
             out.untagged("OK [CAPABILITY " + capabilities() + "] Pli");
-            while (state != State.LOGOUT) {
-                connection.patience(patience());
-                answer(new Arguments(source));
+            while (state != State.LOGOUT && goesOn()) {
+                connection.patience(clock.patience(login != null));
+                count(new Turn(this, new Arguments(source), out).take());
+                finish();
             }
         } catch (TimedOutException _) {
-            bye(whyEnded());
+            bye(
+                    connection.draining()
+                            ? "Le serveur va redemarrer, reconnectez-vous / The server restarts, come again"
+                            : clock.whyOver(login != null));
         } catch (BudgetException e) {
             log.info("over budget session={} reason=\"{}\"", connection.id(), e.getMessage());
             bye("[TOOBIG] Trop de texte, au revoir / Too much text, goodbye");
@@ -75,52 +80,13 @@ final class ImapSession {
         }
     }
 
-    private void answer(Arguments args) throws IOException {
-        try {
-            tag = args.tag();
-            args.space();
-        } catch (ImapSyntaxException e) {
-            args.passOver(2 * protocol.settings().maxMessage());
-            out.untagged("BAD " + e.getMessage());
-            count(false);
-            return;
+    /** Sends also a client away that never lets the server wait. */
+    private boolean goesOn() throws IOException {
+        boolean goesOn = !clock.isOver(login != null);
+        if (!goesOn) {
+            bye(clock.whyOver(login != null));
         }
-        long start = System.nanoTime();
-        String name = "";
-        String answer;
-        try {
-            name = name(args);
-            Command command = protocol.commands().find(name, state);
-            answer = "OK " + command.run(this, args, out);
-            tell(command.mayTellRemovals());
-        } catch (ImapSyntaxException e) {
-            answer = "BAD " + e.getMessage();
-        } catch (ImapRefusal e) {
-            answer = "NO " + (e.code().isEmpty() ? "" : "[" + e.code() + "] ") + e.getMessage();
-        } catch (MailboxException e) {
-            answer = "NO [" + e.code() + "] " + e.getMessage();
-        } catch (StoreUnavailableException e) {
-            log.warn("store unavailable session={} command={} reason=\"{}\"", connection.id(), name, e.getMessage());
-            answer = "NO [UNAVAILABLE] Service indisponible, revenez / Service unavailable, come again";
-        } catch (RuntimeException e) {
-            log.error("failed session={} command={}", connection.id(), name, e);
-            answer = "NO [SERVERBUG] Erreur interne / Internal error";
-        }
-        args.passOver(2 * protocol.settings().maxMessage());
-        out.line(tag + " " + answer);
-        String outcome = answer.substring(0, answer.indexOf(' '));
-        protocol.events().command(name, outcome, Duration.ofNanos(System.nanoTime() - start));
-        count(!outcome.equals("BAD"));
-        finish();
-    }
-
-    private static String name(Arguments args) throws ImapSyntaxException {
-        String name = args.keyword();
-        if (!name.equals("UID")) {
-            return name;
-        }
-        args.space();
-        return "UID " + args.keyword();
+        return goesOn;
     }
 
     private void finish() throws IOException {
@@ -132,6 +98,7 @@ final class ImapSession {
         }
     }
 
+    /** A client that cannot be understood so many times is sent away. */
     private void count(boolean understood) throws IOException {
         errors = understood ? 0 : errors + 1;
         if (errors >= ERRORS_IN_A_ROW) {
@@ -145,32 +112,9 @@ final class ImapSession {
         state = State.LOGOUT;
     }
 
-    private Duration patience() {
-        Duration limit = login == null
-                ? protocol.settings().login()
-                : protocol.settings().session();
-        Duration left = limit.minusNanos(System.nanoTime() - begin);
-        Duration idle = protocol.settings().idle();
-        if (!left.isPositive()) {
-            return Duration.ofMillis(1);
-        }
-        return left.compareTo(idle) < 0 ? left : idle;
-    }
-
-    private String whyEnded() {
-        if (connection.draining()) {
-            return "Le serveur va redemarrer, reconnectez-vous / The server restarts, come again";
-        }
-        Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
-        if (login != null && lasted.compareTo(protocol.settings().session()) >= 0) {
-            return "Session trop longue, reconnectez-vous / Session too long, come again";
-        }
-        return "Rien depuis trop longtemps, au revoir / Nothing for too long, goodbye";
-    }
-
     private void ended() {
         if (login != null) {
-            Duration lasted = Duration.ofNanos(System.nanoTime() - begin);
+            Duration lasted = clock.lasted();
             log.info("closed session={} mailbox={} lasted={}s", connection.id(), login.mailbox(), lasted.toSeconds());
             protocol.events().ended(connection.id(), login.who(), login.mailbox(), lasted);
         }
@@ -241,6 +185,11 @@ final class ImapSession {
         state = State.LOGOUT;
     }
 
+    /** A command of that tag is about to be run. */
+    void begin(String newTag) {
+        tag = newTag;
+    }
+
     /** Of the command that is run. */
     String tag() {
         return tag;
@@ -308,9 +257,14 @@ final class ImapSession {
         return connection.readLine(LINE_BEFORE_LOGIN);
     }
 
-    /** Authentication failed; the client has so many attempts. */
+    /** Authentication failed. */
     void denied(Reason reason) throws IOException {
         protocol.events().denied(connection.id(), reason);
+        countAttempts();
+    }
+
+    /** A client that has used all its attempts is sent away. */
+    void countAttempts() throws IOException {
         if (dialogue.isExhausted()) {
             bye("Trop de tentatives, au revoir / Too many attempts, goodbye");
         }
@@ -318,6 +272,11 @@ final class ImapSession {
 
     SaslDialogue dialogue() {
         return dialogue;
+    }
+
+    /** Joins the log lines of this session. */
+    String id() {
+        return connection.id();
     }
 
     Connection connection() {

@@ -68,7 +68,7 @@ final class SearchGrammar {
         }
         char first = args.peek();
         if (first >= '0' && first <= '9' || first == '*' || first == '$') {
-            return new SearchKey.Among(selected.among(args.sequenceSet(), Numbering.SEQUENCE));
+            return new SearchKey.Among(selected.among(SequenceSet.read(args), Numbering.SEQUENCE));
         }
         String name = args.keyword();
         return switch (name) {
@@ -94,7 +94,7 @@ final class SearchGrammar {
             }
             case "KEYWORD" -> new SearchKey.Keyword(FlagGrammar.keyword(args));
             case "UNKEYWORD" -> new SearchKey.Not(new SearchKey.Keyword(FlagGrammar.keyword(args)));
-            case "UID" -> new SearchKey.Among(selected.among(args.sequenceSet(), Numbering.UID));
+            case "UID" -> new SearchKey.Among(selected.among(SequenceSet.read(args), Numbering.UID));
             case "LARGER" -> new SearchKey.Larger(args.number());
             case "SMALLER" -> new SearchKey.Smaller(args.number());
             case "MODSEQ" -> modSeq();

@@ -2,7 +2,6 @@ package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -105,21 +104,19 @@ record SelectCommand(boolean readOnly) implements Command {
             if (uidValidity != now.uidValidity()) {
                 return;
             }
-            int[] vanished = Arrays.stream(selected.mailbox().vanishedSince(modSeq))
-                    .filter(uid -> isKnown(uid, now))
-                    .toArray();
+            int[] vanished = known(selected.mailbox().vanishedSince(modSeq), now);
             if (vanished.length > 0) {
                 out.untagged("VANISHED (EARLIER) " + NumberSet.of(vanished));
             }
-            for (int i = 0; i < now.size(); i++) {
-                if (now.modSeq(i) > modSeq && isKnown(now.uid(i), now)) {
-                    announcer.tellFlags(selected, now.uid(i));
+            for (int uid : known(now.sharedUids(), now)) {
+                if (now.modSeq(now.indexOf(uid)) > modSeq) {
+                    announcer.tellFlags(selected, uid);
                 }
             }
         }
 
-        private boolean isKnown(int uid, Snapshot now) {
-            return known.isEmpty() || known.get().contains(uid, now.uidNext() - 1L);
+        private int[] known(int[] uids, Snapshot now) {
+            return known.isEmpty() ? uids : known.get().filter(uids, now.uidNext() - 1L);
         }
     }
 }

@@ -45,7 +45,7 @@ final class SelectParameters {
         Optional<SequenceSet> known = Optional.empty();
         boolean more = args.skip(' ');
         if (more && args.peek() != '(') {
-            known = Optional.of(args.sequenceSet());
+            known = Optional.of(SequenceSet.read(args));
             more = args.skip(' ');
         }
         if (more) {
@@ -58,9 +58,9 @@ final class SelectParameters {
     /** <pre>seq-match-data = "(" known-sequence-set SP known-uid-set ")"</pre> It only would spare removals that the client knows. */
     private static void passOverMatchData(Arguments args) throws ImapSyntaxException {
         args.expect('(');
-        args.sequenceSet();
+        SequenceSet.read(args);
         args.space();
-        args.sequenceSet();
+        SequenceSet.read(args);
         args.expect(')');
     }
 }

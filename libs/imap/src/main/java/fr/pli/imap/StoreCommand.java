@@ -23,7 +23,7 @@ record StoreCommand(Numbering numbering) implements Command {
             throws ImapSyntaxException, ImapRefusal, IOException {
         Selected selected = session.selectedReadWrite();
         args.space();
-        SequenceSet set = args.sequenceSet();
+        SequenceSet set = SequenceSet.read(args);
         args.space();
         boolean conditional = args.peek() == '(';
         long unchangedSince = conditional ? unchangedSince(args) : Long.MAX_VALUE;

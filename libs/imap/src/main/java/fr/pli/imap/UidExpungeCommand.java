@@ -13,7 +13,7 @@ final class UidExpungeCommand implements Command {
             throws ImapSyntaxException, ImapRefusal, IOException {
         Selected selected = session.selectedReadWrite();
         args.space();
-        SequenceSet set = args.sequenceSet();
+        SequenceSet set = SequenceSet.read(args);
         args.end();
 
         int[] removed = selected.mailbox().expunge(selected.uids(selected.resolve(set, Numbering.UID)));

@@ -95,7 +95,7 @@ class ArgumentsTest {
     void what_is_no_sequence_set(String text) {
         assertThatThrownBy(() -> {
                     Arguments args = args(text + "\r\n");
-                    args.sequenceSet();
+                    SequenceSet.read(args);
                     args.end();
                 })
                 .isInstanceOf(ImapSyntaxException.class);
@@ -103,10 +103,10 @@ class ArgumentsTest {
 
     @Test
     void a_sequence_set_has_so_many_ranges_and_no_more() throws Exception {
-        assertThat(args("1,".repeat(9_999) + "1\r\n").sequenceSet().ranges()).hasSize(10_000);
+        assertThat(SequenceSet.read(args("1,".repeat(9_999) + "1\r\n")).ranges()).hasSize(10_000);
         assertRefused(
                 "at most 10000 ranges",
-                () -> args("1,".repeat(10_000) + "1\r\n").sequenceSet());
+                () -> SequenceSet.read(args("1,".repeat(10_000) + "1\r\n")));
     }
 
     @Test

@@ -55,7 +55,7 @@ enum Grammar {
         @Override
         void read(Arguments args, Random random) throws ImapSyntaxException {
             Selected selected = selected(random);
-            SequenceSet set = args.sequenceSet();
+            SequenceSet set = SequenceSet.read(args);
             args.end();
             for (Numbering numbering : Numbering.values()) {
                 assertThat(selected.among(set, numbering)).containsExactly(naive(set, selected, numbering));
@@ -70,8 +70,14 @@ enum Grammar {
             }
             long last = selected.size() == 0 ? 0 : byUid ? selected.uid(selected.size() - 1) : selected.size();
             return IntStream.range(0, selected.size())
-                    .filter(index -> set.contains(byUid ? selected.uid(index) : index + 1L, last))
+                    .filter(index -> isIn(set, byUid ? selected.uid(index) : index + 1, last))
                     .toArray();
+        }
+
+        private static boolean isIn(SequenceSet set, int number, long last) {
+            boolean named = set.ranges().stream().anyMatch(span -> number >= span.low(last) && number <= span.high(last));
+            assertThat(set.filter(new int[] {number}, last)).hasSize(named ? 1 : 0);
+            return named;
         }
     },
     SEARCH(
@@ -111,12 +117,12 @@ enum Grammar {
             "OR OR OR ",
             "((((((((") {
         @Override
-        void read(Arguments args, Random random) throws ImapSyntaxException, IOException {
+        void read(Arguments args, Random random) throws ImapSyntaxException, ImapRefusal, IOException {
             Selected selected = selected(random);
             SearchKey key = new SearchGrammar(args, selected, StandardCharsets.UTF_8).program();
             args.end();
-            int[] found = new Search(selected, key, ZoneId.of("Europe/Paris")).run();
-            int[] others = new Search(selected, new SearchKey.Not(key), ZoneId.of("Europe/Paris")).run();
+            int[] found = new Search(selected, key, ImapSettings.DEFAULTS).run();
+            int[] others = new Search(selected, new SearchKey.Not(key), ImapSettings.DEFAULTS).run();
             assertThat(IntStream.concat(IntStream.of(found), IntStream.of(others))
                             .sorted())
                     .containsExactly(IntStream.range(0, selected.size()).boxed().toArray(Integer[]::new));

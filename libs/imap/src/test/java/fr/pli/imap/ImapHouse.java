@@ -36,9 +36,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The engine on real sockets, before any store: {@code clear} without TLS, {@code imap} with STARTTLS, {@code imaps} inside TLS,
- * {@code hurried} with the shortest times, {@code timid} that lets nobody linger before authentication.
+ * {@code hurried} and {@code brief} with short times, {@code impatient} with searches, {@code timid} that lets nobody linger before authentication.
  *
- * <p>A token is {@code fresh}, or the word of the {@link Reason} for which it is refused. Every address opens a BAL; that of {@code plein} holds
+ * <p>A token is {@code fresh}, a {@code bug}, or the word of the {@link Reason} for which it is refused. Every address opens a BAL; that of {@code plein} holds
  * 3000 octets.
  */
 public final class ImapHouse implements AutoCloseable {
@@ -52,12 +52,12 @@ public final class ImapHouse implements AutoCloseable {
     /** The largest message here. */
     static final long MAX_MESSAGE = 100_000;
 
-    private static final MssAddress MARIE = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
+    static final MssAddress MARIE = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
     private static final Credential LAB =
             TestTls.igc().application("300000000099622").issue();
     private static final Limits QUICK =
             Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(50));
-    private static final ImapSettings CALM = ImapSettings.DEFAULTS.withMaxMessage(MAX_MESSAGE);
+    static final ImapSettings CALM = ImapSettings.DEFAULTS.withMaxMessage(MAX_MESSAGE);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -102,6 +102,10 @@ public final class ImapHouse implements AutoCloseable {
                         house.open("brief", new Encryption.None(), CALM.withTimes(LONG, LONG, SHORT))
                                 .address())
                 .listener(
+                        "impatient",
+                        house.open("impatient", new Encryption.None(), CALM.withSearch(Duration.ofNanos(1)))
+                                .address())
+                .listener(
                         "timid",
                         house.open("timid", new Encryption.None(), CALM.withTimes(SHORT, LONG, LONG))
                                 .address())
@@ -135,7 +139,8 @@ public final class ImapHouse implements AutoCloseable {
         return "{" + octets.length() + "+}\r\n" + octets;
     }
 
-    private Listener open(String name, Encryption encryption, ImapSettings settings) throws IOException {
+    /** Another listener. */
+    Listener open(String name, Encryption encryption, ImapSettings settings) throws IOException {
         Authority authority = new Tokens();
         SaslPolicy sasl = new SaslPolicy(
                 List.of(SaslMechanism.named("XOAUTH2", authority), SaslMechanism.named("PLAIN", authority)),
@@ -212,6 +217,9 @@ public final class ImapHouse implements AutoCloseable {
         public SaslStep.Outcome token(String token, MssAddress mailbox, SaslPeer peer) {
             if (token.equals("fresh")) {
                 return new SaslStep.Granted(new Identity.Professional(PHYSICIAN), bal(mailbox));
+            }
+            if (token.equals("bug")) {
+                throw new IllegalStateException("told to fail at AUTHENTICATE");
             }
             Reason reason = Reason.valueOf(token.replace('-', '_').toUpperCase(Locale.ROOT));
             return reason.compareTo(Reason.PSC_UNREACHABLE) < 0

@@ -65,10 +65,30 @@ final class RandomSession {
             "IDLE");
 
     private static final Pieces QUEER = Pieces.of(
-            "\"", "\\", "(", ")", " ", "{", "}", "*", "%", "\u00c3\u00a9", "\0", "\t", "a", "1", "[", "]", "&", "-", "/", "x".repeat(300));
-    private static final Pieces TEXT = Pieces.of("caf", "\u00c3\u00a9", "a", " ", "\"", "\\", "(", "[x]", "%s", "&AOk-", "\t");
-    private static final List<String> MAILBOXES =
-            List.of("INBOX", "inbox/x", "Labo", "Labo/2026", "\"a b\"", "&AOk-", "\"x\\\"y\"", "Autre/", "a//b", "Envoy&AOk-s");
+            "\"",
+            "\\",
+            "(",
+            ")",
+            " ",
+            "{",
+            "}",
+            "*",
+            "%",
+            "\u00c3\u00a9",
+            "\0",
+            "\t",
+            "a",
+            "1",
+            "[",
+            "]",
+            "&",
+            "-",
+            "/",
+            "x".repeat(300));
+    private static final Pieces TEXT =
+            Pieces.of("caf", "\u00c3\u00a9", "a", " ", "\"", "\\", "(", "[x]", "%s", "&AOk-", "\t");
+    private static final List<String> MAILBOXES = List.of(
+            "INBOX", "inbox/x", "Labo", "Labo/2026", "\"a b\"", "&AOk-", "\"x\\\"y\"", "Autre/", "a//b", "Envoy&AOk-s");
     private static final List<String> SETS =
             List.of("1", "1:*", "*", "2:1", "1,3,5:7", "$", "4294967295:1", "1:4294967295", "999", "0", "1:*,2,3:*");
 
@@ -106,7 +126,9 @@ final class RandomSession {
         for (int i = random.nextInt(20); i > 0; i--) {
             said.append('c').append(i).append(' ').append(command());
             if (random.nextInt(4) == 0) {
-                said.append("l APPEND INBOX {").append(random.nextInt(3000)).append(random.nextBoolean() ? "+}\r\n" : "}\r\n");
+                said.append("l APPEND INBOX {")
+                        .append(random.nextInt(3000))
+                        .append(random.nextBoolean() ? "+}\r\n" : "}\r\n");
             }
         }
         byte[] octets = said.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class ResponseReader {
 
     private static final Pattern LITERAL = Pattern.compile("~?\\{(\\d{1,9})}$");
-    private static final Pattern TEXT = Pattern.compile("(?:\\*|[^ \"(){%*\\\\+]+) (?:OK|NO|BAD|BYE|PREAUTH)(?: \\[([^]]*)])? [^\\[].*|\\+ .*");
+    private static final Pattern TEXT =
+            Pattern.compile("(?:\\*|[^ \"(){%*\\\\+]+) (?:OK|NO|BAD|BYE|PREAUTH)(?: \\[([^]]*)])? [^\\[].*|\\+ .*");
 
     private final InputStream in;
 
@@ -29,15 +30,13 @@ final class ResponseReader {
     String next() throws IOException {
         StringBuilder response = new StringBuilder();
         while (true) {
-            String line = line();
-            response.append(line);
-            Matcher literal = LITERAL.matcher(line);
-            if (line.startsWith("* ") && literal.find()) {
-                in.skipNBytes(Long.parseLong(literal.group(1)));
-                continue;
+            response.append(line());
+            Matcher literal = LITERAL.matcher(response);
+            if (TEXT.matcher(response).matches() || !literal.find()) {
+                check(response.toString());
+                return response.toString();
             }
-            check(response.toString());
-            return response.toString();
+            in.skipNBytes(Long.parseLong(literal.group(1)));
         }
     }
 

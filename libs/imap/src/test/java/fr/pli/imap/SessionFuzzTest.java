@@ -3,7 +3,6 @@ package fr.pli.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.mss.LongRun;
-import fr.pli.mss.MssAddress;
 import fr.pli.wire.RecordedLog;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -85,8 +84,6 @@ class SessionFuzzTest {
     /** A server of its own with a client that has logged in. */
     private static final class House implements AutoCloseable {
 
-        private static final MssAddress BAL = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
-
         private final RecordedLog log = RecordedLog.open();
         private final ImapHouse house;
         private final Socket socket;
@@ -102,7 +99,7 @@ class SessionFuzzTest {
             socket.setTcpNoDelay(true);
             out = socket.getOutputStream();
             in = new ResponseReader(new BufferedInputStream(socket.getInputStream()));
-            send("a " + ImapHouse.login(BAL) + "\r\nb APPEND INBOX {14+}\r\nSubject: x\r\n\r\n\r\n");
+            send("a " + ImapHouse.login(ImapHouse.MARIE) + "\r\nb APPEND INBOX {14+}\r\nSubject: x\r\n\r\n\r\n");
             if (seed % 4 != 0) {
                 send("d SELECT INBOX\r\n");
             }

@@ -1,0 +1,41 @@
+package fr.pli.imap;
+
+import java.time.Duration;
+
+/** How long a session has lasted, and how much longer its client may be silent (RFC 9051 section 5.4; spec: api-lps.md section 7). */
+final class SessionClock {
+
+    private final ImapSettings settings;
+    private final long begin = System.nanoTime();
+
+    /** The session begins. */
+    SessionClock(ImapSettings settings) {
+        this.settings = settings;
+    }
+
+    Duration lasted() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    boolean isOver(boolean loggedIn) {
+        return !left(loggedIn).isPositive();
+    }
+
+    /** For the next command of a session that is not over. */
+    Duration patience(boolean loggedIn) {
+        Duration left = left(loggedIn);
+        Duration least = Duration.ofMillis(1);
+        return left.compareTo(least) < 0 ? least : left.compareTo(settings.idle()) < 0 ? left : settings.idle();
+    }
+
+    /** What a client whose time is over is told. */
+    String whyOver(boolean loggedIn) {
+        return loggedIn && lasted().compareTo(settings.session()) >= 0
+                ? "Session trop longue, reconnectez-vous / Session too long, come again"
+                : "Rien depuis trop longtemps, au revoir / Nothing for too long, goodbye";
+    }
+
+    private Duration left(boolean loggedIn) {
+        return (loggedIn ? settings.session() : settings.login()).minus(lasted());
+    }
+}
