@@ -6,12 +6,16 @@ import fr.pli.wire.SaslStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * AUTHENTICATE (RFC 9051 section 6.2.2, ECO.1.2.1). After a refusal the client may come again on the same connection (ECO.1.2.7).
  * <pre>authenticate = "AUTHENTICATE" SP auth-type [SP (base64 / "=")] *(CRLF base64)</pre>
  */
 final class AuthenticateCommand implements Command {
+
+    private static final Logger log = LoggerFactory.getLogger(AuthenticateCommand.class);
 
     @Override
     public String run(ImapSession session, Arguments args, Responses out)
@@ -29,8 +33,7 @@ final class AuthenticateCommand implements Command {
                 .orElseThrow(() -> new ImapRefusal(
                         "", "No such mechanism, only " + session.dialogue().mechanisms()));
 
-        SaslStep.Outcome outcome = session.dialogue().run(mechanism, initial, base64 -> session.ask(base64));
-        return switch (outcome) {
+        return switch (run(session, mechanism, initial)) {
             case SaslStep.Granted granted -> {
                 session.open(granted.who(), granted.mailbox());
                 yield "[CAPABILITY " + session.capabilities() + "] AUTHENTICATE completed";
@@ -38,10 +41,26 @@ final class AuthenticateCommand implements Command {
             case SaslStep.Refused(Reason reason) -> throw refused(session, reason);
             case SaslStep.Unavailable(Reason reason) -> {
                 session.denied(reason);
-                throw new ImapRefusal(
-                        "UNAVAILABLE", "Verification impossible pour le moment / Cannot be verified for now");
+                throw unavailable();
             }
         };
+    }
+
+    /** Whatever goes wrong in whoever decides is no verdict: the client may try again (RFC 5530). */
+    private static SaslStep.Outcome run(ImapSession session, SaslMechanism mechanism, Optional<byte[]> initial)
+            throws ImapRefusal, IOException {
+        try {
+            return session.dialogue().run(mechanism, initial, session::ask);
+        } catch (RuntimeException fault) {
+            log.error("failed session={} command=AUTHENTICATE", session.id(), fault);
+            session.countAttempts();
+            throw unavailable();
+        }
+    }
+
+    private static ImapRefusal unavailable() {
+        return new ImapRefusal(
+                "UNAVAILABLE", "Verification impossible pour le moment / Cannot be verified for now");
     }
 
     private static ImapRefusal refused(ImapSession session, Reason reason) throws ImapSyntaxException, IOException {

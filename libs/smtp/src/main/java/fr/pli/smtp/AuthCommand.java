@@ -32,7 +32,7 @@ final class AuthCommand implements Command {
         Optional<byte[]> initial = arguments.isMore() ? Optional.of(octets(arguments.word())) : Optional.empty();
         arguments.end();
 
-        switch (session.sasl().run(mechanism, initial, session::ask)) {
+        switch (run(session, mechanism, initial)) {
             case SaslStep.Granted(Identity who, MssAddress mailbox) -> {
                 session.loggedIn(mechanism.name(), new SmtpClient.Authenticated(who, mailbox));
                 session.replies().send(Answer.AUTHENTICATED.reply());
@@ -45,6 +45,17 @@ final class AuthCommand implements Command {
                 session.journal().loginFailed(mechanism.name(), reason, true);
                 session.replies().send(Answer.AUTHENTICATION_UNAVAILABLE.reply());
             }
+        }
+    }
+
+    /** Whatever goes wrong in whoever decides is no verdict: the client may try again (RFC 4954 section 6). */
+    private static SaslStep.Outcome run(SmtpSession session, SaslMechanism mechanism, Optional<byte[]> initial)
+            throws SmtpRefusal, IOException {
+        try {
+            return session.sasl().run(mechanism, initial, session::ask);
+        } catch (RuntimeException fault) {
+            session.journal().fault("AUTH", fault);
+            throw Answer.AUTHENTICATION_UNAVAILABLE.refusal();
         }
     }
 

@@ -93,6 +93,7 @@ public final class SaslDialogue implements AutoCloseable {
     }
 
     private SaslStep.Outcome enter(SaslMechanism mechanism, SaslStep.Granted granted) {
+        close(); // where the protocol could not go on with what was granted before
         permit = policy.sessions().enter(granted.who(), granted.mailbox()).orElse(null);
         if (permit == null) {
             SaslLog log = new SaslLog(mechanism.name(), SaslPeer.of(connection));
