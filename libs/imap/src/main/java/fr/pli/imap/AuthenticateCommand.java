@@ -59,8 +59,7 @@ final class AuthenticateCommand implements Command {
     }
 
     private static ImapRefusal unavailable() {
-        return new ImapRefusal(
-                "UNAVAILABLE", "Verification impossible pour le moment / Cannot be verified for now");
+        return new ImapRefusal("UNAVAILABLE", "Verification impossible pour le moment / Cannot be verified for now");
     }
 
     private static ImapRefusal refused(ImapSession session, Reason reason) throws ImapSyntaxException, IOException {

@@ -21,7 +21,9 @@ record Literal(long size, boolean waits, boolean binary) {
         Matcher form = FORM.matcher(end);
         return form.matches()
                 ? Optional.of(new Literal(
-                        Long.parseLong(form.group(2)), form.group(3).isEmpty(), !form.group(1).isEmpty()))
+                        Long.parseLong(form.group(2)),
+                        form.group(3).isEmpty(),
+                        !form.group(1).isEmpty()))
                 : Optional.empty();
     }
 }

@@ -3,7 +3,6 @@ package fr.pli.imap;
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -21,17 +20,31 @@ final class Search {
 
     private final Selected selected;
     private final SearchKey key;
-    private final ZoneId zone;
+    private final ImapSettings settings;
+    private final Stopwatch watch;
     private final BitSet found = new BitSet();
 
-    Search(Selected selected, SearchKey key, ZoneId zone) {
+    Search(Selected selected, SearchKey key, ImapSettings settings) {
         this.selected = selected;
         this.key = key;
-        this.zone = zone;
+        this.settings = settings;
+        this.watch = new Stopwatch(settings.search());
     }
 
-    /** Indexes in what the client believes to be there, ascending. */
-    int[] run() throws IOException {
+    /**
+     * Indexes in what the client believes to be there, ascending.
+     *
+     * @throws ImapRefusal LIMIT if it takes longer than the settings allow
+     */
+    int[] run() throws IOException, ImapRefusal {
+        try {
+            return find();
+        } catch (Stopwatch.RunOutException _) {
+            throw new ImapRefusal("LIMIT", "Recherche trop longue, precisez-la / The search takes too long, narrow it");
+        }
+    }
+
+    private int[] find() throws IOException {
         List<Integer> open = new ArrayList<>();
         for (int index = 0; index < selected.size(); index++) {
             int known = selected.known().indexOf(selected.uid(index));
@@ -68,7 +81,8 @@ final class Search {
     private void readAll(Described described) throws IOException {
         int uid = described.facts().uid();
         MessageMatcher matcher = new MessageMatcher(
-                described.index(), (offset, length, out) -> selected.mailbox().copyBody(uid, offset, length, out));
+                described.index(),
+                (offset, length, out) -> selected.mailbox().copyBody(uid, offset, length, watch.over(out)));
         Optional<Facts> facts = Optional.of(described.facts());
         int index = selected.indexOf(uid);
         if (judge(candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
@@ -77,6 +91,7 @@ final class Search {
     }
 
     private Verdict judge(SearchCandidate candidate) throws IOException {
+        watch.check();
         Verdict verdict = candidate.judge(key);
         if (verdict == Verdict.YES) {
             found.set(candidate.index());
@@ -87,7 +102,7 @@ final class Search {
     private SearchCandidate candidate(
             int index, Optional<Facts> facts, Optional<MessageMatcher> matcher, boolean readsBody) {
         int known = selected.known().indexOf(selected.uid(index));
-        return new SearchCandidate(selected, zone, index, known, facts, matcher, readsBody);
+        return new SearchCandidate(selected, settings.zone(), index, known, facts, matcher, readsBody);
     }
 
     private int[] uids(List<Integer> indexes) {

@@ -29,8 +29,7 @@ record SearchCandidate(
         return switch (key) {
             case SearchKey.All _ -> Verdict.YES;
             case SearchKey.Not(SearchKey inner) -> judge(inner).not();
-            case SearchKey.Or(SearchKey one, SearchKey other) ->
-                judge(one).not().and(judge(other).not()).not();
+            case SearchKey.Or or -> or(or);
             case SearchKey.And and -> and(and);
             case SearchKey.Flagged(Flags.SystemFlag flag) -> Verdict.of(flags().has(flag));
             case SearchKey.Keyword(String keyword) -> Verdict.of(flags().has(keyword));
@@ -64,6 +63,11 @@ record SearchCandidate(
             }
         }
         return verdict;
+    }
+
+    private Verdict or(SearchKey.Or or) throws IOException {
+        Verdict one = judge(or.one());
+        return one == Verdict.YES ? one : one.not().and(judge(or.other()).not()).not();
     }
 
     private Verdict header(SearchKey.Header header) throws IOException {

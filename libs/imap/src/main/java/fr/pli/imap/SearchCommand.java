@@ -40,8 +40,7 @@ record SearchCommand(Numbering numbering) implements Command {
             if (grammar.namesModSeq()) {
                 session.enable(Enabled.CONDSTORE);
             }
-            int[] found =
-                    new Search(selected, key, session.protocol().settings().zone()).run();
+            int[] found = new Search(selected, key, session.protocol().settings()).run();
             SearchAnswer answer = new SearchAnswer(selected, numbering, found, grammar.namesModSeq());
             if (saves) {
                 selected.save(answer.saved(returned));

@@ -31,7 +31,7 @@ record SortCommand(Numbering numbering) implements Command {
         if (grammar.namesModSeq()) {
             session.enable(Enabled.CONDSTORE);
         }
-        int[] found = new Search(selected, key, session.protocol().settings().zone()).run();
+        int[] found = new Search(selected, key, session.protocol().settings()).run();
         int[] sorted = sort(selected, selected.uids(found), criteria);
         out.untagged(new SearchAnswer(selected, numbering, sorted, grammar.namesModSeq()).list("SORT"));
         return numbering.command("SORT") + " completed";

@@ -103,10 +103,9 @@ class ArgumentsTest {
 
     @Test
     void a_sequence_set_has_so_many_ranges_and_no_more() throws Exception {
-        assertThat(SequenceSet.read(args("1,".repeat(9_999) + "1\r\n")).ranges()).hasSize(10_000);
-        assertRefused(
-                "at most 10000 ranges",
-                () -> SequenceSet.read(args("1,".repeat(10_000) + "1\r\n")));
+        assertThat(SequenceSet.read(args("1,".repeat(9_999) + "1\r\n")).ranges())
+                .hasSize(10_000);
+        assertRefused("at most 10000 ranges", () -> SequenceSet.read(args("1,".repeat(10_000) + "1\r\n")));
     }
 
     @Test

@@ -75,7 +75,8 @@ enum Grammar {
         }
 
         private static boolean isIn(SequenceSet set, int number, long last) {
-            boolean named = set.ranges().stream().anyMatch(span -> number >= span.low(last) && number <= span.high(last));
+            boolean named =
+                    set.ranges().stream().anyMatch(span -> number >= span.low(last) && number <= span.high(last));
             assertThat(set.filter(new int[] {number}, last)).hasSize(named ? 1 : 0);
             return named;
         }

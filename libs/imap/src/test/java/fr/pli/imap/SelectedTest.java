@@ -45,7 +45,8 @@ class SelectedTest {
 
     @Test
     void a_set_picks_from_many_numbers_in_one_pass() {
-        SequenceSet set = SequenceSet.of(List.of(new Span(7, 5), new Span(1, 2), new Span(6, 6), new Span(SequenceSet.STAR, 9)));
+        SequenceSet set =
+                SequenceSet.of(List.of(new Span(7, 5), new Span(1, 2), new Span(6, 6), new Span(SequenceSet.STAR, 9)));
         assertThat(set.filter(new int[] {1, 3, 5, 6, 7, 8, 9, 10, 11}, 10)).containsExactly(1, 5, 6, 7, 9, 10);
     }
 

@@ -29,10 +29,12 @@ class SessionLengthTest {
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
                 socket.setSoTimeout(20_000);
                 Thread.ofVirtual().start(() -> talk(socket));
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                List<String> byes =
-                        in.lines().filter(line -> line.startsWith("* BYE")).limit(1).toList();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                List<String> byes = in.lines()
+                        .filter(line -> line.startsWith("* BYE"))
+                        .limit(1)
+                        .toList();
                 assertThat(byes).singleElement().asString().startsWith("* BYE Session trop longue");
             }
         }
