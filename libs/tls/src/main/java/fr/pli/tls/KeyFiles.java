@@ -38,14 +38,13 @@ final class KeyFiles {
     }
 
     /** The configuration key that a certificate comes from. */
-    static String certificateKey(KeySource source, String prefix) {
-        return prefix + (source instanceof KeySource.Pem ? ".certificate" : ".keystore");
+    static String certificateKey(String prefix) {
+        return prefix + ".certificate";
     }
 
     private static KeyMaterial read(KeySource.Pem source, String prefix) {
-        List<X509Certificate> chain = new ConfiguredFile(
-                        certificateKey(source, prefix), source.certificates(), ACCEPTED_CHAIN)
-                .certificates();
+        List<X509Certificate> chain =
+                new ConfiguredFile(certificateKey(prefix), source.certificates(), ACCEPTED_CHAIN).certificates();
         ConfiguredFile file = new ConfiguredFile(prefix + ".key", source.key(), ACCEPTED_KEY);
         Matcher pem = PKCS8.matcher(new String(file.read(), StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
@@ -62,7 +61,7 @@ final class KeyFiles {
     }
 
     private static KeyMaterial read(KeySource.Pkcs12 source, String prefix) {
-        ConfiguredFile file = new ConfiguredFile(certificateKey(source, prefix), source.file(), ACCEPTED_P12);
+        ConfiguredFile file = new ConfiguredFile(certificateKey(prefix), source.file(), ACCEPTED_P12);
         byte[] octets = file.read();
         char[] password = source.password().toCharArray();
         try {

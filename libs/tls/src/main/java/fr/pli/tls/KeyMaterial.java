@@ -24,7 +24,7 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
      */
     static KeyMaterial load(KeySource source, String prefix, Instant now) {
         KeyMaterial material = KeyFiles.read(source, prefix);
-        material.check(KeyFiles.certificateKey(source, prefix), now);
+        material.check(KeyFiles.certificateKey(prefix), now);
         return material;
     }
 

@@ -192,14 +192,17 @@ class RevocationTest {
     }
 
     @Test
-    void state_of_the_crls_is_told() {
+    void state_of_the_crls_is_told() throws IOException {
         igc.crl().off();
-        check.refresh();
+        CheckSettings empty = CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("no-crl-yet"));
+        try (CertificateCheck late = CertificateCheck.open(empty, clock)) {
+            late.refresh();
 
-        assertThat(check.crls()).allSatisfy(crl -> {
-            assertThat(crl.isCurrent()).isFalse();
-            assertThat(crl.failure()).isNotEmpty();
-        });
+            assertThat(late.crls()).hasSize(2).allSatisfy(crl -> {
+                assertThat(crl.isCurrent()).isFalse();
+                assertThat(crl.failure()).isNotEmpty();
+            });
+        }
     }
 
     private Credential application() {
