@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,13 +14,19 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** A Keycloak of its own that the profile {@code real-psc} unpacked, with a realm in the shape of PSC's. Decision 0401. */
 final class KeycloakPsc implements TestPsc, AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(8);
+    /** It builds itself first: 20 s where it has two cores to itself, minutes where it has not. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: .*(https://127\\.0\\.0\\.1:\\d+)");
 
     private final TestTls tls;
     private final Process process;
@@ -39,27 +44,26 @@ final class KeycloakPsc implements TestPsc, AutoCloseable {
             Path home = home();
             Path data = Files.createDirectories(home.resolve("data"));
             Path realm = Files.createDirectories(data.resolve("import")).resolve("esante-wallet.json");
-            Files.writeString(realm, resource("esante-wallet.json"));
+            Files.writeString(realm, resource("esante-wallet.json").replace("{operator}", tls.operatorName()));
             tls.server().write(data, "psc");
             save(tls.authorities(), data.resolve("authorities.p12"));
-            int port = freePort();
-            URI issuer = URI.create("https://127.0.0.1:" + port + "/auth/realms/esante-wallet");
-            KeycloakPsc started = new KeycloakPsc(tls, launch(home, data, port), issuer);
-            started.awaitAnswer(data.resolve("keycloak.log"));
-            return started;
+            Path log = data.resolve("keycloak.log");
+            Process process = launch(home, data, log);
+            return new KeycloakPsc(tls, process, URI.create(awaitAddress(process, log) + "/auth/realms/esante-wallet"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Process launch(Path home, Path data, int port) throws IOException {
+    private static Process launch(Path home, Path data, Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 home.resolve("bin/kc.sh").toString(),
                 "start-dev",
                 "--import-realm",
+                "--db=dev-mem",
                 "--http-host=127.0.0.1",
-                "--http-enabled=false",
-                "--https-port=" + port,
+                "--http-port=0", // a development start cannot leave it out
+                "--https-port=0",
                 "--http-relative-path=/auth",
                 "--https-certificate-file=" + data.resolve("psc.pem"),
                 "--https-certificate-key-file=" + data.resolve("psc-key.pem"),
@@ -68,26 +72,27 @@ final class KeycloakPsc implements TestPsc, AutoCloseable {
                 "--https-trust-store-password=" + TestTls.PASSWORD);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
-        return builder.redirectErrorStream(true)
-                .redirectOutput(data.resolve("keycloak.log").toFile())
-                .start();
+        builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"); // it lives for a minute
+        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
-    private void awaitAnswer(Path log) {
-        try (Psc psc = new Psc(issuer, discovery(), Optional.of(tls()), Duration.ofSeconds(10), new Later())) {
-            await().atMost(LONGEST_START)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .failFast("Keycloak ended, see " + log, () -> !process.isAlive())
-                    .until(() -> answers(psc));
-        }
-    }
-
-    private static boolean answers(Psc psc) {
+    /** Its log says which port it took. */
+    private static String awaitAddress(Process process, Path log) {
         try {
-            return psc.endpoints().issuer().equals(psc.issuer());
-        } catch (PscUnavailableException e) {
-            return false; // not yet
+            return await().atMost(LONGEST_START)
+                    .pollInterval(Duration.ofMillis(200))
+                    .failFast("Keycloak ended, see " + log, () -> !process.isAlive())
+                    .until(() -> listening(log), Optional::isPresent)
+                    .orElseThrow();
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            end(process);
+            throw e;
         }
+    }
+
+    private static Optional<String> listening(Path log) throws IOException {
+        Matcher found = LISTENING.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     @Override
@@ -117,8 +122,8 @@ final class KeycloakPsc implements TestPsc, AutoCloseable {
     }
 
     @Override
-    public SSLContext tls() {
-        return tls.context();
+    public TestTls tls() {
+        return tls;
     }
 
     @Override
@@ -130,11 +135,15 @@ final class KeycloakPsc implements TestPsc, AutoCloseable {
 
     @Override
     public void close() {
+        end(process);
+        tls.close();
+    }
+
+    private static void end(Process process) {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);
         await().atMost(Duration.ofMinutes(1)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
-        tls.close();
     }
 
     private static Path home() throws IOException {
@@ -148,7 +157,7 @@ final class KeycloakPsc implements TestPsc, AutoCloseable {
             if (in == null) {
                 throw new IOException(name + " is missing");
             }
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -157,12 +166,6 @@ final class KeycloakPsc implements TestPsc, AutoCloseable {
             store.store(out, TestTls.PASSWORD.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

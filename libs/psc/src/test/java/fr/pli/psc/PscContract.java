@@ -9,10 +9,12 @@ import fr.pli.psc.PscListener.Outcome;
 import fr.pli.psc.TokenVerdict.Active;
 import fr.pli.psc.TokenVerdict.Cause;
 import fr.pli.psc.TokenVerdict.Rejected;
+import fr.pli.psc.TokenVerdict.Unreachable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 abstract class PscContract {
 
     private static final URI BACK = URI.create("http://127.0.0.1:4711/retour");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPsc there;
     private final Psc psc;
@@ -27,7 +30,7 @@ abstract class PscContract {
 
     PscContract(TestPsc there) {
         this.there = there;
-        psc = new Psc(there.issuer(), there.discovery(), Optional.of(there.tls()), Duration.ofSeconds(30), clock());
+        psc = new Psc(there.issuer(), there.discovery(), Optional.of(there.tls().context()), PATIENCE, clock());
     }
 
     @AfterEach
@@ -58,6 +61,14 @@ abstract class PscContract {
     void introspection_takes_our_certificate_for_a_secret() throws Exception {
         var validator = validator(ValidationSettings.defaults(there.operatorByCertificate()), clock());
         assertThat(validator.validate(logIn().accessToken())).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void no_certificate_but_ours_opens_introspection() throws Exception {
+        String token = logIn().accessToken();
+        assertThat(introspected(there.tls().ofAnother(), token)).contains("HTTP 401 to client pli-operateur-tls");
+        assertThat(introspected(there.tls().ofNobody(), token)).contains("HTTP 401 to client pli-operateur-tls");
+        assertThat(introspected(there.tls().ofImpostor(), token)).contains("SSLHandshakeException");
     }
 
     @Test
@@ -144,7 +155,7 @@ abstract class PscContract {
     void wrong_secret_of_ours_is_not_the_fault_of_the_person() throws Exception {
         var wrong = new ClientAuthentication.Secret(there.operator().clientId(), "faux");
         assertThat(validator(ValidationSettings.defaults(wrong), clock()).validate(logIn().accessToken()))
-                .isInstanceOf(TokenVerdict.Unreachable.class);
+                .isInstanceOf(Unreachable.class);
     }
 
     @Test
@@ -182,6 +193,16 @@ abstract class PscContract {
     private PscSession logIn() throws Exception {
         LoginRequest request = client().begin(BACK);
         return client().complete(request, there.logIn(request.location(), TestPsc.PERSON));
+    }
+
+    /** Why the operator that shows this certificate hears nothing about a token. */
+    private String introspected(SSLContext shown, String token) {
+        try (Psc same = new Psc(there.issuer(), there.discovery(), Optional.of(shown), PATIENCE, clock())) {
+            var settings = ValidationSettings.defaults(there.operatorByCertificate());
+            TokenVerdict verdict = new PscTokenValidator(same, settings, heard, clock()).validate(token);
+            assertThat(verdict).isInstanceOf(Unreachable.class);
+            return ((Unreachable) verdict).detail();
+        }
     }
 
     private PscClient client() {

@@ -6,27 +6,22 @@ import fr.pli.prosanteconnect.ServiceProvider;
 import fr.pli.prosanteconnect.Tls;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /** The stand-in over TLS. */
 final class StandInPsc implements TestPsc, AutoCloseable {
 
     static final ClientAuthentication LPS = secret(ServiceProvider.LPS);
     static final ClientAuthentication OPERATOR = secret(ServiceProvider.OPERATOR);
+    private static final ClientAuthentication BY_CERTIFICATE =
+            new ClientAuthentication.Certificate("pli-operateur-tls");
 
     private final TestTls tls = new TestTls();
     private final ProSanteConnect psc;
 
     StandInPsc() {
-        String subject = tls.operator().certificate().getSubjectX500Principal().getName();
-        var operator = new ServiceProvider(
-                ServiceProvider.OPERATOR.clientId(),
-                ServiceProvider.OPERATOR.secret(),
-                Optional.of(subject),
-                List.of("http://127.0.0.1/retour"));
+        var byCertificate = ServiceProvider.byCertificate(BY_CERTIFICATE.clientId(), tls.operatorName());
         psc = ProSanteConnect.start(Options.defaults()
-                .withServiceProviders(List.of(ServiceProvider.LPS, operator))
+                .withServiceProviders(List.of(ServiceProvider.LPS, ServiceProvider.OPERATOR, byCertificate))
                 .withTls(
                         "127.0.0.1",
                         new Tls(tls.server().keyStore(TestTls.PASSWORD), TestTls.PASSWORD, tls.authorities())));
@@ -54,12 +49,12 @@ final class StandInPsc implements TestPsc, AutoCloseable {
 
     @Override
     public ClientAuthentication operatorByCertificate() {
-        return new ClientAuthentication.Certificate(ServiceProvider.OPERATOR.clientId());
+        return BY_CERTIFICATE;
     }
 
     @Override
-    public SSLContext tls() {
-        return tls.context();
+    public TestTls tls() {
+        return tls;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package fr.pli.psc;
 
 import java.net.URI;
-import javax.net.ssl.SSLContext;
 
 /** A PSC to hold the contract against: the stand-in, or a real Keycloak. */
 interface TestPsc {
@@ -19,11 +18,11 @@ interface TestPsc {
     /** The operator, which introspects. */
     ClientAuthentication operator();
 
-    /** The operator, which introspects as the certificate in {@link #tls()}. */
+    /** The operator, which introspects as the certificate in {@link #tls()} and has no secret. */
     ClientAuthentication operatorByCertificate();
 
-    /** Trusts its certificate, and shows the operator's. */
-    SSLContext tls();
+    /** Its certificate, the operator's, and whom both trust. */
+    TestTls tls();
 
     /** Goes through the log-in page as a browser would, and gives the address that it is sent back to. */
     URI logIn(URI location, String person) throws Exception;

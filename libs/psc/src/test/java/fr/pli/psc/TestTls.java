@@ -22,8 +22,9 @@ final class TestTls implements AutoCloseable {
         return server;
     }
 
-    Credential operator() {
-        return operator;
+    /** The operator as its certificate says, RFC 2253. */
+    String operatorName() {
+        return operator.certificate().getSubjectX500Principal().getName();
     }
 
     KeyStore authorities() {
@@ -38,11 +39,30 @@ final class TestTls implements AutoCloseable {
         }
     }
 
-    /** Of the operator. */
+    /** Shows the operator's certificate. */
     SSLContext context() {
+        return showing(operator.keyStore(PASSWORD));
+    }
+
+    /** Shows the certificate of another structure. */
+    SSLContext ofAnother() {
+        return showing(igc.application("300000000099622").issue().keyStore(PASSWORD));
+    }
+
+    /** Shows a certificate with the operator's name from an authority that has the name of ours. */
+    SSLContext ofImpostor() {
+        return showing(igc.application("1450000017").fromStranger().issue().keyStore(PASSWORD));
+    }
+
+    /** Shows none. */
+    SSLContext ofNobody() {
+        return showing(authorities());
+    }
+
+    private SSLContext showing(KeyStore own) {
         try {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(operator.keyStore(PASSWORD), PASSWORD.toCharArray());
+            keys.init(own, PASSWORD.toCharArray());
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(authorities());
             SSLContext context = SSLContext.getInstance("TLS");

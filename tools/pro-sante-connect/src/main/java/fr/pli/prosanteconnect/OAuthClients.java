@@ -6,12 +6,14 @@ import static org.springframework.security.oauth2.core.ClientAuthenticationMetho
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -53,8 +55,7 @@ class OAuthClients {
         return RegisteredClient.withId(provider.clientId())
                 .clientId(provider.clientId())
                 .clientSecret(provider.secret())
-                .clientAuthenticationMethods(
-                        methods -> methods.addAll(List.of(CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, TLS_CLIENT_AUTH)))
+                .clientAuthenticationMethods(methods -> methods.addAll(proofs(provider)))
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .redirectUris(uris -> uris.addAll(provider.redirectUris()))
@@ -62,5 +63,16 @@ class OAuthClients {
                 .clientSettings(settings.build())
                 .tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build())
                 .build();
+    }
+
+    private static List<ClientAuthenticationMethod> proofs(ServiceProvider provider) {
+        List<ClientAuthenticationMethod> proofs = new ArrayList<>();
+        if (!provider.secret().isEmpty()) {
+            proofs.addAll(List.of(CLIENT_SECRET_BASIC, CLIENT_SECRET_POST));
+        }
+        if (provider.certificateSubject().isPresent()) {
+            proofs.add(TLS_CLIENT_AUTH);
+        }
+        return proofs;
     }
 }
