@@ -133,10 +133,7 @@ class ApiLpsWiring {
     }
 
     private static TlsSettings tls(OperatorProperties.Tls tls, ClientCertificate clientCertificate) {
-        Path pem = tls.key();
-        KeySource key = pem == null
-                ? new KeySource.Pkcs12(tls.certificate(), tls.password())
-                : new KeySource.Pem(tls.certificate(), pem);
+        KeySource key = TrustWiring.keySource(tls.certificate(), tls.key(), tls.password());
         return TlsSettings.of("pli.tls", key)
                 .withProtocols(tls.protocols())
                 .withCiphers12(tls.ciphers12())

@@ -122,13 +122,14 @@ public record OperatorProperties(
     /**
      * Pro Santé Connect.
      *
-     * @param clientSecretFile holds the secret of our own client
+     * @param clientSecretFile holds the secret of our own client; without one, the certificate in {@code tls} says who we are
      */
     public record Psc(
             @NotNull URI issuer,
             @Nullable URI discovery,
             @NotBlank String clientId,
-            @NotNull Path clientSecretFile,
+            @Nullable Path clientSecretFile,
+            @DefaultValue @Valid ClientTls tls,
             @DefaultValue("introspection") ValidationMethod method,
             @DefaultValue("2m") Duration cache,
             @DefaultValue("10000") @Min(0) int cacheSize,
@@ -137,6 +138,19 @@ public record OperatorProperties(
             @DefaultValue List<String> azpAllow,
             @DefaultValue List<String> azpDeny,
             @DefaultValue List<String> acrAccepted) {}
+
+    /**
+     * TLS where we are the client.
+     *
+     * @param certificate that we show to a server that asks: PEM, leaf first; or PKCS#12 with {@code password}
+     * @param key PEM (PKCS#8)
+     * @param anchors PEM of the authorities that vouch for the server; the platform's if missing
+     */
+    public record ClientTls(
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @DefaultValue("") String password,
+            @Nullable Path anchors) {}
 
     /** A mechanism of SASL. The first two are for persons, the others for applications. */
     public enum Mechanism {

@@ -11,15 +11,21 @@ import fr.pli.psc.ValidationSettings;
 import fr.pli.store.Registry;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CheckSettings;
+import fr.pli.tls.ClientTls;
+import fr.pli.tls.KeySource;
 import fr.pli.tls.RefreshSchedule;
+import fr.pli.tls.ServerTrust;
 import fr.pli.wire.Authority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,7 +51,11 @@ class TrustWiring {
     Psc psc(OperatorProperties properties) {
         OperatorProperties.Psc psc = properties.psc();
         URI discovery = psc.discovery() == null ? URI.create(psc.issuer() + PscEndpoints.DISCOVERY) : psc.discovery();
-        return new Psc(psc.issuer(), discovery, Optional.empty(), psc.timeout(), InstantSource.system());
+        try {
+            return new Psc(psc.issuer(), discovery, Optional.of(tls(psc.tls())), psc.timeout(), InstantSource.system());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("pli.psc." + e.getMessage(), e);
+        }
     }
 
     @Bean
@@ -69,7 +79,31 @@ class TrustWiring {
     }
 
     private static ClientAuthentication authentication(OperatorProperties.Psc keys) throws IOException {
-        return new ClientAuthentication.Secret(
-                keys.clientId(), Files.readString(keys.clientSecretFile()).strip());
+        Path secret = keys.clientSecretFile();
+        if (secret != null) {
+            return new ClientAuthentication.Secret(
+                    keys.clientId(), Files.readString(secret).strip());
+        }
+        if (keys.tls().certificate() == null) {
+            throw new IllegalArgumentException(
+                    "pli.psc.client-secret-file: missing, and so is pli.psc.tls.certificate; accepted: one of them");
+        }
+        return new ClientAuthentication.Certificate(keys.clientId());
+    }
+
+    private static SSLContext tls(OperatorProperties.ClientTls tls) {
+        Path anchors = tls.anchors();
+        ServerTrust trust =
+                anchors == null ? new ServerTrust.Platform() : new ServerTrust.Roots("pli.psc.tls.anchors", anchors);
+        Path certificate = tls.certificate();
+        return certificate == null
+                ? ClientTls.context(trust)
+                : ClientTls.context(
+                        trust, "pli.psc.tls", keySource(certificate, tls.key(), tls.password()), Clock.systemUTC());
+    }
+
+    /** PEM where there is a file with the key, else PKCS#12. */
+    static KeySource keySource(Path certificate, @Nullable Path key, String password) {
+        return key == null ? new KeySource.Pkcs12(certificate, password) : new KeySource.Pem(certificate, key);
     }
 }

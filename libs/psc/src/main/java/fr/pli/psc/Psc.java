@@ -3,7 +3,6 @@ package fr.pli.psc;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -30,12 +29,8 @@ public final class Psc implements AutoCloseable {
      * @throws IllegalArgumentException if an address is neither https nor of this machine
      */
     public Psc(URI issuer, URI discovery, Optional<SSLContext> tls, Duration timeout, InstantSource clock) {
-        for (URI address : List.of(issuer, discovery)) {
-            if (!PscEndpoints.isSafe(address)) {
-                throw new IllegalArgumentException(address + " is neither https nor of this machine");
-            }
-        }
-        this.issuer = issuer;
+        this.issuer = safe("issuer", issuer);
+        safe("discovery", discovery);
         http = new PscHttp(tls, timeout);
         endpoints = new Kept<>(() -> discover(discovery), LIFE, clock);
         keys = new Kept<>(this::fetchKeys, LIFE, clock);
@@ -82,6 +77,13 @@ public final class Psc implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    private static URI safe(String name, URI address) {
+        if (!PscEndpoints.isSafe(address)) {
+            throw new IllegalArgumentException(name + ": " + address + " is neither https nor of this machine");
+        }
+        return address;
     }
 
     private PscEndpoints discover(URI discovery) throws PscUnavailableException {
