@@ -64,6 +64,11 @@ final class Commands {
         }
     }
 
+    /** Of all commands. */
+    Set<String> names() {
+        return entries.keySet();
+    }
+
     /** @throws ImapSyntaxException if there is no such command, or not in that state */
     Command find(String name, State state) throws ImapSyntaxException {
         Entry entry = entries.get(name);

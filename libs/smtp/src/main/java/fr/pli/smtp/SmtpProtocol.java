@@ -5,6 +5,7 @@ import fr.pli.wire.Protocol;
 import fr.pli.wire.SaslPolicy;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** SMTP as one listener speaks it (RFC 5321; as submission, RFC 6409): for 587 and 465 from care software, for 25 between operators. */
@@ -52,6 +53,11 @@ public final class SmtpProtocol implements Protocol {
     @Override
     public String busy() {
         return AsciiText.fold(Answer.BUSY.reply().toString());
+    }
+
+    /** Of all commands, those that are always refused included. */
+    Set<String> verbs() {
+        return commands.keySet();
     }
 
     private Command command(String verb) {
