@@ -15,7 +15,7 @@ public interface Incoming extends AutoCloseable {
 
     /**
      * Where its octets go, dots and chunks taken off, with the fields that the engine adds. Asked for once, after the last recipient
-     * and before the client is told to send. The engine writes large blocks, and neither flushes nor closes the stream.
+     * and before the client is told to send. The engine writes blocks of 8 KiB, flushes after the last and after a chunk, and does not close the stream.
      *
      * @throws SmtpRefusal if it cannot be taken for now
      */

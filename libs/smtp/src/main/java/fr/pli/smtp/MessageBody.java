@@ -1,6 +1,5 @@
 package fr.pli.smtp;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageBody extends OutputStream {
 
+    /** Something done with the sink. */
+    interface Step {
+        void run() throws IOException;
+    }
+
     private final Incoming incoming;
     private final OutputStream sink;
-    private final Closeable ending;
+    private final Step ending;
     private final long maxSize;
     private long octets;
     private byte last;
@@ -25,7 +29,7 @@ final class MessageBody extends OutputStream {
     private @Nullable RuntimeException fault;
 
     /** @param ending writes what the sink still holds */
-    MessageBody(Incoming incoming, OutputStream sink, Closeable ending, long maxSize) {
+    MessageBody(Incoming incoming, OutputStream sink, Step ending, long maxSize) {
         this.incoming = incoming;
         this.sink = sink;
         this.ending = ending;
@@ -54,13 +58,15 @@ final class MessageBody extends OutputStream {
         } else if (!isText(block, offset, length)) {
             spoil(Answer.LINE_ENDS.refusal());
         } else {
-            try {
-                sink.write(block, offset, length);
-            } catch (IOException e) {
-                spoil(new UncheckedIOException("the body", e));
-            } catch (RuntimeException e) {
-                spoil(e);
-            }
+            keep(() -> sink.write(block, offset, length));
+        }
+    }
+
+    /** Has what came so far kept; as with {@link #write}, what goes wrong is told at the end. */
+    @Override
+    public void flush() {
+        if (!isSpoiled()) {
+            keep(sink::flush);
         }
     }
 
@@ -88,10 +94,20 @@ final class MessageBody extends OutputStream {
             throw Answer.LINE_ENDS.refusal();
         }
         try {
-            ending.close();
+            ending.run();
             return incoming.commit();
         } catch (IOException e) {
             throw new UncheckedIOException("the commit", e);
+        }
+    }
+
+    private void keep(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            spoil(new UncheckedIOException("the body", e));
+        } catch (RuntimeException e) {
+            spoil(e);
         }
     }
 

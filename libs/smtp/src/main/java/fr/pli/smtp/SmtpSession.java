@@ -262,9 +262,10 @@ final class SmtpSession {
         }
     }
 
-    /** @throws SmtpRefusal if what came so far is not to be had; the message is over then */
+    /** A chunk is whole. @throws SmtpRefusal if what came so far is not to be had; the message is over then */
     void check(MessageBody body) throws SmtpRefusal {
         try {
+            body.flush();
             body.check();
         } catch (SmtpRefusal | RuntimeException e) {
             endTransaction();

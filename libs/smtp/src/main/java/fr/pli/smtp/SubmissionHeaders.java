@@ -61,6 +61,11 @@ final class SubmissionHeaders extends OutputStream {
         out.write(block, i, end - i);
     }
 
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
     /** The message is whole. Without an empty line it was all header. */
     void finish() throws IOException {
         if (at == At.NAME) {

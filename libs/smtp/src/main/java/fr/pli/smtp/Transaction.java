@@ -1,6 +1,7 @@
 package fr.pli.smtp;
 
 import fr.pli.mss.MssAddress;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The message in progress: from an accepted MAIL to the end of its data, or to whatever ends it before (RFC 5321 section 3.3). */
 final class Transaction {
+
+    /** What reaches the reception at a time: a message of short lines that begin with dots comes in pieces of three octets. */
+    private static final int BLOCK = 8 * 1024;
 
     private final String id;
     private final boolean extended;
@@ -82,20 +86,25 @@ final class Transaction {
     private MessageBody open(SmtpSettings settings, long maxSize) throws SmtpRefusal {
         TraceFields trace = TraceFields.of(settings, client, protocol(), id, Instant.now());
         try {
-            OutputStream sink = incoming.body();
+            OutputStream sink = new BufferedOutputStream(incoming.body(), BLOCK);
             return switch (settings.role()) {
                 case SUBMISSION -> {
                     SubmissionHeaders headers = new SubmissionHeaders(sink, trace);
-                    yield new MessageBody(incoming, headers, headers::finish, maxSize);
+                    yield new MessageBody(incoming, headers, () -> finish(headers), maxSize);
                 }
                 case EXCHANGE -> {
                     sink.write(trace.received().getBytes(StandardCharsets.UTF_8));
-                    yield new MessageBody(incoming, sink, () -> {}, maxSize);
+                    yield new MessageBody(incoming, sink, sink::flush, maxSize);
                 }
             };
         } catch (IOException e) {
             throw new UncheckedIOException("the body's start", e);
         }
+    }
+
+    private static void finish(SubmissionHeaders headers) throws IOException {
+        headers.finish();
+        headers.flush();
     }
 
     /** RFC 3848; RFC 6531 section 4.3. */

@@ -2,10 +2,11 @@ package fr.pli.smtp;
 
 import java.io.OutputStream;
 
-/** Keeps nothing but how much came, and the most at once. */
+/** Keeps nothing but how much came, how often, and the most at once. */
 final class CountingStream extends OutputStream {
 
     long count;
+    int writes;
     int largest;
 
     @Override
@@ -16,6 +17,7 @@ final class CountingStream extends OutputStream {
     @Override
     public void write(byte[] block, int offset, int length) {
         count += length;
+        writes++;
         largest = Math.max(largest, length);
     }
 }
