@@ -19,7 +19,7 @@ public final class AddressList {
     private String comment = "";
     private boolean started;
     private String route = "";
-    private String local = "";
+    private final StringBuilder local = new StringBuilder();
     private String domain = "";
     private boolean addressRead;
     private boolean angle;
@@ -86,7 +86,8 @@ public final class AddressList {
             inside = inside.substring(colon + 1);
         }
         int sign = inside.lastIndexOf('@');
-        local = unquoted(sign < 0 ? inside : inside.substring(0, sign));
+        local.setLength(0);
+        local.append(unquoted(sign < 0 ? inside : inside.substring(0, sign)));
         domain = sign < 0 ? "" : inside.substring(sign + 1).strip();
     }
 
@@ -97,7 +98,11 @@ public final class AddressList {
         if (angle) {
             return;
         }
-        local = addressRead ? local + "@" + domain : words.toString();
+        if (addressRead) {
+            local.append('@').append(domain);
+        } else {
+            local.append(words);
+        }
         addressRead = true;
         words.setLength(0);
         while (at < text.length() && " \t".indexOf(text.charAt(at)) >= 0) {
@@ -131,7 +136,8 @@ public final class AddressList {
             if (!addressRead) {
                 found.add(new Address.Mailbox(comment, "", words.toString(), ""));
             } else {
-                found.add(new Address.Mailbox(words.isEmpty() ? comment : words.toString(), route, local, domain));
+                found.add(new Address.Mailbox(
+                        words.isEmpty() ? comment : words.toString(), route, local.toString(), domain));
             }
         }
         clear();
@@ -143,7 +149,7 @@ public final class AddressList {
         comment = "";
         started = false;
         route = "";
-        local = "";
+        local.setLength(0);
         domain = "";
         addressRead = false;
         angle = false;

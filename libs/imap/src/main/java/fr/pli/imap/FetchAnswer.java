@@ -28,8 +28,13 @@ final class FetchAnswer {
                 .orElse(Depth.SNAPSHOT);
     }
 
-    boolean readsBodies() {
-        return depth == Depth.BODY;
+    /** How many messages are best answered at a time: the deeper they are read, the more of each is held. */
+    int batch() {
+        return switch (depth) {
+            case SNAPSHOT, FACTS -> 100;
+            case INDEX -> 25;
+            case BODY -> 10;
+        };
     }
 
     /**

@@ -15,11 +15,6 @@ import java.util.Set;
  */
 record FetchCommand(Numbering numbering) implements Command {
 
-    /** So many messages are described, answered and marked as seen at a time. */
-    private static final int BATCH = 100;
-
-    private static final int BATCH_WITH_BODIES = 10;
-
     @Override
     public boolean mayTellRemovals() {
         return numbering.mayTellExpunge();
@@ -61,7 +56,7 @@ record FetchCommand(Numbering numbering) implements Command {
             ImapSession session, Selected selected, int[] uids, Set<FetchItem> items, Responses out)
             throws ImapRefusal, IOException {
         FetchAnswer answer = new FetchAnswer(session, selected, items, out);
-        int batch = answer.readsBodies() ? BATCH_WITH_BODIES : BATCH;
+        int batch = answer.batch();
         boolean marks = !selected.readOnly() && items.stream().anyMatch(FetchItem::marksSeen);
         int answered = 0;
         for (int from = 0; from < uids.length; from += batch) {

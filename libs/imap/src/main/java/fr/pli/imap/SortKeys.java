@@ -7,11 +7,14 @@ import java.util.Optional;
 /** What SORT compares (RFC 5256 section 3), made ready: strings compare by {@link String#compareTo}. */
 final class SortKeys {
 
+    /** Characters that are compared: senders write subjects of any length, and all those of a mailbox are held at once. */
+    private static final int COMPARED = 200;
+
     private SortKeys() {}
 
     /** SUBJECT. */
     static String subject(MessageIndex index) {
-        return CaseFolding.sortKey(BaseSubject.of(index.header("Subject").orElse("")));
+        return key(BaseSubject.of(index.header("Subject").orElse("")));
     }
 
     /** FROM, TO and CC: the local part of the first address, empty if there is none. */
@@ -25,11 +28,15 @@ final class SortKeys {
                 })
                 .findFirst()
                 .orElse("");
-        return CaseFolding.sortKey(first);
+        return key(first);
     }
 
     /** DATE; empty if the message does not say, then INTERNALDATE takes its place. */
     static Optional<Instant> sent(MessageIndex index) {
         return index.header("Date").flatMap(SentDate::parse).map(OffsetDateTime::toInstant);
+    }
+
+    private static String key(String text) {
+        return CaseFolding.sortKey(text.length() <= COMPARED ? text : text.substring(0, COMPARED));
     }
 }

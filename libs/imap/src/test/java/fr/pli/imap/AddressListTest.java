@@ -1,7 +1,9 @@
 package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,11 @@ class AddressListTest {
     @Test
     void group_that_does_not_end() {
         assertThat(AddressList.parse("g: a@b, c@d")).hasSize(4).last().isEqualTo(new Address.GroupEnd());
+    }
+
+    @Test
+    void signs_without_end_cost_no_more_than_other_characters() {
+        assertTimeout(Duration.ofSeconds(2), () -> AddressList.parse("@".repeat(HeaderReader.LONGEST_VALUE)));
     }
 
     @Test

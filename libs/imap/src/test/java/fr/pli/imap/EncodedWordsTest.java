@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,13 @@ class EncodedWordsTest {
             """)
     void word_as_it_comes(String text, String expected) {
         assertThat(EncodedWords.decode(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void words_of_many_charsets_that_nobody_knows_are_passed_over_quickly() {
+        String words =
+                IntStream.range(0, 5000).mapToObj("=?x-%d?Q?a?= "::formatted).collect(Collectors.joining());
+        assertTimeout(Duration.ofSeconds(1), () -> EncodedWords.decode(words));
     }
 
     @Property

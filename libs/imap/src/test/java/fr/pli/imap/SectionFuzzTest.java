@@ -23,7 +23,8 @@ class SectionFuzzTest {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final List<What> WHATS = List.of(What.values());
-    private static final List<Long> NUMBERS = List.of(0L, 1L, 2L, 7L, 100L, 1L << 31, 1L << 32, Long.MAX_VALUE - 1, Long.MAX_VALUE);
+    private static final List<Long> NUMBERS =
+            List.of(0L, 1L, 2L, 7L, 100L, 1L << 31, 1L << 32, Long.MAX_VALUE - 1, Long.MAX_VALUE);
 
     @Property(tries = 2000)
     void a_partial_is_a_piece_of_the_whole(@ForAll long seed) throws IOException {
@@ -76,7 +77,9 @@ class SectionFuzzTest {
     }
 
     private static List<Integer> path(Random random) {
-        return IntStream.range(0, random.nextInt(4)).mapToObj(_ -> 1 + random.nextInt(3)).toList();
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(_ -> 1 + random.nextInt(3))
+                .toList();
     }
 
     private static Partial partial(Random random) {

@@ -32,9 +32,13 @@ class CoverageTest {
 
     static Stream<String> verbs() {
         SaslPolicy none = new SaslPolicy(
-                List.of(), 1, new SessionLimits(1, 1), new RefusalBrake(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                List.of(),
+                1,
+                new SessionLimits(1, 1),
+                new RefusalBrake(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         SmtpSettings settings = SmtpSettings.submission("smtp.pli.test", "?");
-        return new SmtpProtocol(settings, new RecordingReception(1), none, event -> {}).verbs().stream().sorted();
+        return new SmtpProtocol(settings, new RecordingReception(1), none, event -> {})
+                .verbs().stream().sorted();
     }
 
     @ParameterizedTest

@@ -27,7 +27,8 @@ public final class TranscriptLines {
         }
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of(url.toURI()))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".txt")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".txt")).toList()) {
                 Files.readAllLines(file, StandardCharsets.ISO_8859_1).forEach(line -> add(line, lines));
             }
         } catch (URISyntaxException e) {
