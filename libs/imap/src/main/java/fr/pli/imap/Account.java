@@ -68,7 +68,10 @@ public interface Account {
     /** Where a message went. */
     record Appended(long uidValidity, int uid) {}
 
-    /** Octets used by all mailboxes, and the limit; 0 means none. */
+    /**
+     * Octets used by all mailboxes, and the limit; 0 means none. APPEND and COPY do not pass it, however many do so at once; deliveries that
+     * arrive in the same moment may, by what they bring.
+     */
     record Quota(long used, long limit) {
 
         /** Whether {@code size} more octets would be too many. */

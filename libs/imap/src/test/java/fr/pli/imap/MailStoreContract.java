@@ -541,6 +541,25 @@ public abstract class MailStoreContract {
         assertThat(small.status(name("Labo")).messages()).isEqualTo(1);
     }
 
+    @Test
+    void messages_that_come_into_several_mailboxes_at_once_do_not_pass_the_limit() throws Exception {
+        Account small = store.account(newBal(1000));
+        List<Future<Account.Appended>> appends = new ArrayList<>();
+        try (Content content = Messages.of("x".repeat(300))) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 6; i++) {
+                    MailboxName name =
+                            small.create(name("F" + i), Optional.empty()).name();
+                    appends.add(threads.submit(() -> small.append(name, Flags.NONE, NOON, content)));
+                }
+            }
+        }
+        assertThat(appends)
+                .filteredOn(each -> each.state() == Future.State.SUCCESS)
+                .hasSize(3);
+        assertThat(small.quota().used()).isEqualTo(900);
+    }
+
     // watching
 
     @Test

@@ -36,6 +36,7 @@ final class Deposit {
 
     private final Content content;
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
+    private OptionalLong counted = OptionalLong.empty();
 
     /** For nobody, so far. */
     Deposit(Content content) {
@@ -77,6 +78,12 @@ final class Deposit {
         set(
                 "internalDate",
                 internalDate.map(date -> date.atOffset(ZoneOffset.UTC)).orElse(null));
+        return this;
+    }
+
+    /** One at a time for this BAL: of two that go into two of its mailboxes at once, not both are the last one that its quota allows. */
+    Deposit counted(long bal) {
+        counted = OptionalLong.of(bal);
         return this;
     }
 
@@ -122,12 +129,18 @@ final class Deposit {
      */
     Deposited commit(Database database) throws Refused {
         try (InputStream octets = content.spool().open()) {
-            if (content.spool().size() <= ONE_STATEMENT) {
+            boolean small = content.spool().size() <= ONE_STATEMENT;
+            if (small) {
                 set("pieces", new SqlArrayValue("bytea", (Object[]) Body.pieces(octets)));
+            }
+            if (small && counted.isEmpty()) {
                 return database.run(this::run);
             }
             return database.transaction(jdbc -> {
-                set("mailId", Body.write(jdbc, octets));
+                if (!small) {
+                    set("mailId", Body.write(jdbc, octets));
+                }
+                counted.ifPresent(bal -> MailTree.lockBal(jdbc, bal));
                 return run(jdbc);
             });
         } catch (IOException | UncheckedIOException e) {

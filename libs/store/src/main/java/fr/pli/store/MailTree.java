@@ -28,11 +28,19 @@ final class MailTree {
         this.bal = bal;
     }
 
-    /** Takes the lock, then reads. */
-    static MailTree lock(JdbcClient jdbc, long bal) {
+    /**
+     * Takes the lock alone: of those who change names, and of those who would put more into the BAL by IMAP and must count what all its
+     * mailboxes hold. Take it before that of any mailbox.
+     */
+    static void lockBal(JdbcClient jdbc, long bal) {
         jdbc.sql("SELECT FROM bal WHERE id = :bal FOR NO KEY UPDATE")
                 .param("bal", bal)
                 .query(rows -> {});
+    }
+
+    /** Takes the lock, then reads. */
+    static MailTree lock(JdbcClient jdbc, long bal) {
+        lockBal(jdbc, bal);
         MailTree tree = new MailTree(jdbc, bal);
         jdbc.sql("SELECT id, name, special_use FROM mailbox WHERE bal_id = :bal")
                 .param("bal", bal)

@@ -140,6 +140,7 @@ final class PostgresAccount implements Account {
         try {
             Deposit.Place place = new Deposit(content)
                     .into(name, List.of(bal), flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)))
+                    .counted(bal)
                     .commit(database)
                     .places()
                     .getFirst();

@@ -139,7 +139,10 @@ final class PostgresMailbox implements Mailbox {
 
     @Override
     public Copied copy(int[] uids, MailboxName target) throws MailboxException {
-        return tell(database.transaction(jdbc -> new Transfer(jdbc, box, target).copy(uids)));
+        return tell(database.transaction(jdbc -> {
+            MailTree.lockBal(jdbc, box.bal());
+            return new Transfer(jdbc, box, target).copy(uids);
+        }));
     }
 
     @Override
