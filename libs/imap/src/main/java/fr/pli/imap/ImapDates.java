@@ -8,13 +8,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Dates as RFC 9051 section 9 writes them: {@code date} and {@code date-time}. */
 final class ImapDates {
 
-    private static final DateTimeFormatter DATE = lenientCase("d-MMM-uuuu");
-    private static final DateTimeFormatter DATE_TIME = lenientCase("d-MMM-uuuu HH:mm:ss xx");
+    private static final DateTimeFormatter DATE = lenientCase("");
+    private static final DateTimeFormatter DATE_TIME = lenientCase(" HH:mm:ss xx");
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("dd-MMM-uuuu HH:mm:ss xx", Locale.ENGLISH);
     private static final int MAX = 40;
@@ -48,10 +50,13 @@ final class ImapDates {
         return text.length() > MAX ? "" : text.strip();
     }
 
-    private static DateTimeFormatter lenientCase(String pattern) {
+    /** Years have four digits and no sign, which {@code uuuu} would let through: a store need not know the year +1000000. */
+    private static DateTimeFormatter lenientCase(String time) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .appendPattern(pattern)
+                .appendPattern("d-MMM-")
+                .appendValue(ChronoField.YEAR, 4, 4, SignStyle.NOT_NEGATIVE)
+                .appendPattern(time)
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
     }

@@ -164,9 +164,15 @@ final class RandomSession {
             case 'K' -> "k" + random.nextInt(100);
             case 'A' -> random.nextBoolean() ? "Subject" : "X-Mss-Ins";
             case 'L' -> "NIL";
-            case 'M' -> literal(new String(RandomMessage.of(random.nextLong()), StandardCharsets.ISO_8859_1));
+            case 'M' -> literal(message());
             default -> String.valueOf(c);
         };
+    }
+
+    /** Not so large that a server may close because of it. */
+    private String message() {
+        String message = new String(RandomMessage.of(random.nextLong()), StandardCharsets.ISO_8859_1);
+        return message.substring(0, (int) Math.min(message.length(), ImapHouse.MAX_MESSAGE + 1000));
     }
 
     private String string() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,10 @@ class SessionFuzzTest {
                 last = response.startsWith("* BYE") ? response : last;
             }
             assertThat(last).startsWith("* BYE");
+        } catch (SocketException e) {
+            assertThat(e)
+                    .as("closed by the server while the client still spoke")
+                    .isNotNull();
         } catch (AssertionError | IOException e) {
             throw new AssertionError("seed " + seed, e);
         }
