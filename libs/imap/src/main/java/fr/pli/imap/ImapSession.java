@@ -101,7 +101,7 @@ final class ImapSession {
     /** A client that cannot be understood so many times is sent away. */
     private void count(boolean understood) throws IOException {
         errors = understood ? 0 : errors + 1;
-        if (errors >= ERRORS_IN_A_ROW) {
+        if (errors >= ERRORS_IN_A_ROW && state != State.LOGOUT) {
             bye("Trop d'erreurs, au revoir / Too many errors, goodbye");
         }
     }

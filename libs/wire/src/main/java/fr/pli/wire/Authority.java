@@ -2,7 +2,10 @@ package fr.pli.wire;
 
 import fr.pli.mss.MssAddress;
 
-/** Decides who may open which BAL. The operator implements it; the mechanisms only read the wire. */
+/**
+ * Decides who may open which BAL. The operator implements it; the mechanisms only read the wire. A RuntimeException out of here is logged as a
+ * fault and told to the client as {@link SaslStep.Unavailable} is.
+ */
 public interface Authority {
 
     /** A person shows a PSC access token for a BAL (MSS 7.x, SEED-12). The token must not be kept or logged. */
