@@ -113,6 +113,9 @@ final class MailSession {
         properties.put(prefix + "starttls.enable", startTls);
         properties.put(prefix + "starttls.required", startTls);
         properties.put(prefix + "ssl.socketFactory", tls.getSocketFactory());
+        // else a server that our check refuses is tried once more with the authorities of the platform, and may be let
+        // in by them
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(prefix + "ssl.checkserveridentity", "true");
         properties.put(prefix + "ssl.protocols", "TLSv1.2 TLSv1.3");
         properties.put(prefix + "ssl.ciphersuites", SUITES);

@@ -19,24 +19,26 @@ import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Section;
 
 /** A small name server for SRV records, on a free UDP port of loopback. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Thread thread;
     private final List<SRVRecord> records = new CopyOnWriteArrayList<>();
     private volatile int unknown = Rcode.NXDOMAIN;
 
-    NameServer() throws IOException {
+    /** Knows nothing yet. */
+    public NameServer() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         thread = Thread.ofVirtual().start(this::serve);
     }
 
-    InetSocketAddress address() {
+    /** Where it answers. */
+    public InetSocketAddress address() {
         return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
     /** Tells of a server; {@code name} without the dot at its end. */
-    NameServer with(String name, int priority, int weight, int port, String target) throws IOException {
+    public NameServer with(String name, int priority, int weight, int port, String target) throws IOException {
         records.add(new SRVRecord(
                 Name.fromString(name, Name.root),
                 DClass.IN,

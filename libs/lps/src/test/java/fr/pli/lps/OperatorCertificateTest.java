@@ -20,13 +20,21 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom care software takes for its operator, over real TLS. */
+/** Whom care software takes for its operator, over real TLS: from the first octet, and by STARTTLS. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class OperatorCertificateTest {
 
     private static final ComposedMessage LETTER = Samples.letter(PAUL);
 
     private static final TestIgc IGC = OperatorHouse.igc();
+
+    @Parameter
+    private boolean implicit;
 
     @TempDir
     private Path folder;
@@ -95,7 +103,7 @@ class OperatorCertificateTest {
                 CheckSettings.of(folder.resolve("bundle.pem"), folder.resolve("crl"))
                         .withOrder(List.of(RevocationMethod.OCSP)),
                 Clock.systemUTC());
-        try (OperatorHouse house = OperatorHouse.open(folder, server, byOcsp)) {
+        try (OperatorHouse house = OperatorHouse.open(folder, implicit, server, byOcsp)) {
             assertRefused(house, "REVOKED");
         }
     }
@@ -132,7 +140,7 @@ class OperatorCertificateTest {
     }
 
     private OperatorHouse open(Credential server, Clock clock) throws IOException {
-        return OperatorHouse.open(folder, server, OperatorHouse.check(folder, clock));
+        return OperatorHouse.open(folder, implicit, server, OperatorHouse.check(folder, clock));
     }
 
     private void assertRefused(CertificateOrder order, String why) throws IOException {

@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An operator of the real engines over a store in memory: what is submitted to its BAL lies in their INBOX. */
-final class OperatorHouse implements AutoCloseable {
+public final class OperatorHouse implements AutoCloseable {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final TestIgc IGC = TestIgc.create();
@@ -86,17 +86,18 @@ final class OperatorHouse implements AutoCloseable {
     }
 
     /** With TLS from the first octet, or else STARTTLS. */
-    static OperatorHouse open(Path folder, boolean implicit) throws IOException {
+    public static OperatorHouse open(Path folder, boolean implicit) throws IOException {
         return new OperatorHouse(folder, implicit, IGC.server("localhost").issue(), check(folder, Clock.systemUTC()));
     }
 
     /**
-     * With STARTTLS and another certificate, towards clients that check it so.
+     * With another certificate, towards clients that check it so.
      *
      * @param check closed with the house
      */
-    static OperatorHouse open(Path folder, Credential server, CertificateCheck check) throws IOException {
-        return new OperatorHouse(folder, false, server, check);
+    static OperatorHouse open(Path folder, boolean implicit, Credential server, CertificateCheck check)
+            throws IOException {
+        return new OperatorHouse(folder, implicit, server, check);
     }
 
     /** What care software believes: the hierarchy of the tests. */
@@ -105,12 +106,12 @@ final class OperatorHouse implements AutoCloseable {
         return CertificateCheck.open(CheckSettings.of(folder.resolve("bundle.pem"), folder.resolve("crl")), clock);
     }
 
-    static TestIgc igc() {
+    public static TestIgc igc() {
         return IGC;
     }
 
     /** Where it answers. */
-    Operator operator() {
+    public Operator operator() {
         return Operator.at(imap, submission);
     }
 
