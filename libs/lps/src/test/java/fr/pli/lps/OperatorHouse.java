@@ -137,6 +137,7 @@ public final class OperatorHouse implements AutoCloseable {
     @Override
     public void close() {
         listeners.forEach(Listener::close);
+        check.refresh(); // waits for the fetch that may be writing into the folder of a test that is over
         check.close();
     }
 

@@ -1,0 +1,48 @@
+package fr.pli.lpscli;
+
+import fr.pli.lps.Endpoint;
+import fr.pli.mss.MssAddress;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** {@code send …} and {@code read …}; its exit codes are those of {@link Ending}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process. */
+    @SuppressWarnings("SystemOut") // a program that talks to a person
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, System.getenv(), arguments));
+    }
+
+    /** @param environment for the language */
+    static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+        return commands(Texts.of(environment, arguments))
+                .setOut(out)
+                .setErr(err)
+                .execute(arguments);
+    }
+
+    static CommandLine commands(Texts texts) {
+        Endings endings = new Endings(texts);
+        return new CommandLine(new Pli())
+                .addSubcommand(new SendCommand(texts))
+                .addSubcommand(new ReadCommand(texts))
+                .setResourceBundle(texts.bundle())
+                .registerConverter(MssAddress.class, MssAddress::parse)
+                .registerConverter(Endpoint.class, Endpoint::parse)
+                .registerConverter(InetSocketAddress.class, NameServerAddress::parse)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(endings)
+                .setExecutionExceptionHandler(endings);
+    }
+
+    @CommandLine.Command(name = "pli", subcommands = CommandLine.HelpCommand.class)
+    private static final class Pli {}
+}

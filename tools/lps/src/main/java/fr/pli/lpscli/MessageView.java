@@ -1,0 +1,87 @@
+package fr.pli.lpscli;
+
+import fr.pli.lps.OpenedMessage;
+import fr.pli.mss.HeaderAnomaly;
+import fr.pli.mss.XdmArchive;
+import fr.pli.mss.XdmDocument;
+import fr.pli.mss.XdmWarning;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** A message as the shell shows it: what it says, its documents, and what is wrong with them. */
+record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
+
+    void print() {
+        say("from", message.fromName(), message.from());
+        say("subject", message.shownSubject());
+        say("id", message.id());
+        message.headers().fields().forEach((field, value) -> say("field", field, value));
+        out.println();
+        message.text().lines().map(Texts::printable).forEach(out::println);
+        out.println();
+        for (XdmArchive archive : message.archives()) {
+            archive.documents().forEach(document -> print(document, archive.warnings()));
+            for (XdmWarning warning : archive.warnings()) {
+                if (archive.documents().stream().noneMatch(one -> one.path().equals(warning.path()))) {
+                    say("remark", warning.path() + " " + text(warning));
+                }
+            }
+        }
+        message.damaged().forEach(archive -> say("remark", texts.say("damaged", archive)));
+        for (HeaderAnomaly anomaly : message.headerAnomalies()) {
+            say("remark", texts.say("headers", anomaly));
+        }
+        message.otherFiles().forEach(file -> say("file", file));
+        say(message.isSound() ? "sound" : "not-sound");
+    }
+
+    /**
+     * Writes the documents into a folder, as {@code UID-NUMBER-NAME}. What is there already is left alone.
+     *
+     * @throws IOException if one cannot be written, or is there already
+     */
+    void save(Path folder, long uid) throws IOException {
+        Files.createDirectories(folder);
+        int number = 0;
+        for (XdmArchive archive : message.archives()) {
+            for (XdmDocument document : archive.documents()) {
+                Path file = folder.resolve(uid + "-" + ++number + "-" + name(document.path()));
+                Files.write(file, document.content(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                say("saved", file);
+            }
+        }
+    }
+
+    private void print(XdmDocument document, List<XdmWarning> warnings) {
+        List<String> wrong = warnings.stream()
+                .filter(warning -> warning.path().equals(document.path()))
+                .map(this::text)
+                .toList();
+        String verdict = !wrong.isEmpty() ? String.join(", ", wrong) : texts.say(described(document));
+        String what =
+                document.cda().map(cda -> cda.code().code() + " " + cda.title()).orElse("");
+        say("document", document.path(), what, document.content().length, verdict);
+    }
+
+    private static String described(XdmDocument document) {
+        return document.entry().filter(entry -> !entry.hash().isEmpty()).isPresent() ? "agrees" : "no-digest";
+    }
+
+    private String text(XdmWarning warning) {
+        return texts.say("warning." + warning.kind());
+    }
+
+    private void say(String key, Object... values) {
+        out.println(texts.say(key, values));
+    }
+
+    /** The sender chose the path: only its end is taken, and of that what no file system reads otherwise. */
+    private static String name(String path) {
+        String end = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+        return end.substring(Math.max(0, end.length() - 100));
+    }
+}

@@ -1,0 +1,100 @@
+package fr.pli.lpscli;
+
+import fr.pli.lps.ComposeSettings;
+import fr.pli.lps.ComposedMessage;
+import fr.pli.lps.Composer;
+import fr.pli.lps.Draft;
+import fr.pli.lps.Receipt;
+import fr.pli.lps.Sender;
+import fr.pli.mss.DisplayName;
+import fr.pli.mss.MssAddress;
+import fr.pli.mss.Nil;
+import fr.pli.tls.CertificateCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Composes a message of CDA files and submits it. */
+@Command(name = "send", sortOptions = false)
+final class SendCommand implements Callable<Integer> {
+
+    static final ComposeSettings SETTINGS = ComposeSettings.of(new Nil("<Pli/pli-send/0.1>"));
+
+    private final Texts texts;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--from", paramLabel = "BAL", required = true)
+    @SuppressWarnings("NullAway.Init") // set by picocli, being required
+    private MssAddress from;
+
+    @Option(names = "--to", paramLabel = "BAL", required = true, split = ",")
+    private List<MssAddress> to = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME")
+    private String name = "";
+
+    @Option(names = "--reply-to", paramLabel = "BAL", split = ",")
+    private List<MssAddress> replyTo = List.of();
+
+    @Option(names = "--text", paramLabel = "TEXT")
+    private String text = "";
+
+    @Option(names = "--receipt", paramLabel = "delivery|reading", split = ",")
+    private Set<Receipt> receipts = Set.of();
+
+    @Option(names = "--no-answer")
+    private boolean noAnswer;
+
+    @Parameters(paramLabel = "CDA.xml", descriptionKey = "documents", arity = "1..*")
+    private List<Path> documents = List.of();
+
+    @Mixin
+    private ConnectionOptions options = new ConnectionOptions();
+
+    SendCommand(Texts texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ComposedMessage message = new Composer(SETTINGS, InstantSource.system()).compose(draft());
+        try (CertificateCheck igc = options.igc()) {
+            options.connection(from, igc, SETTINGS, texts, spec.commandLine().getErr())
+                    .send(message);
+        }
+        spec.commandLine()
+                .getOut()
+                .println(texts.say("sent", message.id(), message.recipients().size()));
+        message.headers()
+                .fields()
+                .forEach((field, value) ->
+                        spec.commandLine().getOut().println(Texts.printable("  " + field + ": " + value)));
+        return Ending.DONE.code();
+    }
+
+    private Draft draft() throws IOException {
+        List<byte[]> octets = new ArrayList<>();
+        for (Path document : documents) {
+            octets.add(Files.readAllBytes(document));
+        }
+        DisplayName shown = new DisplayName(name.isEmpty() ? from.toString() : name);
+        Draft draft = new Draft(new Sender(from, shown, replyTo), to, octets)
+                .withText(text)
+                .withReceipts(receipts);
+        return noAnswer ? draft.withoutAnswer() : draft;
+    }
+}

@@ -1,0 +1,222 @@
+package fr.pli.lpscli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
+import fr.pli.igc.TestIgc;
+import fr.pli.lps.Endpoint;
+import fr.pli.lps.NameServer;
+import fr.pli.lps.OperatorHouse;
+import fr.pli.lps.SampleDocument;
+import fr.pli.mss.Requirement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a shell sees of {@code ./pli send} and {@code ./pli read}, against the real engines. */
+class CommandsTest {
+
+    private static final String MARIE = "marie.martin@medecin.pli.mssante.fr";
+    private static final String PAUL = "paul.durand@medecin.pli.mssante.fr";
+    private static final String LABORATORY = "labo.app@ch-a.pli.mssante.fr";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private OperatorHouse house;
+    private Path letter;
+
+    @BeforeEach
+    void open() throws IOException {
+        house = OperatorHouse.open(folder, true);
+        letter = Files.write(folder.resolve("lettre.xml"), SampleDocument.LEVEL_3.content());
+        Files.writeString(folder.resolve("token"), "fresh\n");
+        Files.writeString(folder.resolve("password"), "pli\n");
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void letter_is_sent_listed_shown_checked_and_saved() throws IOException {
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, "--text", "Bonjour", letter))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Déposé : <")
+                .contains("X-MSS-CODECDA: ")
+                .contains("X-MSS-INS: ");
+
+        assertThat(run("read", "--mailbox", PAUL)).isZero();
+        assertThat(out.toString())
+                .containsPattern("(?m)^1 \\* \\S+  " + MARIE + "  Lettre de liaison .* EXEMPLE CAMILLE");
+
+        assertThat(run("read", "--mailbox", PAUL, "1", "--save", folder.resolve("saved")))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Bonjour")
+                .contains("conforme à METADATA.XML, empreinte comprise")
+                .endsWith("Message conforme.\n" + "Enregistré : " + folder.resolve("saved/1-1-DOC00001.XML") + "\n");
+        assertThat(folder.resolve("saved/1-1-DOC00001.XML")).hasBinaryContent(SampleDocument.LEVEL_3.content());
+
+        assertThat(run("read", "--mailbox", PAUL, "1", "--save", folder.resolve("saved")))
+                .isEqualTo(8);
+        assertThat(err.toString()).startsWith("Échec : FileAlreadyExists ");
+    }
+
+    @Test
+    @Requirement("SEED-17")
+    void application_shows_its_certificate() throws IOException {
+        Credential credential =
+                OperatorHouse.igc().application("318751275100020").issue();
+        credential.write(folder, "labo");
+        assertThat(pli(
+                        "send",
+                        "--certificate",
+                        folder.resolve("labo.p12"),
+                        "--password-file",
+                        folder.resolve("password"),
+                        "--from",
+                        LABORATORY,
+                        "--to",
+                        PAUL,
+                        "--reply-to",
+                        MARIE,
+                        letter))
+                .isZero();
+    }
+
+    @Test
+    @Requirement("ECO.1.1.9")
+    void servers_are_those_that_dns_gives() throws IOException {
+        try (NameServer dns = new NameServer()) {
+            Endpoint imaps = house.operator().endpoints().getFirst();
+            dns.with("_imaps._tcp.medecin.pli.mssante.fr", 0, 0, imaps.port(), "localhost");
+            Object address = "127.0.0.1:" + dns.address().getPort();
+            assertThat(plain("read", "--mailbox", PAUL, "--dns", address, "--token-file", folder.resolve("token")))
+                    .isZero();
+            assertThat(err.toString())
+                    .isEqualTo("Attention : le DNS donne " + imaps + ", hors du domaine medecin.pli.mssante.fr\n");
+        }
+    }
+
+    @Test
+    void refused_login_is_3() throws IOException {
+        Files.writeString(folder.resolve("token"), "expired");
+        assertThat(run("read", "--mailbox", PAUL)).isEqualTo(3);
+        assertThat(err.toString()).startsWith("Accès refusé : " + PAUL).doesNotContain("expired");
+    }
+
+    @Test
+    void what_nobody_can_tell_now_is_4() throws IOException {
+        Files.writeString(folder.resolve("token"), "psc-down");
+        assertThat(run("read", "--mailbox", PAUL)).isEqualTo(4);
+        assertThat(err.toString()).startsWith("Indisponible pour l'instant, réessayer plus tard : ");
+    }
+
+    @Test
+    void server_of_a_stranger_is_5() throws IOException {
+        Path anchors;
+        try (TestIgc other = TestIgc.create(KeyKind.P_256)) {
+            anchors = other.write(folder.resolve("other")).resolve("bundle.pem");
+        }
+        assertThat(pli("read", "--mailbox", PAUL, "--token-file", folder.resolve("token"), "--trust", anchors))
+                .isEqualTo(5);
+        assertThat(err.toString()).contains("rien ne lui a été dit").contains("OTHER_CA");
+    }
+
+    @Test
+    void refused_recipient_is_6() throws IOException {
+        assertThat(run("send", "--from", MARIE, "--to", "inconnu@medecin.pli.mssante.fr", letter))
+                .isEqualTo(6);
+        assertThat(err.toString()).startsWith("Message refusé : ").contains("550 5.1.1");
+    }
+
+    @Test
+    void what_is_no_cda_is_7() throws IOException {
+        Path text = Files.writeString(folder.resolve("note.xml"), "<note/>");
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, text)).isEqualTo(7);
+        assertThat(err.toString()).startsWith("Le message ne peut pas être composé : ");
+    }
+
+    @Test
+    void file_that_is_not_there_is_8() throws IOException {
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, folder.resolve("nothing.xml")))
+                .isEqualTo(8);
+        assertThat(err.toString()).isEqualTo("Échec : NoSuchFile " + folder.resolve("nothing.xml") + "\n");
+    }
+
+    @Test
+    void wrong_usage_is_2_and_says_what_is_missing() throws IOException {
+        assertThat(run("send", "--from", MARIE, letter)).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("Il manque : --to\nVoir : ./pli send --help\n");
+        assertThat(run("send", "--from", "nobody", "--to", PAUL, letter)).isEqualTo(2);
+        assertThat(plain("read", "--mailbox", PAUL)).isEqualTo(2);
+    }
+
+    @Test
+    void language_is_that_of_the_option_or_of_the_shell() throws IOException {
+        assertThat(run("read", "--mailbox", PAUL, "9")).isEqualTo(8);
+        assertThat(err.toString()).contains("il n'y a pas de message 9");
+        assertThat(run("read", "--lang", "en", "--mailbox", PAUL, "9")).isEqualTo(8);
+        assertThat(err.toString()).contains("there is no message 9");
+        assertThat(Texts.of(Map.of("LANG", "en_GB.UTF-8"), "read").say("sound")).isEqualTo("The message is sound.");
+        assertThat(Texts.of(Map.of("LANG", "de_DE"), "read").say("sound")).isEqualTo("Message conforme.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void help_describes_every_option(String language) {
+        Texts texts = Texts.of(Map.of("LANG", language), "read");
+        Main.commands(texts).getSubcommands().forEach((name, command) -> {
+            if (!name.equals("help")) {
+                assertThat(plain(name, "--lang", language, "--help")).isZero();
+                assertThat(out.toString()).contains("--token-file");
+                assertThat(command.getCommandSpec().args())
+                        .isNotEmpty()
+                        .allMatch(option -> option.description().length == 1);
+            }
+        });
+    }
+
+    /** With the token, the servers and the trust of the house. */
+    private int run(Object... words) throws IOException {
+        return pli(Stream.concat(Stream.of(words), Stream.of("--token-file", folder.resolve("token")))
+                .toArray());
+    }
+
+    private int pli(Object... words) throws IOException {
+        List<Object> all = new ArrayList<>(List.of(words));
+        house.operator().endpoints().forEach(endpoint -> all.addAll(List.of("--server", endpoint)));
+        return plain(all.toArray());
+    }
+
+    private int plain(Object... words) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        List<String> all =
+                new ArrayList<>(Stream.of(words).map(Object::toString).toList());
+        if (!all.contains("--trust")) {
+            all.addAll(List.of("--trust", folder.resolve("bundle.pem").toString()));
+        }
+        all.addAll(List.of("--crl-folder", folder.resolve("crl").toString()));
+        return Main.run(new PrintWriter(out), new PrintWriter(err), Map.of(), all.toArray(new String[0]));
+    }
+}
