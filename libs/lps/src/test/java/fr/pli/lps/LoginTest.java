@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -95,6 +96,24 @@ class LoginTest {
         }
         assertThat(logged).isNotEmpty().noneMatch(line -> line.contains("secret-"));
         assertThat(logged).noneMatch(line -> line.contains("dXNlcj1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAP", "SUBMISSION"})
+    @Requirement("ECO.1.1.1")
+    @Requirement("ECO.1.2.1")
+    void server_without_starttls_is_shown_no_token(MailService service) throws IOException {
+        try (StrippedServer stripped = new StrippedServer(service)) {
+            LpsConnection marie =
+                    house.connection(Operator.at(stripped.endpoint()), MARIE, new Login.Person(() -> "fresh"));
+            Use use = service.isImap() ? Use.READ : Use.SEND;
+            assertThatThrownBy(() -> use.of(marie))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("STARTTLS");
+            assertThat(stripped.told)
+                    .isNotEmpty()
+                    .noneMatch(line -> line.toUpperCase(Locale.ROOT).contains("AUTH"));
+        }
     }
 
     private LpsConnection person(String... tokens) {
