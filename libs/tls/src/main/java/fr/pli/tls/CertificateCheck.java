@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -37,20 +39,21 @@ public final class CertificateCheck implements AutoCloseable {
     private final Recent<X509Certificate, Proven> proven;
     private final Ticker ticker;
 
-    private CertificateCheck(CheckSettings settings, Clock clock) {
+    private CertificateCheck(CheckSettings settings, Clock clock, RevocationListener listener) {
         this.clock = clock;
-        authorities = Authorities.load(settings.authorities(), "igc.authorities");
+        authorities = Authorities.load(settings.authorities(), "pli.igc.anchors");
         policies = settings.policies();
         proven = new Recent<>(MOST_REMEMBERED, clock);
         crls = new CrlSource(authorities, settings, network, clock);
         OcspSource ocsp = new OcspSource(network, clock);
-        List<RevocationSource> ways = settings.order().stream()
-                .map(method -> switch (method) {
-                    case CRL -> crls;
-                    case OCSP -> ocsp;
-                })
-                .toList();
-        revocation = new Revocation(ways, settings.hardFail());
+        SequencedMap<RevocationMethod, RevocationSource> ways = new LinkedHashMap<>();
+        for (RevocationMethod method : settings.order()) {
+            ways.put(method, switch (method) {
+                case CRL -> crls;
+                case OCSP -> ocsp;
+            });
+        }
+        revocation = new Revocation(ways, settings.hardFail(), listener);
         boolean usesCrls = settings.order().contains(RevocationMethod.CRL);
         ticker = new Ticker("crl", TICK, () -> {
             if (usesCrls) {
@@ -65,7 +68,12 @@ public final class CertificateCheck implements AutoCloseable {
      * @throws TlsConfigurationException if the authorities are not to be read
      */
     public static CertificateCheck open(CheckSettings settings, Clock clock) {
-        return new CertificateCheck(settings, clock);
+        return open(settings, clock, RevocationListener.NONE);
+    }
+
+    /** As {@link #open(CheckSettings, Clock)}, and tells {@code listener} what CRL and OCSP say. */
+    public static CertificateCheck open(CheckSettings settings, Clock clock, RevocationListener listener) {
+        return new CertificateCheck(settings, clock, listener);
     }
 
     /** Judges a client. @see #check(List, CertificateUse) */

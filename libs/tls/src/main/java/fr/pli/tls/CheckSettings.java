@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * How peer certificates are checked. Defaults are those of spec/README.md section 7.
  *
- * @param authorities PEM file with the issuing authorities to accept and their roots; key {@code igc.authorities}
+ * @param authorities PEM file with the issuing authorities to accept and their roots; key {@code pli.igc.anchors}
  * @param folder where CRLs are kept over a restart; key {@code crl.folder}
  * @param crlUrls asked for CRLs beside those that certificates name; key {@code crl.urls}
  * @param refresh key {@code crl.refresh}

@@ -2,7 +2,8 @@ package fr.pli.tls;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.StringJoiner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +16,16 @@ final class Revocation implements RevocationSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(Revocation.class);
 
-    private final List<RevocationSource> ways;
+    private final SequencedMap<RevocationMethod, RevocationSource> ways;
     private final boolean hardFail;
+    private final RevocationListener listener;
 
-    Revocation(List<RevocationSource> ways, boolean hardFail) {
+    /** @param ways in the order in which they are asked */
+    Revocation(
+            SequencedMap<RevocationMethod, RevocationSource> ways, boolean hardFail, RevocationListener listener) {
         this.ways = ways;
         this.hardFail = hardFail;
+        this.listener = listener;
     }
 
     @Override
@@ -29,8 +34,10 @@ final class Revocation implements RevocationSource {
             return new RevocationStatus.Good();
         }
         StringJoiner whys = new StringJoiner("; ");
-        for (RevocationSource way : ways) {
-            RevocationStatus status = way.status(certificate, issuer);
+        for (Map.Entry<RevocationMethod, RevocationSource> way : ways.entrySet()) {
+            long start = System.nanoTime();
+            RevocationStatus status = way.getValue().status(certificate, issuer);
+            listener.asked(way.getKey(), outcome(status), Duration.ofNanos(System.nanoTime() - start));
             if (!(status instanceof RevocationStatus.Unknown(String why))) {
                 return status;
             }
@@ -41,5 +48,13 @@ final class Revocation implements RevocationSource {
         }
         LOG.warn("revocation subject=\"{}\" unknown=accepted why=\"{}\"", certificate.getSubjectX500Principal(), whys);
         return new RevocationStatus.Good();
+    }
+
+    private static RevocationListener.Outcome outcome(RevocationStatus status) {
+        return switch (status) {
+            case RevocationStatus.Good good -> RevocationListener.Outcome.GOOD;
+            case RevocationStatus.Revoked revoked -> RevocationListener.Outcome.REVOKED;
+            case RevocationStatus.Unknown unknown -> RevocationListener.Outcome.UNKNOWN;
+        };
     }
 }

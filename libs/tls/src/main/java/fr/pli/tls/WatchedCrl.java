@@ -109,6 +109,7 @@ final class WatchedCrl {
         Crl one = crl;
         return new CrlState(
                 name(),
+                !urls.isEmpty(),
                 current().isPresent(),
                 one == null ? Instant.EPOCH : one.nextUpdate(),
                 one == null ? 0 : one.revoked().size(),

@@ -157,7 +157,7 @@ class CertificateCheckTest {
         assertThatThrownBy(() -> CertificateCheck.open(
                         CheckSettings.of(igc.write(folder).resolve("issuing.pem"), folder), Clock.systemUTC()))
                 .isInstanceOf(TlsConfigurationException.class)
-                .hasMessageStartingWith("igc.authorities: ")
+                .hasMessageStartingWith("pli.igc.anchors: ")
                 .hasMessageContaining("lacks the root of")
                 .hasMessageContaining("accepted: ");
     }
