@@ -61,6 +61,7 @@ public final class PscTokenValidator implements TokenValidator {
     }
 
     private TokenVerdict judge(String text, String digest) {
+        long start = System.nanoTime();
         try {
             SignedToken token = SignedToken.parse(text);
             Optional<Cause> objection = objection(token.claims());
@@ -73,7 +74,8 @@ public final class PscTokenValidator implements TokenValidator {
         } catch (PscSyntaxException e) {
             LOG.debug("token-malformed token={} problem=\"{}\"", digest, e.getMessage());
             return new Rejected(Cause.MALFORMED);
-        } catch (PscUnavailableException e) {
+        } catch (PscUnavailableException e) { // it never gave its keys
+            tell(Outcome.UNREACHABLE, start);
             return new Unreachable(String.valueOf(e.getMessage()));
         }
     }
