@@ -8,7 +8,6 @@ import fr.pli.wire.Listener;
 import fr.pli.wire.ListenerEvents;
 import fr.pli.wire.Protocol;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,10 +91,17 @@ final class ApiLps implements SmartLifecycle {
         }
         String name = entry.name() + "." + protocol;
         InetSocketAddress address = new InetSocketAddress(entry.door().address(), port);
+        if (address.isUnresolved()) {
+            throw new WrongKeyException(
+                    "pli.api." + entry.name() + ".address",
+                    "\"" + entry.door().address() + "\" is not known",
+                    "an address of this machine");
+        }
         try {
             listeners.put(name, Listener.open(name, address, encryption, limits, spoken, events));
         } catch (IOException e) {
-            throw new UncheckedIOException("pli.api." + name + "-port: " + e.getMessage(), e);
+            throw new WrongKeyException(
+                    "pli.api." + name + "-port", String.valueOf(e.getMessage()), "a port that is free; 0 for any, -1 for none", e);
         }
     }
 

@@ -16,19 +16,13 @@ import fr.pli.tls.TicketKeys;
 import fr.pli.tls.TlsContext;
 import fr.pli.tls.TlsSettings;
 import fr.pli.wire.Authority;
-import fr.pli.wire.External;
 import fr.pli.wire.Limits;
-import fr.pli.wire.OauthBearer;
-import fr.pli.wire.Plain;
 import fr.pli.wire.RefusalBrake;
 import fr.pli.wire.SaslMechanism;
 import fr.pli.wire.SaslPolicy;
 import fr.pli.wire.SessionLimits;
-import fr.pli.wire.Xoauth2;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -48,15 +42,16 @@ class ApiLpsWiring {
 
     /** Where large messages wait for their commit: files without a name, in a folder of this process alone. */
     @Bean
-    Path spool(OperatorProperties properties) throws IOException {
-        Path folder = Files.createDirectories(properties.dataFolder().resolve("spool"));
-        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    Path spool(DataFolder data) {
+        return data.secluded("spool");
     }
 
     @Bean
-    Reception reception(Registry registry, Acceptance acceptance, Path spool, OperatorProperties properties) {
-        return new SubmissionReception(
-                registry, acceptance, spool, properties.size().maxMessage());
+    Reception reception(
+            Registry registry, Acceptance acceptance, Path spool, OperatorProperties properties, MeterRegistry meters) {
+        Submission.Rules rules =
+                new Submission.Rules(registry, acceptance, new SenderRule(registry), spool, new AnomalyCount(meters));
+        return new SubmissionReception(rules, properties.size().maxMessage());
     }
 
     /** Of a secret in the database, so that a client resumes its session on any node and at any door of its kind. */
@@ -85,6 +80,7 @@ class ApiLpsWiring {
             MailStore store,
             Reception reception,
             Path spool,
+            MeterRegistry meters,
             OperatorMetrics metrics) {
         OperatorProperties.Sasl sasl = properties.sasl();
         SessionLimits sessions = new SessionLimits(
@@ -94,7 +90,7 @@ class ApiLpsWiring {
                 new SaslPolicy(mechanisms(sasl.personMechanisms(), authority), sasl.attempts(), sessions, brake);
         SaslPolicy applications =
                 new SaslPolicy(mechanisms(sasl.appMechanisms(), authority), sasl.attempts(), sessions, brake);
-        Engines engines = new Engines(properties, store, reception, spool, metrics);
+        Engines engines = new Engines(properties, store, reception, spool, meters);
         List<EntryPoint> entryPoints = List.of(
                 engines.entryPoint("persons", properties.api().persons(), personsTls, persons),
                 engines.entryPoint("applications", properties.api().applications(), applicationsTls, applications));
@@ -103,7 +99,7 @@ class ApiLpsWiring {
 
     /** Makes the protocol engines of an entry point. */
     private record Engines(
-            OperatorProperties properties, MailStore store, Reception reception, Path spool, OperatorMetrics metrics) {
+            OperatorProperties properties, MailStore store, Reception reception, Path spool, MeterRegistry meters) {
 
         EntryPoint entryPoint(String name, OperatorProperties.Door door, TlsContext tls, SaslPolicy sasl) {
             OperatorProperties.Session session = properties.session();
@@ -123,6 +119,7 @@ class ApiLpsWiring {
                             limits.command(),
                             limits.data(),
                             session.maxDuration()));
+            EntryPointMetrics metrics = new EntryPointMetrics(meters, name);
             return new EntryPoint(
                     name,
                     door,
@@ -146,16 +143,9 @@ class ApiLpsWiring {
         return Limits.DEFAULTS.withConnections(limits.connections(), limits.connectionsPerAddress());
     }
 
-    private static List<SaslMechanism> mechanisms(List<OperatorProperties.Mechanism> names, Authority authority) {
-        return names.stream().map(name -> mechanism(name, authority)).toList();
-    }
-
-    private static SaslMechanism mechanism(OperatorProperties.Mechanism name, Authority authority) {
-        return switch (name) {
-            case XOAUTH2 -> new Xoauth2(authority);
-            case OAUTHBEARER -> new OauthBearer(authority);
-            case PLAIN -> new Plain(authority);
-            case EXTERNAL -> new External(authority);
-        };
+    private static List<SaslMechanism> mechanisms(List<? extends Enum<?>> names, Authority authority) {
+        return names.stream()
+                .map(name -> SaslMechanism.named(name.name(), authority))
+                .toList();
     }
 }

@@ -10,15 +10,21 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Who may use the REST API: a file of lines {@code name=token}, read by nobody else. The first start makes one for {@code admin}. Names
- * are what the audit shows.
+ * Who may use the REST API: a file of lines {@code name=token}, or {@code name:read=token} and {@code name:metrics=token} for who may do
+ * less ({@link ApiRole}). Nobody else reads it. The first start makes a line for {@code admin}. Names are what the audit shows.
  */
 final class ApiTokens {
 
     private static final int TOKEN_OCTETS = 32;
+
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?<name>[\\w.-]+)(:(?<role>admin|read|metrics))?\\s*=\\s*(?<token>\\S{32,})\\s*");
 
     private final List<Entry> entries;
 
@@ -26,12 +32,16 @@ final class ApiTokens {
         this.entries = entries;
     }
 
-    private record Entry(String name, String token) {}
+    /** Who holds a token. */
+    record Bearer(String name, ApiRole role) {}
+
+    private record Entry(Bearer bearer, byte[] token) {}
 
     /**
      * Reads the file, or makes it.
      *
-     * @throws IOException if it cannot be read or made, or a line is not {@code name=token} with a token of 32 characters at least
+     * @throws IOException if it cannot be read or made
+     * @throws WrongKeyException if a line is not {@code name=token} with a known role and a token of 32 characters at least
      */
     static ApiTokens in(Path file) throws IOException {
         if (Files.notExists(file)) {
@@ -40,30 +50,36 @@ final class ApiTokens {
         }
         List<Entry> entries = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            int equals = line.indexOf('=');
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                entries.add(entry(file, entries.size() + 1, line));
             }
-            if (equals < 1 || line.length() - equals <= TOKEN_OCTETS) {
-                throw new IOException(file + ": a line is not name=token with a token of 32 characters at least");
-            }
-            entries.add(new Entry(
-                    line.substring(0, equals).strip(),
-                    line.substring(equals + 1).strip()));
         }
         return new ApiTokens(List.copyOf(entries));
     }
 
-    /** The name behind a token; takes as long for a wrong one as for a right one. */
-    Optional<String> nameOf(String token) {
+    /** Whose a token is; takes as long for a wrong one as for a right one. */
+    Optional<Bearer> bearer(String token) {
         byte[] shown = token.getBytes(StandardCharsets.UTF_8);
-        Optional<String> name = Optional.empty();
+        Optional<Bearer> bearer = Optional.empty();
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(entry.token.getBytes(StandardCharsets.UTF_8), shown)) {
-                name = Optional.of(entry.name);
+            if (MessageDigest.isEqual(entry.token, shown)) {
+                bearer = Optional.of(entry.bearer);
             }
         }
-        return name;
+        return bearer;
+    }
+
+    /** The line itself is not told: it may hold a token. */
+    private static Entry entry(Path file, int number, String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw new WrongKeyException(
+                    file.toString(), "entry " + number + " will not do", "name=token, name:read=token or "
+                            + "name:metrics=token, the token of 32 characters at least");
+        }
+        String role = Optional.ofNullable(matcher.group("role")).orElse("admin");
+        Bearer bearer = new Bearer(matcher.group("name"), ApiRole.valueOf(role.toUpperCase(Locale.ROOT)));
+        return new Entry(bearer, matcher.group("token").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String newToken() {

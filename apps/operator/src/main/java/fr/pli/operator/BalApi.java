@@ -1,5 +1,9 @@
 package fr.pli.operator;
 
+import static fr.pli.operator.FieldException.between;
+import static fr.pli.operator.FieldException.optional;
+import static fr.pli.operator.FieldException.required;
+
 import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
@@ -36,6 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/bal")
 class BalApi {
 
+    private static final int PAGE = 1000;
+
     private final Registry registry;
     private final Rights rights;
 
@@ -46,8 +52,8 @@ class BalApi {
 
     /** A BAL to create: PER and CAB name a holder (IdNat_PS), ORG and APP a structure (IdNatStruct). */
     record Creation(
-            String address,
-            BalType type,
+            @Nullable String address,
+            @Nullable BalType type,
             @Nullable String holder,
             @Nullable String structure,
             @Nullable String description,
@@ -79,22 +85,22 @@ class BalApi {
     }
 
     /** Where to move a BAL: ACTIVE, SUSPENDED or DELETED. */
-    record Move(BalState state) {}
+    record Move(@Nullable BalState state) {}
 
     /** What a person may do: READ, SEND, MANAGE; empty takes all away. */
-    record Grant(Set<Right> rights) {}
+    record Grant(@Nullable Set<Right> rights) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Shown create(@RequestBody Creation wanted, Principal by) throws RegistryException {
         NewBal bal = new NewBal(
-                MssAddress.parse(wanted.address),
-                wanted.type,
-                Optional.ofNullable(wanted.holder).map(IdNatPs::new),
-                Optional.ofNullable(wanted.structure).map(IdNatStruct::new),
+                address(wanted.address),
+                required("type", wanted.type),
+                optional("holder", wanted.holder, IdNatPs::new),
+                optional("structure", wanted.structure, IdNatStruct::new),
                 Optional.ofNullable(wanted.description).orElse(""),
                 wanted.listeRouge,
-                wanted.quota);
+                between(0, Long.MAX_VALUE, "quota", wanted.quota));
         return Shown.of(registry.create(bal, actor(by)));
     }
 
@@ -103,7 +109,7 @@ class BalApi {
             @RequestParam String domain,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return registry.list(domain, after, limit).stream().map(Shown::of).toList();
+        return registry.list(domain, after, (int) between(1, PAGE, "limit", limit)).stream().map(Shown::of).toList();
     }
 
     @GetMapping("/{address}")
@@ -113,7 +119,7 @@ class BalApi {
 
     @PutMapping("/{address}/state")
     Shown move(@PathVariable String address, @RequestBody Move move, Principal by) throws RegistryException {
-        return Shown.of(registry.moveTo(move.state, MssAddress.parse(address), actor(by)));
+        return Shown.of(registry.moveTo(required("state", move.state), address(address), actor(by)));
     }
 
     @GetMapping("/{address}/rights")
@@ -127,12 +133,20 @@ class BalApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void grant(@PathVariable String address, @PathVariable String person, @RequestBody Grant grant, Principal by)
             throws RegistryException {
-        rights.set(MssAddress.parse(address), new IdNatPs(person), grant.rights, actor(by));
+        rights.set(
+                address(address),
+                required("person", person, IdNatPs::new),
+                required("rights", grant.rights),
+                actor(by));
     }
 
     private BalAccess access(String address) throws RegistryException {
-        return registry.access(MssAddress.parse(address))
+        return registry.access(address(address))
                 .orElseThrow(() -> new RegistryException(RegistryException.Code.BAL_UNKNOWN, "no BAL " + address));
+    }
+
+    private static MssAddress address(@Nullable String text) {
+        return required("address", text, MssAddress::parse);
     }
 
     static Actor actor(Principal by) {

@@ -31,26 +31,15 @@ final class BalAuthority implements Authority {
     private final Registry registry;
     private final TokenValidator tokens;
     private final CertificateCheck certificates;
-    private final OperatorMetrics metrics;
 
-    BalAuthority(Registry registry, TokenValidator tokens, CertificateCheck certificates, OperatorMetrics metrics) {
+    BalAuthority(Registry registry, TokenValidator tokens, CertificateCheck certificates) {
         this.registry = registry;
         this.tokens = tokens;
         this.certificates = certificates;
-        this.metrics = metrics;
     }
 
     @Override
     public SaslStep.Outcome token(String token, MssAddress mailbox, SaslPeer peer) {
-        return counted("psc", person(token, mailbox));
-    }
-
-    @Override
-    public SaslStep.Outcome certificate(MssAddress mailbox, SaslPeer peer) {
-        return counted("certificate", application(mailbox, peer));
-    }
-
-    private SaslStep.Outcome person(String token, MssAddress mailbox) {
         Optional<BalAccess> access;
         try {
             access = registry.access(mailbox);
@@ -75,13 +64,14 @@ final class BalAuthority implements Authority {
                         : new SaslStep.Refused(Reason.PERSON_WITHOUT_RIGHT);
             case TokenVerdict.Rejected(TokenVerdict.Cause cause) -> new SaslStep.Refused(reason(cause));
             case TokenVerdict.Unreachable unreachable -> {
-                log.warn("psc out of reach detail=\"{}\"", unreachable.detail());
+                log.warn("psc out of reach session={} detail=\"{}\"", peer.session(), unreachable.detail());
                 yield new SaslStep.Unavailable(Reason.PSC_UNREACHABLE);
             }
         };
     }
 
-    private SaslStep.Outcome application(MssAddress mailbox, SaslPeer peer) {
+    @Override
+    public SaslStep.Outcome certificate(MssAddress mailbox, SaslPeer peer) {
         return switch (certificates.check(peer.chain())) {
             case CertificateVerdict.Valid(PeerIdentity identity) -> {
                 try {
@@ -114,11 +104,6 @@ final class BalAuthority implements Authority {
         return new SaslStep.Granted(
                 new Identity.Structure(identity.structure(), identity.subject()),
                 access.get().bal().address());
-    }
-
-    private SaslStep.Outcome counted(String means, SaslStep.Outcome outcome) {
-        metrics.login(means, outcome);
-        return outcome;
     }
 
     private static SaslStep.Outcome storeUnreachable(StoreUnavailableException e) {

@@ -1,5 +1,7 @@
 package fr.pli.operator;
 
+import static fr.pli.operator.FieldException.required;
+
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.Registry;
@@ -8,6 +10,7 @@ import fr.pli.store.StructureAliases;
 import fr.pli.store.StructureAliases.Alias;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +35,10 @@ class DomainApi {
     }
 
     /** A domain. */
-    record Domain(String name) {}
+    record Domain(@Nullable String name) {}
 
     /** An identifier (IdNatStruct) that counts as another. */
-    record Same(String alias, String structure) {}
+    record Same(@Nullable String alias, @Nullable String structure) {}
 
     @GetMapping("/domains")
     List<Domain> domains() {
@@ -45,7 +48,7 @@ class DomainApi {
     @PostMapping("/domains")
     @ResponseStatus(HttpStatus.CREATED)
     Domain add(@RequestBody Domain domain, Principal by) throws RegistryException {
-        String name = new MssAddress("postmaster", domain.name).domain();
+        String name = required("name", domain.name, text -> new MssAddress("postmaster", text)).domain();
         registry.addDomain(name, BalApi.actor(by));
         return new Domain(name);
     }
@@ -60,13 +63,18 @@ class DomainApi {
     @PostMapping("/structures/aliases")
     @ResponseStatus(HttpStatus.CREATED)
     Same add(@RequestBody Same same, Principal by) throws RegistryException {
-        aliases.add(new Alias(new IdNatStruct(same.alias), new IdNatStruct(same.structure)), BalApi.actor(by));
+        Alias added = new Alias(structure("alias", same.alias), structure("structure", same.structure));
+        aliases.add(added, BalApi.actor(by));
         return same;
     }
 
     @DeleteMapping("/structures/aliases/{alias}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String alias, Principal by) {
-        aliases.remove(new IdNatStruct(alias), BalApi.actor(by));
+        aliases.remove(structure("alias", alias), BalApi.actor(by));
+    }
+
+    private static IdNatStruct structure(String field, @Nullable String text) {
+        return required(field, text, IdNatStruct::new);
     }
 }

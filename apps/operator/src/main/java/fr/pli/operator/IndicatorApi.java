@@ -25,7 +25,7 @@ class IndicatorApi {
         this.indicators = indicators;
     }
 
-    @GetMapping("/messages/{month}")
+    @GetMapping(path = "/messages/{month}", produces = "text/csv")
     void messages(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         IndicatorFormat format = IndicatorFormat.DEFAULT;

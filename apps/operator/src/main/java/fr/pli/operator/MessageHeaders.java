@@ -16,7 +16,8 @@ import java.util.List;
  * What the operator reads in the header of an emitted message: who says that he wrote it, and the X-MSS headers for the indicators (SEED-23).
  *
  * @param authors addresses of From, and of Sender if there is one
- * @param anomalies of the X-MSS headers: counted, never repaired
+ * @param anomalies of the X-MSS headers: counted, never repaired; a webmail, which is exempt from them (SEED-22), cannot be told here from
+ *     software that forgot X-MSS-NIL
  */
 record MessageHeaders(List<MssAddress> authors, MssHeaders mss, List<HeaderAnomaly> anomalies) {
 
@@ -42,7 +43,11 @@ record MessageHeaders(List<MssAddress> authors, MssHeaders mss, List<HeaderAnoma
             index.headers(name).forEach(value -> reader.field(name, value));
         }
         MssHeaderReader.Reading reading = reader.end();
-        return new MessageHeaders(List.copyOf(authors), reading.headers(), reading.anomalies());
+        List<HeaderAnomaly> anomalies = new ArrayList<>(reading.anomalies());
+        if (reading.headers().nil().isEmpty()) {
+            anomalies.add(HeaderAnomaly.NIL_MISSING);
+        }
+        return new MessageHeaders(List.copyOf(authors), reading.headers(), List.copyOf(anomalies));
     }
 
     private static List<MssAddress> addresses(String value) throws SmtpRefusal {

@@ -1,86 +1,47 @@
 package fr.pli.operator;
 
-import fr.pli.imap.ImapEvents;
-import fr.pli.mss.MssAddress;
 import fr.pli.psc.BreakerState;
 import fr.pli.psc.PscListener;
-import fr.pli.smtp.SmtpEvent;
-import fr.pli.wire.Identity;
+import fr.pli.tls.RevocationListener;
+import fr.pli.tls.RevocationMethod;
 import fr.pli.wire.ListenerEvents;
-import fr.pli.wire.Reason;
-import fr.pli.wire.SaslStep;
-import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** What is counted of logins and messages; docs/operator/README.md lists all metrics. No label ever holds an address. */
+/** What is counted of connections, and of those who are asked about tokens and certificates; docs/operator/README.md lists all metrics. */
 @Component
-class OperatorMetrics implements ListenerEvents, ImapEvents, PscListener, Consumer<SmtpEvent> {
+class OperatorMetrics implements ListenerEvents, PscListener, RevocationListener {
+
+    /** Those that a {@link ListenerEvents} tells of. */
+    private static final List<String> LIMITS = List.of("connections", "address", "proxy-header");
 
     private final MeterRegistry registry;
-    private final DistributionSummary messageSize;
-    private final Timer commit;
+    private final Counter failures;
     private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger pscRefusesToAsk = new AtomicInteger();
+    private volatile BreakerState breaker = BreakerState.CLOSED;
+    private volatile PscListener.Outcome lastOfPsc = PscListener.Outcome.ACTIVE;
 
     OperatorMetrics(MeterRegistry registry) {
         this.registry = registry;
-        messageSize = DistributionSummary.builder("pli.message.size")
-                .baseUnit("bytes")
-                .description("size of accepted messages")
-                .publishPercentileHistogram()
-                .register(registry);
-        commit = Timer.builder("pli.commit")
-                .description("time of the commit that accepts a message")
-                .publishPercentileHistogram()
-                .register(registry);
         registry.gauge("pli.connections", connections);
-        registry.gauge("pli.psc.breaker.open", pscRefusesToAsk);
-    }
-
-    /** One login came to an end; {@code means} is {@code psc} or {@code certificate}. */
-    void login(String means, SaslStep.Outcome outcome) {
-        String word = switch (outcome) {
-            case SaslStep.Granted granted -> "granted";
-            case SaslStep.Refused(Reason reason) -> reason.word();
-            case SaslStep.Unavailable(Reason reason) -> reason.word();
-        };
-        registry.counter("pli.logins", "means", means, "outcome", word).increment();
-    }
-
-    /** The two SMTP listeners tell what happened to mail. */
-    @Override
-    public void accept(SmtpEvent event) {
-        switch (event) {
-            case SmtpEvent.Accepted accepted -> {
-                registry.counter("pli.messages", "outcome", "accepted").increment();
-                registry.counter("pli.message.recipients").increment(accepted.recipients());
-                messageSize.record((double) accepted.octets());
-                commit.record(accepted.commit());
-            }
-            case SmtpEvent.Refused refused ->
-                registry.counter("pli.smtp.refusals", "reason", refused.reason())
-                        .increment();
-            case SmtpEvent.Ended ended ->
-                registry.timer("pli.sessions.lasted", "protocol", "smtp").record(ended.lasted());
-            case SmtpEvent.LoggedIn loggedIn -> {} // counted by login()
-            case SmtpEvent.LoginFailed loginFailed -> {}
+        registry.gauge("pli.psc.breaker.open", this, metrics -> metrics.breaker == BreakerState.CLOSED ? 0 : 1);
+        // what never happened shows as 0, so that an alarm has something to look at
+        LIMITS.forEach(this::refusals);
+        failures = registry.counter("pli.tls.handshakes.failed");
+        for (PscListener.Outcome outcome : PscListener.Outcome.values()) {
+            introspections(outcome);
         }
-    }
-
-    @Override
-    public void command(String name, String answer, Duration took) {
-        registry.timer("pli.imap.commands", "command", name, "answer", answer).record(took);
-    }
-
-    @Override
-    public void ended(String session, Identity who, MssAddress mailbox, Duration lasted) {
-        registry.timer("pli.sessions.lasted", "protocol", "imap").record(lasted);
+        for (RevocationMethod way : RevocationMethod.values()) {
+            for (RevocationListener.Outcome outcome : RevocationListener.Outcome.values()) {
+                revocations(way, outcome);
+            }
+        }
     }
 
     @Override
@@ -95,7 +56,7 @@ class OperatorMetrics implements ListenerEvents, ImapEvents, PscListener, Consum
 
     @Override
     public void refused(String limit) {
-        registry.counter("pli.connections.refused", "limit", limit).increment();
+        refusals(limit).increment();
     }
 
     @Override
@@ -105,17 +66,48 @@ class OperatorMetrics implements ListenerEvents, ImapEvents, PscListener, Consum
 
     @Override
     public void handshakeFailed() {
-        registry.counter("pli.tls.handshakes.failed").increment();
+        failures.increment();
     }
 
     @Override
-    public void asked(Outcome outcome, Duration time) {
-        registry.timer("pli.psc.introspection", "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .record(time);
+    public void asked(PscListener.Outcome outcome, Duration time) {
+        lastOfPsc = outcome;
+        introspections(outcome).record(time);
     }
 
     @Override
     public void breaker(BreakerState state) {
-        pscRefusesToAsk.set(state == BreakerState.OPEN ? 1 : 0);
+        breaker = state;
+    }
+
+    /** Whether PSC is asked at all now. */
+    BreakerState breaker() {
+        return breaker;
+    }
+
+    /** Whether it is asked, and answered the last question. */
+    boolean pscAnswers() {
+        return breaker == BreakerState.CLOSED && lastOfPsc != PscListener.Outcome.UNREACHABLE;
+    }
+
+    @Override
+    public void asked(RevocationMethod way, RevocationListener.Outcome outcome, Duration time) {
+        revocations(way, outcome).record(time);
+    }
+
+    private Counter refusals(String limit) {
+        return registry.counter("pli.connections.refused", "limit", limit);
+    }
+
+    private Timer introspections(PscListener.Outcome outcome) {
+        return registry.timer("pli.psc.introspection", "outcome", word(outcome));
+    }
+
+    private Timer revocations(RevocationMethod way, RevocationListener.Outcome outcome) {
+        return registry.timer("pli.revocation", "way", word(way), "outcome", word(outcome));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,11 +6,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,20 +28,22 @@ import org.springframework.validation.annotation.Validated;
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
  */
 @Validated
-@ConfigurationProperties("pli")
+@ConfigurationProperties(value = "pli", ignoreUnknownFields = false)
 public record OperatorProperties(
-        @DefaultValue("localhost") @NotBlank String hostName,
+        @DefaultValue("localhost") @Pattern(regexp = HOST, message = "a host name") String hostName,
         @DefaultValue("data") Path dataFolder,
         @Nullable Path listenersFile,
         @DefaultValue @Valid Api api,
-        @NotNull @Valid Tls tls,
-        @NotNull @Valid Igc igc,
-        @NotNull @Valid Psc psc,
+        @DefaultValue @Valid Tls tls,
+        @DefaultValue @Valid Igc igc,
+        @DefaultValue @Valid Psc psc,
         @DefaultValue @Valid Sasl sasl,
         @DefaultValue @Valid Session session,
         @DefaultValue @Valid Limits limits,
         @DefaultValue @Valid Size size,
         @DefaultValue @Valid Store store) {
+
+    private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
 
     /** The two entry points of the API LPS (SEED-01): for professionals, and for applications. */
     public record Api(
@@ -115,7 +120,7 @@ public record OperatorProperties(
             @NotNull Path anchors,
             @DefaultValue List<URI> crl,
             @DefaultValue("07:00") String crlRefresh,
-            @DefaultValue({"crl", "ocsp"}) List<RevocationMethod> revocationOrder,
+            @DefaultValue({"crl", "ocsp"}) @NotEmpty List<RevocationMethod> revocationOrder,
             @DefaultValue("true") boolean revocationHardFail,
             @DefaultValue List<String> policies) {}
 
@@ -131,10 +136,10 @@ public record OperatorProperties(
             @Nullable Path clientSecretFile,
             @DefaultValue @Valid ClientTls tls,
             @DefaultValue("introspection") ValidationMethod method,
-            @DefaultValue("2m") Duration cache,
+            @DefaultValue("2m") @DurationMin Duration cache,
             @DefaultValue("10000") @Min(0) int cacheSize,
-            @DefaultValue("2s") Duration timeout,
-            @DefaultValue("30s") Duration clockSkew,
+            @DefaultValue("2s") @DurationMin(millis = 100) Duration timeout,
+            @DefaultValue("30s") @DurationMin Duration clockSkew,
             @DefaultValue List<String> azpAllow,
             @DefaultValue List<String> azpDeny,
             @DefaultValue List<String> acrAccepted) {}
@@ -152,24 +157,28 @@ public record OperatorProperties(
             @DefaultValue("") String password,
             @Nullable Path anchors) {}
 
-    /** A mechanism of SASL. The first two are for persons, the others for applications. */
-    public enum Mechanism {
+    /** A mechanism of SASL by which a person shows a token. */
+    public enum PersonMechanism {
         XOAUTH2,
-        OAUTHBEARER,
+        OAUTHBEARER
+    }
+
+    /** A mechanism of SASL beside the certificate of an application. */
+    public enum AppMechanism {
         PLAIN,
         EXTERNAL
     }
 
     /** SASL. */
     public record Sasl(
-            @DefaultValue("XOAUTH2") List<Mechanism> personMechanisms,
-            @DefaultValue("PLAIN") List<Mechanism> appMechanisms,
+            @DefaultValue("XOAUTH2") @NotEmpty List<PersonMechanism> personMechanisms,
+            @DefaultValue("PLAIN") @NotEmpty List<AppMechanism> appMechanisms,
             @DefaultValue("3") @Min(1) @Max(20) int attempts) {}
 
     /** How long a session may last (SEED-13). */
     public record Session(
-            @DefaultValue("4h") Duration maxDuration,
-            @DefaultValue("30m") Duration idle) {}
+            @DefaultValue("4h") @DurationMin(seconds = 1) Duration maxDuration,
+            @DefaultValue("30m") @DurationMin(seconds = 1) Duration idle) {}
 
     /** Limits: on the node, per address (generous: one SaaS server carries many BAL), per BAL and per person. */
     public record Limits(
@@ -193,6 +202,6 @@ public record OperatorProperties(
             @DefaultValue("") String owner,
             @DefaultValue("") String ownerPassword,
             @DefaultValue("16") @Min(2) @Max(500) int poolSize,
-            @DefaultValue("3s") Duration poolPatience,
-            @DefaultValue("20s") Duration statement) {}
+            @DefaultValue("3s") @DurationMin(seconds = 1) Duration poolPatience,
+            @DefaultValue("20s") @DurationMin(seconds = 1) Duration statement) {}
 }

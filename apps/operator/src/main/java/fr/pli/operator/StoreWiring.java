@@ -32,10 +32,10 @@ class StoreWiring {
     /** A PostgreSQL of our own, unless the configuration names one elsewhere. */
     @Bean
     @ConditionalOnProperty(name = ELSEWHERE, havingValue = "never", matchIfMissing = true)
-    LocalPostgres localPostgres(OperatorProperties properties) throws IOException {
+    LocalPostgres localPostgres(OperatorProperties properties, DataFolder data) throws IOException {
         LocalSettings small = LocalSettings.SMALL;
         return LocalPostgres.start(
-                properties.dataFolder().resolve("postgres"),
+                data.resolve("postgres"),
                 new LocalSettings(
                         properties.store().port(), small.sharedBuffersMb(), small.maxWalMb(), small.maxConnections()));
     }

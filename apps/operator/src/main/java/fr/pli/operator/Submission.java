@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Submission implements Incoming {
 
     /** What every submission needs. */
-    record Rules(Registry registry, Acceptance acceptance, SenderRule senders, Path spool) {}
+    record Rules(
+            Registry registry, Acceptance acceptance, SenderRule senders, Path spool, AnomalyCount anomalies) {}
 
     private final Rules rules;
     private final String session;
@@ -103,6 +104,7 @@ final class Submission implements Incoming {
                     by.mailbox().toString());
             long mail =
                     rules.acceptance().take(new Delivery(envelope, content, from.map(sender -> headers.mss()), audit));
+            from.ifPresent(sender -> rules.anomalies().add(headers.anomalies()));
             return Long.toString(mail);
         } catch (NotTakenException e) {
             throw (e.gone().isEmpty() ? Refusals.BAL_FULL : Refusals.BAL_UNKNOWN).refusal();

@@ -7,9 +7,6 @@ import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.Reception;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
-import fr.pli.store.Acceptance;
-import fr.pli.store.Registry;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The rules of submission: one sends as the BAL that one opened, or as one that one may send as, and to BAL that exist (api-lps.md section 10). */
@@ -18,8 +15,8 @@ final class SubmissionReception implements Reception {
     private final Submission.Rules rules;
     private final long maxSize;
 
-    SubmissionReception(Registry registry, Acceptance acceptance, Path spool, long maxSize) {
-        this.rules = new Submission.Rules(registry, acceptance, new SenderRule(registry), spool);
+    SubmissionReception(Submission.Rules rules, long maxSize) {
+        this.rules = rules;
         this.maxSize = maxSize;
     }
 

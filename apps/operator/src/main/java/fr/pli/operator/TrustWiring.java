@@ -12,15 +12,20 @@ import fr.pli.store.Registry;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CheckSettings;
 import fr.pli.tls.ClientTls;
+import fr.pli.tls.CrlState;
 import fr.pli.tls.KeySource;
 import fr.pli.tls.RefreshSchedule;
 import fr.pli.tls.ServerTrust;
 import fr.pli.wire.Authority;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -33,18 +38,35 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class TrustWiring {
 
+    private static final String SECRET = "pli.psc.client-secret-file";
+
     @Bean
-    CertificateCheck certificateCheck(OperatorProperties properties) {
+    CertificateCheck certificateCheck(
+            OperatorProperties properties, DataFolder data, OperatorMetrics metrics, MeterRegistry meters) {
         OperatorProperties.Igc igc = properties.igc();
         CheckSettings settings = new CheckSettings(
                 igc.anchors(),
-                properties.dataFolder().resolve("crl"),
+                data.resolve("crl"),
                 igc.crl(),
                 RefreshSchedule.parse("pli.igc.crl-refresh", igc.crlRefresh()),
                 igc.revocationOrder(),
                 igc.revocationHardFail(),
                 Set.copyOf(igc.policies()));
-        return CertificateCheck.open(settings, Clock.systemUTC());
+        CertificateCheck check = CertificateCheck.open(settings, Clock.systemUTC(), metrics);
+        Gauge.builder("pli.crl.left", check, TrustWiring::secondsLeft)
+                .baseUnit("seconds")
+                .description("until the first CRL expires; negative once it has")
+                .register(meters);
+        return check;
+    }
+
+    private static double secondsLeft(CertificateCheck check) {
+        Instant now = Instant.now();
+        return check.crls().stream()
+                .filter(CrlState::isSought)
+                .mapToLong(one -> Duration.between(now, one.expires()).toSeconds())
+                .min()
+                .orElse(0);
     }
 
     @Bean
@@ -54,12 +76,12 @@ class TrustWiring {
         try {
             return new Psc(psc.issuer(), discovery, Optional.of(tls(psc.tls())), psc.timeout(), InstantSource.system());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("pli.psc." + e.getMessage(), e);
+            throw new WrongKeyException("pli.psc." + e.getMessage() + "; accepted: https://host/path", e);
         }
     }
 
     @Bean
-    TokenValidator tokenValidator(Psc psc, OperatorProperties properties, PscListener listener) throws IOException {
+    TokenValidator tokenValidator(Psc psc, OperatorProperties properties, PscListener listener) {
         OperatorProperties.Psc keys = properties.psc();
         ValidationSettings settings = new ValidationSettings(
                 authentication(keys),
@@ -73,22 +95,32 @@ class TrustWiring {
     }
 
     @Bean
-    Authority authority(
-            Registry registry, TokenValidator tokens, CertificateCheck certificates, OperatorMetrics metrics) {
-        return new BalAuthority(registry, tokens, certificates, metrics);
+    Authority authority(Registry registry, TokenValidator tokens, CertificateCheck certificates) {
+        return new BalAuthority(registry, tokens, certificates);
     }
 
-    private static ClientAuthentication authentication(OperatorProperties.Psc keys) throws IOException {
-        Path secret = keys.clientSecretFile();
-        if (secret != null) {
-            return new ClientAuthentication.Secret(
-                    keys.clientId(), Files.readString(secret).strip());
+    /** @throws WrongKeyException if there is neither a secret nor a certificate, or the file of the secret is of no use */
+    private static ClientAuthentication authentication(OperatorProperties.Psc keys) {
+        Path file = keys.clientSecretFile();
+        if (file != null) {
+            return new ClientAuthentication.Secret(keys.clientId(), secret(file));
         }
         if (keys.tls().certificate() == null) {
-            throw new IllegalArgumentException(
-                    "pli.psc.client-secret-file: missing, and so is pli.psc.tls.certificate; accepted: one of them");
+            throw new WrongKeyException(SECRET, "missing, and so is pli.psc.tls.certificate", "one of them");
         }
         return new ClientAuthentication.Certificate(keys.clientId());
+    }
+
+    private static String secret(Path file) {
+        try {
+            String secret = Files.readString(file).strip();
+            if (secret.isEmpty()) {
+                throw new WrongKeyException(SECRET, file + " is empty", "a file with the secret");
+            }
+            return secret;
+        } catch (IOException e) {
+            throw new WrongKeyException(SECRET, file + " cannot be read", "a file with the secret", e);
+        }
     }
 
     private static SSLContext tls(OperatorProperties.ClientTls tls) {

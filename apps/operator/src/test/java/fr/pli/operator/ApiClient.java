@@ -48,14 +48,15 @@ final class ApiClient {
         return send("DELETE", path, "");
     }
 
-    private Answer send(String method, String path, String json) throws IOException, InterruptedException {
+    /** @param json with either kind of quotes; empty for none */
+    Answer send(String method, String path, String json) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(
                         method,
                         json.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(json));
+                                : HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')));
         if (!json.isEmpty()) {
             request.header("Content-Type", "application/json");
         }

@@ -9,7 +9,10 @@ import fr.pli.prosanteconnect.ServiceProvider;
 import fr.pli.store.LocalPostgres;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CrlState;
+import fr.pli.tls.TlsContext;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -65,23 +69,32 @@ final class House {
         return operator.getBean(type);
     }
 
-    /** Port of a door, {@code persons.imap}. */
-    Map<String, Integer> doors() {
-        return bean(ApiLps.class).ports();
+    /** TLS of an entry point. */
+    TlsContext tls(String name) {
+        return operator.getBean(name, TlsContext.class);
     }
 
-    /** The REST API, with the administrator's token. */
-    ApiClient api() throws IOException {
-        String line = Files.readAllLines(FOLDER.resolve("data/api-tokens")).getFirst();
-        return new ApiClient(apiPort(), line.substring(line.indexOf('=') + 1));
+    /** The names of all doors, {@code persons.imap}. */
+    Set<String> doors() {
+        return bean(ApiLps.class).ports().keySet();
     }
 
-    /** Port of the REST API. */
-    int apiPort() {
+    /** Where a door is. */
+    InetSocketAddress door(String name) {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), bean(ApiLps.class).ports().get(name));
+    }
+
+    /** The REST API as {@code admin}, {@code read} or {@code metrics}; as anybody else with a wrong token; as nobody with none. */
+    ApiClient api(String name) {
         if (operator instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
-            return web.getWebServer().getPort();
+            return new ApiClient(web.getWebServer().getPort(), name.isEmpty() ? "" : token(name));
         }
         throw new IllegalStateException("the operator serves no REST API");
+    }
+
+    private static String token(String name) {
+        return name + "-0123456789abcdef0123456789abcdef";
     }
 
     /** The first column of what the database says to its administrator: the audit is not to be read by the operator itself. */
@@ -148,6 +161,13 @@ final class House {
             igc.server("localhost", "127.0.0.1").issue().write(FOLDER, "operator");
             ProSanteConnect psc = ProSanteConnect.start(Options.defaults());
             Files.writeString(FOLDER.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
+            Files.createDirectories(FOLDER.resolve("data"));
+            Files.write(
+                    FOLDER.resolve("data/api-tokens"),
+                    List.of(
+                            "admin=" + token("admin"),
+                            "lecteur:read=" + token("read"),
+                            "prometheus:metrics=" + token("metrics")));
             House house = new House(igc, psc, SpringApplication.run(OperatorApplication.class, keys(psc)));
             People.moveIn(house);
             return house;

@@ -1,100 +1,16 @@
 package fr.pli.operator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import fr.pli.igc.CertificateOrder;
-import fr.pli.igc.Credential;
-import fr.pli.igc.TestIgc;
-import fr.pli.prosanteconnect.Outage;
-import fr.pli.prosanteconnect.ProSanteConnect;
-import fr.pli.prosanteconnect.TokenKind;
-import fr.pli.wire.Stage;
 import fr.pli.wire.Transcripts;
-import fr.pli.wire.Words;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Whole conversations with a whole operator, as C: and S: lines in the test resources under {@code operator}. Doors are {@code persons.imap},
- * {@code applications.submissions} and so on. Who lives here: {@link People}.
- *
- * <pre>
- * {token KIND PERSON}     a token of PSC: good, expired, forged, refresh, or inactive; without a person it is Marie's
- * tls: NAME               anybody (no certificate), lab, other-structure, other-ca, expired, seal, no-structure
- * do: psc down            PSC refuses connections
- * do: database down       the database takes no connection of the operator
- * do: revoked NAME        issues a certificate of the laboratory, revokes it, and has the CRL read anew; then tls: NAME
- * do: crl lost            all CRL expire and none is to be had
- * do: ocsp down           the responder answers nothing
- * do: ocsp asked          since the beginning of this transcript
- * </pre>
- */
+/** Whole conversations with a whole operator, as C: and S: lines in the test resources under {@code operator}. {@link Scenery} has their names. */
 class OperatorTranscriptsTest {
-
-    private static final House HOUSE = House.only();
-    private static final Map<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
 
     @TestFactory
     Stream<DynamicNode> transcripts() throws IOException {
-        return Transcripts.in("/operator", OperatorTranscriptsTest::stage);
-    }
-
-    private static Stage stage() {
-        TestIgc igc = HOUSE.igc();
-        String laboratory = People.LABORATORY.value();
-        int asked = igc.ocsp().hits();
-        Stage stage = new Stage();
-        HOUSE.doors()
-                .forEach((name, port) ->
-                        stage.listener(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-        return stage.tls("anybody", CONTEXTS.computeIfAbsent("anybody", name -> Clients.tls(igc, Optional.empty())))
-                .tls("lab", showing("lab", igc.application(laboratory)))
-                .tls("other-structure", showing("other-structure", igc.application(People.OTHER.value())))
-                .tls("other-ca", showing("other-ca", igc.application(laboratory).fromStranger()))
-                .tls("expired", showing("expired", igc.application(laboratory).expired()))
-                .tls("seal", showing("seal", igc.seal(laboratory)))
-                .tls("no-structure", showing("no-structure", igc.application("Laboratoire")))
-                .macro("token", text -> token(Words.of(text)))
-                .action("psc", text -> HOUSE.psc().outage(text.equals("down") ? Outage.REFUSED : Outage.NONE))
-                .action("database", text -> HOUSE.database(!text.equals("down")))
-                .action("revoked", name -> {
-                    Credential credential = igc.application(laboratory).issue();
-                    stage.tls(name, Clients.tls(igc, Optional.of(credential)));
-                    HOUSE.revoke(credential);
-                })
-                .action("crl", text -> HOUSE.loseCrls())
-                .action("ocsp", text -> {
-                    if (text.equals("asked")) {
-                        assertThat(igc.ocsp().hits()).isGreaterThan(asked);
-                    } else {
-                        igc.ocsp().off();
-                    }
-                })
-                .closing(HOUSE::repair);
-    }
-
-    private static SSLContext showing(String name, CertificateOrder order) {
-        return CONTEXTS.computeIfAbsent(name, one -> Clients.tls(HOUSE.igc(), Optional.of(order.issue())));
-    }
-
-    private static String token(Words words) {
-        ProSanteConnect psc = HOUSE.psc();
-        String kind = words.next();
-        String person = words.nextOr(People.MARIE.value());
-        if (kind.equals("inactive")) {
-            String token = psc.token(TokenKind.GOOD, person);
-            psc.revoke(token);
-            return token;
-        }
-        return psc.token(TokenKind.valueOf(kind.toUpperCase(Locale.ROOT)), person);
+        return Transcripts.in("/operator", () -> new Scenery().stage());
     }
 }

@@ -106,7 +106,7 @@ class TrustWiringTest {
     @Test
     void psc_over_plain_http_stops_the_start() {
         assertThatThrownBy(() -> new TrustWiring().psc(properties(Map.of("pli.psc.issuer", "http://psc.example"))))
-                .hasMessage("pli.psc.issuer: http://psc.example is neither https nor of this machine");
+                .hasMessage("pli.psc.issuer: http://psc.example is neither https nor of this machine; accepted: https://host/path");
     }
 
     private static void refused(TokenVerdict verdict) {
@@ -117,7 +117,7 @@ class TrustWiringTest {
     }
 
     /** What an operator with these keys hears of a good token; values that are files are in the folder. */
-    private static TokenVerdict verdict(String... keys) throws IOException {
+    private static TokenVerdict verdict(String... keys) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "pli.psc.issuer", psc.issuer().toString(),
                 "pli.psc.discovery", psc.discovery().toString(),

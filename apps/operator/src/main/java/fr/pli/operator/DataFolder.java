@@ -1,0 +1,48 @@
+package fr.pli.operator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.stereotype.Component;
+
+/** What must outlive the process where PostgreSQL does not, and what large messages wait in: {@code pli.data-folder}. */
+@Component
+final class DataFolder {
+
+    private static final String ACCEPTED = "a folder of this process";
+
+    private final Path folder;
+
+    /** @throws WrongKeyException if it is not there and cannot be made, or cannot be written to */
+    DataFolder(OperatorProperties properties) {
+        folder = properties.dataFolder();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw wrong("cannot be made", e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new WrongKeyException("pli.data-folder", folder + " cannot be written to", ACCEPTED);
+        }
+    }
+
+    /** A file or folder in it. */
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A folder in it that nobody else may look into. */
+    Path secluded(String name) {
+        try {
+            Path made = Files.createDirectories(folder.resolve(name));
+            return Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw wrong("does not take the folder " + name, e);
+        }
+    }
+
+    private WrongKeyException wrong(String problem, IOException cause) {
+        return new WrongKeyException("pli.data-folder", folder + " " + problem, ACCEPTED, cause);
+    }
+}
