@@ -78,8 +78,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     private static String reason(JacksonException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown -> "is not known; accepted: " + unknown.getKnownPropertyIds();
-            case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
-                "will not do; accepted: " + Arrays.toString(wrong.getTargetType().getEnumConstants());
+            case InvalidFormatException wrong
+            when wrong.getTargetType().isEnum() ->
+                "will not do; accepted: "
+                        + Arrays.toString(wrong.getTargetType().getEnumConstants());
             default -> "cannot be read";
         };
     }

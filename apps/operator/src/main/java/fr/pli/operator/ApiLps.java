@@ -101,7 +101,10 @@ final class ApiLps implements SmartLifecycle {
             listeners.put(name, Listener.open(name, address, encryption, limits, spoken, events));
         } catch (IOException e) {
             throw new WrongKeyException(
-                    "pli.api." + name + "-port", String.valueOf(e.getMessage()), "a port that is free; 0 for any, -1 for none", e);
+                    "pli.api." + name + "-port",
+                    String.valueOf(e.getMessage()),
+                    "a port that is free; 0 for any, -1 for none",
+                    e);
         }
     }
 

@@ -74,8 +74,9 @@ final class ApiTokens {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             throw new WrongKeyException(
-                    file.toString(), "entry " + number + " will not do", "name=token, name:read=token or "
-                            + "name:metrics=token, the token of 32 characters at least");
+                    file.toString(),
+                    "entry " + number + " will not do",
+                    "name=token, name:read=token or " + "name:metrics=token, the token of 32 characters at least");
         }
         String role = Optional.ofNullable(matcher.group("role")).orElse("admin");
         Bearer bearer = new Bearer(matcher.group("name"), ApiRole.valueOf(role.toUpperCase(Locale.ROOT)));

@@ -109,7 +109,9 @@ class BalApi {
             @RequestParam String domain,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return registry.list(domain, after, (int) between(1, PAGE, "limit", limit)).stream().map(Shown::of).toList();
+        return registry.list(domain, after, (int) between(1, PAGE, "limit", limit)).stream()
+                .map(Shown::of)
+                .toList();
     }
 
     @GetMapping("/{address}")

@@ -48,7 +48,8 @@ class DomainApi {
     @PostMapping("/domains")
     @ResponseStatus(HttpStatus.CREATED)
     Domain add(@RequestBody Domain domain, Principal by) throws RegistryException {
-        String name = required("name", domain.name, text -> new MssAddress("postmaster", text)).domain();
+        String name = required("name", domain.name, text -> new MssAddress("postmaster", text))
+                .domain();
         registry.addDomain(name, BalApi.actor(by));
         return new Domain(name);
     }

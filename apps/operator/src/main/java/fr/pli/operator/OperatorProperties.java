@@ -30,7 +30,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(value = "pli", ignoreUnknownFields = false)
 public record OperatorProperties(
-        @DefaultValue("localhost") @Pattern(regexp = HOST, message = "a host name") String hostName,
+        @DefaultValue("localhost") @Pattern(regexp = HOST, message = "a host name")
+        String hostName,
+
         @DefaultValue("data") Path dataFolder,
         @Nullable Path listenersFile,
         @DefaultValue @Valid Api api,

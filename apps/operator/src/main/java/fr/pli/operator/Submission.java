@@ -13,7 +13,7 @@ import fr.pli.store.Acceptance;
 import fr.pli.store.Actor;
 import fr.pli.store.AuditEntry;
 import fr.pli.store.Bal;
-import fr.pli.store.BalAccess;
+import fr.pli.store.BalState;
 import fr.pli.store.Delivery;
 import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;
@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Submission implements Incoming {
 
     /** What every submission needs. */
-    record Rules(
-            Registry registry, Acceptance acceptance, SenderRule senders, Path spool, AnomalyCount anomalies) {}
+    record Rules(Registry registry, Acceptance acceptance, SenderRule senders, Path spool, AnomalyCount anomalies) {}
 
     private final Rules rules;
     private final String session;
@@ -54,7 +53,7 @@ final class Submission implements Incoming {
     @Override
     public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
         try {
-            Optional<Bal> found = rules.registry().access(to).map(BalAccess::bal);
+            Optional<Bal> found = rules.registry().find(to).filter(bal -> bal.state() != BalState.DELETED);
             if (found.isEmpty()) {
                 throw rules.registry().domains().contains(to.domain())
                         ? Refusals.BAL_UNKNOWN.refusal()

@@ -67,7 +67,8 @@ final class WrongKeys implements FailureAnalyzer {
         if (!(error instanceof FieldError field)) {
             return group + ": " + error.getDefaultMessage();
         }
-        String key = group + "." + field.getField().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String key = group + "."
+                + field.getField().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         Object value = field.getRejectedValue();
         return value == null
                 ? key + ": is missing"

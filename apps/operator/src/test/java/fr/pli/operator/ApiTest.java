@@ -57,7 +57,10 @@ class ApiTest {
     @Test
     void a_bal_is_suspended_and_deleted_for_good() throws Exception {
         String bal = "/api/v1/bal/" + bal("fin", "PER", "holder", "899700000017");
-        assertThat(api.put(bal + "/state", "{'state':'SUSPENDED'}").json().get("state").stringValue())
+        assertThat(api.put(bal + "/state", "{'state':'SUSPENDED'}")
+                        .json()
+                        .get("state")
+                        .stringValue())
                 .isEqualTo("SUSPENDED");
         assertThat(api.put(bal + "/state", "{'state':'DELETED'}").status()).isEqualTo(200);
         assertThat(api.put(bal + "/state", "{'state':'ACTIVE'}").status()).isEqualTo(409);
@@ -68,7 +71,8 @@ class ApiTest {
     @Requirement("SEED-49")
     void rights_on_a_bal_org_are_given_and_taken() throws Exception {
         String rights = "/api/v1/bal/" + bal("droits", "ORG", "structure", "1450000017") + "/rights";
-        assertThat(api.put(rights + "/899700000033", "{'rights':['READ','SEND']}").status())
+        assertThat(api.put(rights + "/899700000033", "{'rights':['READ','SEND']}")
+                        .status())
                 .isEqualTo(204);
         assertThat(api.get(rights).json().get("899700000033").toString()).contains("READ", "SEND");
         assertThat(api.put(rights + "/899700000033", "{'rights':[]}").status()).isEqualTo(204);
@@ -99,9 +103,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /domains            | {}                                                                        | name      | is missing
             /domains            | {'name':'a b'}                                                            | name      | expected local@domain
             /domains            | {'nom':'ch.mssante.fr'}                                                   | nom       | is not known; accepted: [name]
@@ -123,13 +125,13 @@ class ApiTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         assertThat(answer.json().get("field").stringValue()).isEqualTo(field);
-        assertThat(answer.json().get("detail").stringValue()).startsWith(field + ": ").contains(problem);
+        assertThat(answer.json().get("detail").stringValue())
+                .startsWith(field + ": ")
+                .contains(problem);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             GET    | /api/v1/bal/moi                                              | 400 | address:
             GET    | /api/v1/bal/personne@api.mssante.fr                          | 404 | no BAL personne@api.mssante.fr
             GET    | /api/v1/bal?domain=api.mssante.fr&limit=0                    | 400 | limit: 0 is not between 1 and 1000
@@ -153,11 +155,20 @@ class ApiTest {
     void a_bal_outside_the_domains_or_with_the_wrong_owner_or_twice_is_refused() throws Exception {
         bal("deux", "PER", "holder", "899700000017");
         String person = "{'address':'deux@%s','type':'%s','holder':'899700000017'}";
-        assertThat(api.post("/api/v1/bal", person.formatted("ailleurs.mssante.fr", "PER")).json().get("code").stringValue())
+        assertThat(api.post("/api/v1/bal", person.formatted("ailleurs.mssante.fr", "PER"))
+                        .json()
+                        .get("code")
+                        .stringValue())
                 .isEqualTo("DOMAIN_UNKNOWN");
-        assertThat(api.post("/api/v1/bal", person.formatted(DOMAIN, "APP")).json().get("code").stringValue())
+        assertThat(api.post("/api/v1/bal", person.formatted(DOMAIN, "APP"))
+                        .json()
+                        .get("code")
+                        .stringValue())
                 .isEqualTo("OWNER_DOES_NOT_FIT_TYPE");
-        assertThat(api.post("/api/v1/bal", person.formatted(DOMAIN, "PER")).json().get("code").stringValue())
+        assertThat(api.post("/api/v1/bal", person.formatted(DOMAIN, "PER"))
+                        .json()
+                        .get("code")
+                        .stringValue())
                 .isEqualTo("ADDRESS_TAKEN");
     }
 
@@ -190,8 +201,10 @@ class ApiTest {
         JsonNode described = api.get("/v3/api-docs").json();
         assertThat(described.get("openapi").stringValue()).startsWith("3.1");
         Set<String> operations = new TreeSet<>();
-        described.get("paths").forEachEntry((path, methods) -> methods.forEachEntry((method, operation) ->
-                operations.add(path + " " + method + " " + operation.get("responses").propertyNames())));
+        described
+                .get("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> operations.add(
+                        path + " " + method + " " + operation.get("responses").propertyNames())));
         assertThat(operations)
                 .containsExactly(
                         "/api/v1/bal get [200]",
@@ -215,7 +228,8 @@ class ApiTest {
         JsonNode schemas = api.get("/v3/api-docs").json().at("/components/schemas");
         String address = bal("decrite", "PER", "holder", "899700000017");
         assertThat(api.get("/api/v1/bal/" + address).json().propertyNames())
-                .containsExactlyInAnyOrderElementsOf(schemas.at("/Shown/properties").propertyNames());
+                .containsExactlyInAnyOrderElementsOf(
+                        schemas.at("/Shown/properties").propertyNames());
     }
 
     private String domain() throws IOException, InterruptedException {
@@ -225,9 +239,8 @@ class ApiTest {
 
     private String bal(String local, String type, String owner, String id) throws IOException, InterruptedException {
         String address = local + "@" + domain();
-        ApiClient.Answer created = api.post(
-                "/api/v1/bal",
-                "{'address':'%s','type':'%s','%s':'%s'}".formatted(address, type, owner, id));
+        ApiClient.Answer created =
+                api.post("/api/v1/bal", "{'address':'%s','type':'%s','%s':'%s'}".formatted(address, type, owner, id));
         assertThat(created.status()).isEqualTo(201);
         return address;
     }

@@ -87,7 +87,8 @@ class BalAuthorityTest {
     @ParameterizedTest
     @EnumSource
     void what_psc_says_against_a_token_is_the_reason(TokenVerdict.Cause cause) {
-        assertThat(authority(token -> new TokenVerdict.Rejected(cause)).token("token", People.bal("marie.martin"), peer()))
+        assertThat(authority(token -> new TokenVerdict.Rejected(cause))
+                        .token("token", People.bal("marie.martin"), peer()))
                 .isEqualTo(new SaslStep.Refused(Reason.valueOf("TOKEN_" + cause)));
     }
 

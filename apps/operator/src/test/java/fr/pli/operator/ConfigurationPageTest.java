@@ -52,9 +52,7 @@ class ConfigurationPageTest {
     private static void collect(String prefix, Class<?> group, Map<String, String> keys) {
         for (RecordComponent key : group.getRecordComponents()) {
             String name = prefix + "."
-                    + key.getName()
-                            .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-                            .toLowerCase(Locale.ROOT);
+                    + key.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
             if (key.getType().isRecord()) {
                 collect(name, key.getType(), keys);
             } else {

@@ -50,7 +50,12 @@ class ConfigurationTest {
             "pli.psc.client-id", "operator",
             "pli.psc.client-secret-file", "secret");
     private static final List<String> FILES = List.of(
-            "pli.data-folder", "pli.tls.certificate", "pli.tls.key", "pli.igc.anchors", "pli.psc.client-secret-file", "pli.psc.tls.anchors");
+            "pli.data-folder",
+            "pli.tls.certificate",
+            "pli.tls.key",
+            "pli.igc.anchors",
+            "pli.psc.client-secret-file",
+            "pli.psc.tls.anchors");
 
     @TempDir
     static Path folder;
@@ -82,55 +87,102 @@ class ConfigurationTest {
         String time = "accepted: a time such as 500ms, 30s, 10m or 4h";
         return Stream.of(
                 arguments("pli.host-name=a b", "pli.host-name: \"a b\" will not do; accepted: a host name"),
-                arguments("pli.api.persons.imap-port=x", "pli.api.persons.imap-port: \"x\" cannot be read; accepted: a whole number"),
-                arguments("pli.api.persons.imap-port=70000", "pli.api.persons.imap-port: \"70000\" will not do; accepted: must be less than or equal to 65535"),
-                arguments("pli.api.applications.submissions-port=-2", "pli.api.applications.submissions-port: \"-2\" will not do; accepted: must be greater than or equal to -1"),
+                arguments(
+                        "pli.api.persons.imap-port=x",
+                        "pli.api.persons.imap-port: \"x\" cannot be read; accepted: a whole number"),
+                arguments(
+                        "pli.api.persons.imap-port=70000",
+                        "pli.api.persons.imap-port: \"70000\" will not do; accepted: must be less than or equal to 65535"),
+                arguments(
+                        "pli.api.applications.submissions-port=-2",
+                        "pli.api.applications.submissions-port: \"-2\" will not do; accepted: must be greater than or equal to -1"),
                 arguments("pli.tls.certificate=", "pli.tls.certificate: is missing"),
-                arguments("pli.tls.certificate=nowhere.pem", "pli.tls.certificate: nowhere.pem does not exist; accepted: a PEM file with the certificate of the key first"),
+                arguments(
+                        "pli.tls.certificate=nowhere.pem",
+                        "pli.tls.certificate: nowhere.pem does not exist; accepted: a PEM file with the certificate of the key first"),
                 arguments("pli.tls.certificate=expired.pem", "pli.tls.certificate: "),
-                arguments("pli.tls.key=other-key.pem", "pli.tls.certificate: the key is not that of the first certificate"),
+                arguments(
+                        "pli.tls.key=other-key.pem",
+                        "pli.tls.certificate: the key is not that of the first certificate"),
                 arguments("pli.tls.key=empty", "pli.tls.key: "),
-                arguments("pli.tls.protocols=TLSv1.1", "pli.tls.protocols: \"TLSv1.1\" is not known; accepted: [TLSv1.2, TLSv1.3]"),
+                arguments(
+                        "pli.tls.protocols=TLSv1.1",
+                        "pli.tls.protocols: \"TLSv1.1\" is not known; accepted: [TLSv1.2, TLSv1.3]"),
                 arguments("pli.tls.ciphers12=TLS_RSA_WITH_AES_128_CBC_SHA", "pli.tls.ciphers12: "),
                 arguments("pli.tls.ciphers13=none", "pli.tls.ciphers13: \"none\" is not known; accepted: "),
-                arguments("pli.tls.groups=sect163k1", "pli.tls.groups: \"sect163k1\" is not known; accepted: [secp256r1"),
-                arguments("pli.igc.anchors=nowhere.pem", "pli.igc.anchors: nowhere.pem does not exist; accepted: a PEM file with the issuing authorities"),
+                arguments(
+                        "pli.tls.groups=sect163k1", "pli.tls.groups: \"sect163k1\" is not known; accepted: [secp256r1"),
+                arguments(
+                        "pli.igc.anchors=nowhere.pem",
+                        "pli.igc.anchors: nowhere.pem does not exist; accepted: a PEM file with the issuing authorities"),
                 arguments("pli.igc.anchors=root.pem", "pli.igc.anchors: "),
-                arguments("pli.igc.crl-refresh=always", "pli.igc.crl-refresh: \"always\" is no time; accepted: 07:00, PT10M"),
-                arguments("pli.igc.revocation-order=ocsp,cml", "pli.igc.revocation-order: \"ocsp,cml\" cannot be read; accepted: a list, with commas, of CRL, OCSP"),
-                arguments("pli.igc.revocation-order=", "pli.igc.revocation-order: \"[]\" will not do; accepted: must not be empty"),
-                arguments("pli.igc.revocation-hard-fail=maybe", "pli.igc.revocation-hard-fail: \"maybe\" cannot be read; accepted: true, false"),
+                arguments(
+                        "pli.igc.crl-refresh=always",
+                        "pli.igc.crl-refresh: \"always\" is no time; accepted: 07:00, PT10M"),
+                arguments(
+                        "pli.igc.revocation-order=ocsp,cml",
+                        "pli.igc.revocation-order: \"ocsp,cml\" cannot be read; accepted: a list, with commas, of CRL, OCSP"),
+                arguments(
+                        "pli.igc.revocation-order=",
+                        "pli.igc.revocation-order: \"[]\" will not do; accepted: must not be empty"),
+                arguments(
+                        "pli.igc.revocation-hard-fail=maybe",
+                        "pli.igc.revocation-hard-fail: \"maybe\" cannot be read; accepted: true, false"),
                 arguments("pli.psc.issuer=", "pli.psc.issuer: "),
-                arguments("pli.psc.issuer=auth.esante.fr", "pli.psc.issuer: auth.esante.fr is neither https nor of this machine; accepted: https://host/path"),
-                arguments("pli.psc.discovery=file:/etc/psc", "pli.psc.discovery: file:/etc/psc is neither https nor of this machine; accepted: https://host/path"),
+                arguments(
+                        "pli.psc.issuer=auth.esante.fr",
+                        "pli.psc.issuer: auth.esante.fr is neither https nor of this machine; accepted: https://host/path"),
+                arguments(
+                        "pli.psc.discovery=file:/etc/psc",
+                        "pli.psc.discovery: file:/etc/psc is neither https nor of this machine; accepted: https://host/path"),
                 arguments("pli.psc.client-id=", "pli.psc.client-id: "),
-                arguments("pli.psc.client-secret-file=nowhere", "pli.psc.client-secret-file: nowhere cannot be read; accepted: a file with the secret"),
-                arguments("pli.psc.client-secret-file=empty", "pli.psc.client-secret-file: empty is empty; accepted: a file with the secret"),
+                arguments(
+                        "pli.psc.client-secret-file=nowhere",
+                        "pli.psc.client-secret-file: nowhere cannot be read; accepted: a file with the secret"),
+                arguments(
+                        "pli.psc.client-secret-file=empty",
+                        "pli.psc.client-secret-file: empty is empty; accepted: a file with the secret"),
                 arguments("pli.psc.client-secret-file=", "pli.psc.client-secret-file: "),
-                arguments("pli.psc.tls.anchors=nowhere.pem", "pli.psc.tls.anchors: nowhere.pem does not exist; accepted: "),
-                arguments("pli.psc.method=guess", "pli.psc.method: \"guess\" cannot be read; accepted: INTROSPECTION, USERINFO"),
+                arguments(
+                        "pli.psc.tls.anchors=nowhere.pem",
+                        "pli.psc.tls.anchors: nowhere.pem does not exist; accepted: "),
+                arguments(
+                        "pli.psc.method=guess",
+                        "pli.psc.method: \"guess\" cannot be read; accepted: INTROSPECTION, USERINFO"),
                 arguments("pli.psc.cache=soon", "pli.psc.cache: \"soon\" cannot be read; " + time),
-                arguments("pli.psc.cache-size=-1", "pli.psc.cache-size: \"-1\" will not do; accepted: must be greater than or equal to 0"),
+                arguments(
+                        "pli.psc.cache-size=-1",
+                        "pli.psc.cache-size: \"-1\" will not do; accepted: must be greater than or equal to 0"),
                 arguments("pli.psc.timeout=0s", "pli.psc.timeout: \"PT0S\" will not do; accepted: "),
                 arguments("pli.psc.clock-skew=-5s", "pli.psc.clock-skew: \"PT-5S\" will not do; accepted: "),
-                arguments("pli.sasl.person-mechanisms=PLAIN", "pli.sasl.person-mechanisms: \"PLAIN\" cannot be read; accepted: a list, with commas, of XOAUTH2, OAUTHBEARER"),
-                arguments("pli.sasl.app-mechanisms=XOAUTH2", "pli.sasl.app-mechanisms: \"XOAUTH2\" cannot be read; accepted: a list, with commas, of PLAIN, EXTERNAL"),
-                arguments("pli.sasl.attempts=0", "pli.sasl.attempts: \"0\" will not do; accepted: must be greater than or equal to 1"),
+                arguments(
+                        "pli.sasl.person-mechanisms=PLAIN",
+                        "pli.sasl.person-mechanisms: \"PLAIN\" cannot be read; accepted: a list, with commas, of XOAUTH2, OAUTHBEARER"),
+                arguments(
+                        "pli.sasl.app-mechanisms=XOAUTH2",
+                        "pli.sasl.app-mechanisms: \"XOAUTH2\" cannot be read; accepted: a list, with commas, of PLAIN, EXTERNAL"),
+                arguments(
+                        "pli.sasl.attempts=0",
+                        "pli.sasl.attempts: \"0\" will not do; accepted: must be greater than or equal to 1"),
                 arguments("pli.session.max-duration=0s", "pli.session.max-duration: \"PT0S\" will not do; accepted: "),
                 arguments("pli.session.idle=never", "pli.session.idle: \"never\" cannot be read; " + time),
                 arguments("pli.limits.recipients=0", "pli.limits.recipients: \"0\" will not do; accepted: "),
-                arguments("pli.size.max-message=25 MB", "pli.size.max-message: \"25 MB\" cannot be read; accepted: a whole number"),
+                arguments(
+                        "pli.size.max-message=25 MB",
+                        "pli.size.max-message: \"25 MB\" cannot be read; accepted: a whole number"),
                 arguments("pli.store.pool-size=1", "pli.store.pool-size: \"1\" will not do; accepted: "),
                 arguments("pli.store.statement=0", "pli.store.statement: \"PT0S\" will not do; accepted: "),
                 arguments("pli.sesion.idle=10m", "pli.sesion.idle: there is no such key"),
-                arguments("pli.data-folder=empty", "pli.data-folder: empty cannot be made; accepted: a folder of this process"));
+                arguments(
+                        "pli.data-folder=empty",
+                        "pli.data-folder: empty cannot be made; accepted: a folder of this process"));
     }
 
     @Test
     void all_that_is_wrong_is_told_at_once() {
-        assertThat(failureOf("pli.sasl.attempts=0", "pli.size.max-message=1")).hasValueSatisfying(told -> assertThat(told)
-                .hasLineCount(2)
-                .contains("pli.sasl.attempts: ", "pli.size.max-message: "));
+        assertThat(failureOf("pli.sasl.attempts=0", "pli.size.max-message=1"))
+                .hasValueSatisfying(told ->
+                        assertThat(told).hasLineCount(2).contains("pli.sasl.attempts: ", "pli.size.max-message: "));
     }
 
     @Test
@@ -144,7 +196,8 @@ class ConfigurationTest {
     void an_address_that_nobody_knows_is_named() {
         OperatorProperties.Door door = new OperatorProperties.Persons("nowhere.invalid", 0, -1, -1, -1);
         assertThat(startOf(door))
-                .isEqualTo("pli.api.persons.address: \"nowhere.invalid\" is not known; accepted: an address of this machine");
+                .isEqualTo(
+                        "pli.api.persons.address: \"nowhere.invalid\" is not known; accepted: an address of this machine");
     }
 
     /** What a start says that failed; empty if it did not. Files are those of {@link #folder}, and told without it. */

@@ -78,9 +78,10 @@ class HandshakeTest {
 
     /** Protocol and suite that both agreed on. */
     private static String shake(String door, String protocol, String suite) throws IOException {
-        try (Socket plain = new Socket(HOUSE.door(door).getAddress(), HOUSE.door(door).getPort());
-                SSLSocket socket = (SSLSocket)
-                        CLIENT.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true)) {
+        try (Socket plain = new Socket(
+                        HOUSE.door(door).getAddress(), HOUSE.door(door).getPort());
+                SSLSocket socket =
+                        (SSLSocket) CLIENT.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true)) {
             socket.setSoTimeout(20_000);
             socket.setEnabledProtocols(new String[] {protocol});
             if (!suite.isEmpty()) {

@@ -47,7 +47,10 @@ class HealthTest {
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.json().get("status").stringValue()).isEqualTo("DEGRADED");
         assertThat(health.json().at("/components/psc/status").stringValue()).isEqualTo("DEGRADED");
-        assertThat(METRICS.get("/actuator/health/readiness").json().get("status").stringValue())
+        assertThat(METRICS.get("/actuator/health/readiness")
+                        .json()
+                        .get("status")
+                        .stringValue())
                 .isEqualTo("UP");
     }
 

@@ -50,8 +50,8 @@ class LogTest {
     @Test
     void no_token_no_ins_no_password_and_no_word_of_a_letter_is_logged() throws Exception {
         Scenery scenery = new Scenery();
-        Path conversation = Path.of(
-                Objects.requireNonNull(LogTest.class.getResource("/log/what-nobody-may-read.txt")).toURI());
+        Path conversation = Path.of(Objects.requireNonNull(LogTest.class.getResource("/log/what-nobody-may-read.txt"))
+                .toURI());
         Transcripts.play(conversation, scenery::stage);
         HOUSE.api("0123456789-wrong-token-0123456789").get("/api/v1/domains");
         HOUSE.api("admin").post("/api/v1/domains", "{'name':'279035121518989'}");
@@ -61,7 +61,9 @@ class LogTest {
         scenery.tokens().forEach(token -> secrets.add(token.substring(token.lastIndexOf('.') + 1)));
         secrets.add("0123456789abcdef0123456789abcdef");
         secrets.add("wrong-token");
-        assertThat(lines).anyMatch(line -> line.contains("accepted session=")).anyMatch(line -> line.startsWith("DEBUG"));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("accepted session="))
+                .anyMatch(line -> line.startsWith("DEBUG"));
         assertThat(secrets).hasSizeGreaterThan(NEVER.size() + 4);
         assertThat(secrets).allSatisfy(secret -> assertThat(lines).noneMatch(line -> line.contains(secret)));
     }

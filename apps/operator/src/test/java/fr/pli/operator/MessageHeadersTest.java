@@ -62,8 +62,9 @@ class MessageHeadersTest {
             })
     void a_message_without_one_clear_author_is_refused(String header) {
         assertThatThrownBy(() -> read(header))
-                .isInstanceOfSatisfying(SmtpRefusal.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo("from-missing"));
+                .isInstanceOfSatisfying(
+                        SmtpRefusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("from-missing"));
     }
 
     @Test
@@ -76,8 +77,9 @@ class MessageHeadersTest {
     void a_header_that_is_too_large_to_be_known_is_refused() {
         String large = ("X-MSS-NIL: " + "x".repeat(900) + "\r\n").repeat(400);
         assertThatThrownBy(() -> read(large + "From: marie.martin@ch-a.mssante.fr"))
-                .isInstanceOfSatisfying(SmtpRefusal.class, refusal -> assertThat(refusal.reason())
-                        .isEqualTo("header-too-big"));
+                .isInstanceOfSatisfying(
+                        SmtpRefusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("header-too-big"));
     }
 
     @Test

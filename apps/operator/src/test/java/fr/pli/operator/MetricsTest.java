@@ -24,9 +24,9 @@ class MetricsTest {
     @BeforeAll
     static void something_happens() throws Exception {
         for (String file : List.of("persons/expired-token-smtp", "submission/accepted", "persons/bal-org-by-right")) {
-            Path transcript = Path.of(Objects.requireNonNull(
-                            MetricsTest.class.getResource("/operator/" + file + ".txt"))
-                    .toURI());
+            Path transcript =
+                    Path.of(Objects.requireNonNull(MetricsTest.class.getResource("/operator/" + file + ".txt"))
+                            .toURI());
             Transcripts.play(transcript, () -> new Scenery().stage());
         }
     }

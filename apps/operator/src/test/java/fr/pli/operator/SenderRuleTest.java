@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** As whom one may send, with the BAL of {@link People}. */
 class SenderRuleTest {
 
-    private static final SenderRule RULE =
-            new SenderRule(House.only().bean(Registry.class));
+    private static final SenderRule RULE = new SenderRule(House.only().bean(Registry.class));
 
     @ParameterizedTest(name = "{0} as {1}: {2}")
     @CsvSource({
@@ -33,7 +32,8 @@ class SenderRuleTest {
         "899700000017, resultats, false",
     })
     void a_person_sends_as_what_is_his_or_was_given_to_him(String person, String sender, boolean may) {
-        assertThat(maySend(new Identity.Professional(new IdNatPs(person)), sender)).isEqualTo(may);
+        assertThat(maySend(new Identity.Professional(new IdNatPs(person)), sender))
+                .isEqualTo(may);
     }
 
     @ParameterizedTest(name = "{0} as {1}: {2}")

@@ -13,7 +13,6 @@ import fr.pli.prosanteconnect.TokenKind;
 import fr.pli.psc.Psc;
 import fr.pli.psc.PscListener;
 import fr.pli.psc.TokenVerdict;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -106,7 +105,8 @@ class TrustWiringTest {
     @Test
     void psc_over_plain_http_stops_the_start() {
         assertThatThrownBy(() -> new TrustWiring().psc(properties(Map.of("pli.psc.issuer", "http://psc.example"))))
-                .hasMessage("pli.psc.issuer: http://psc.example is neither https nor of this machine; accepted: https://host/path");
+                .hasMessage(
+                        "pli.psc.issuer: http://psc.example is neither https nor of this machine; accepted: https://host/path");
     }
 
     private static void refused(TokenVerdict verdict) {

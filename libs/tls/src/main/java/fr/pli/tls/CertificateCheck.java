@@ -48,10 +48,12 @@ public final class CertificateCheck implements AutoCloseable {
         OcspSource ocsp = new OcspSource(network, clock);
         SequencedMap<RevocationMethod, RevocationSource> ways = new LinkedHashMap<>();
         for (RevocationMethod method : settings.order()) {
-            ways.put(method, switch (method) {
-                case CRL -> crls;
-                case OCSP -> ocsp;
-            });
+            ways.put(
+                    method,
+                    switch (method) {
+                        case CRL -> crls;
+                        case OCSP -> ocsp;
+                    });
         }
         revocation = new Revocation(ways, settings.hardFail(), listener);
         boolean usesCrls = settings.order().contains(RevocationMethod.CRL);

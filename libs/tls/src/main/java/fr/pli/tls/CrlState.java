@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param revoked how many certificates it has
  * @param failure what the last fetch failed of; empty if it did not
  */
-public record CrlState(String authority, boolean isSought, boolean isCurrent, Instant expires, int revoked, String failure) {}
+public record CrlState(
+        String authority, boolean isSought, boolean isCurrent, Instant expires, int revoked, String failure) {}

@@ -21,8 +21,7 @@ final class Revocation implements RevocationSource {
     private final RevocationListener listener;
 
     /** @param ways in the order in which they are asked */
-    Revocation(
-            SequencedMap<RevocationMethod, RevocationSource> ways, boolean hardFail, RevocationListener listener) {
+    Revocation(SequencedMap<RevocationMethod, RevocationSource> ways, boolean hardFail, RevocationListener listener) {
         this.ways = ways;
         this.hardFail = hardFail;
         this.listener = listener;

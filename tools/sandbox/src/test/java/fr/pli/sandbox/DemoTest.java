@@ -2,7 +2,6 @@ package fr.pli.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.mss.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,27 +24,6 @@ class DemoTest {
     }
 
     @Test
-    @Requirement("MSS 7.x")
-    @Requirement("MSS 10.x")
-    @Requirement("MSS 10.2")
-    @Requirement("MSS 10.3")
-    @Requirement("MSS 10.4")
-    @Requirement("SEED-01")
-    @Requirement("SEED-06")
-    @Requirement("SEED-12")
-    @Requirement("SEED-14")
-    @Requirement("SEED-15")
-    @Requirement("SEED-16")
-    @Requirement("SEED-17")
-    @Requirement("SEED-18")
-    @Requirement("SEED-23")
-    @Requirement("SEED-24")
-    @Requirement("SEED-49")
-    @Requirement("ECO.1.0.1")
-    @Requirement("ECO.1.0.2")
-    @Requirement("ECO.1.1.2")
-    @Requirement("ECO.1.2.1")
-    @Requirement("ECO.1.2.7")
     void the_main_job_and_every_refusal_play(@TempDir Path folder) throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
