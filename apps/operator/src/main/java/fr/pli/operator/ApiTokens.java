@@ -35,7 +35,7 @@ final class ApiTokens {
     /** Who holds a token. */
     record Bearer(String name, ApiRole role) {}
 
-    private record Entry(Bearer bearer, byte[] token) {}
+    private record Entry(Bearer bearer, String token) {}
 
     /**
      * Reads the file, or makes it.
@@ -62,7 +62,7 @@ final class ApiTokens {
         byte[] shown = token.getBytes(StandardCharsets.UTF_8);
         Optional<Bearer> bearer = Optional.empty();
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(entry.token, shown)) {
+            if (MessageDigest.isEqual(entry.token.getBytes(StandardCharsets.UTF_8), shown)) {
                 bearer = Optional.of(entry.bearer);
             }
         }
@@ -80,7 +80,7 @@ final class ApiTokens {
         }
         String role = Optional.ofNullable(matcher.group("role")).orElse("admin");
         Bearer bearer = new Bearer(matcher.group("name"), ApiRole.valueOf(role.toUpperCase(Locale.ROOT)));
-        return new Entry(bearer, matcher.group("token").getBytes(StandardCharsets.UTF_8));
+        return new Entry(bearer, matcher.group("token"));
     }
 
     private static String newToken() {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -50,9 +51,7 @@ final class WrongKeys implements FailureAnalyzer {
                         .sorted()
                         .collect(Collectors.joining("\n"));
             case UnboundConfigurationPropertiesException unknown ->
-                unknown.getUnboundProperties().stream()
-                        .map(one -> one.getName() + ": there is no such key")
-                        .collect(Collectors.joining("\n"));
+                unknown.getUnboundProperties().stream().map(WrongKeys::unknown).collect(Collectors.joining("\n"));
             case BindException wrong when isOfItself(wrong) -> unreadable(wrong);
             default -> "";
         };
@@ -75,6 +74,13 @@ final class WrongKeys implements FailureAnalyzer {
                 : key + ": \"" + value + "\" will not do; accepted: " + field.getDefaultMessage();
     }
 
+    private static String unknown(ConfigurationProperty one) {
+        return one.getName()
+                + (String.valueOf(one.getValue()).isEmpty()
+                        ? ": is empty; leave it out or give it a value"
+                        : ": there is no such key");
+    }
+
     private static String unreadable(BindException e) {
         Object value = e.getProperty() == null ? "" : e.getProperty().getValue();
         return e.getName() + ": \"" + value + "\" cannot be read; accepted: " + accepted(e.getTarget());
@@ -83,7 +89,7 @@ final class WrongKeys implements FailureAnalyzer {
     private static String accepted(Bindable<?> target) {
         ResolvableType type = target.getType();
         ResolvableType element = type.asCollection().getGeneric();
-        return element == ResolvableType.NONE
+        return element.equals(ResolvableType.NONE)
                 ? accepted(type.resolve(Object.class))
                 : "a list, with commas, of " + accepted(element.resolve(Object.class));
     }

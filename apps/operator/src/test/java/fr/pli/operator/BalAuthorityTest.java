@@ -19,6 +19,7 @@ import fr.pli.wire.Identity;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
 import fr.pli.wire.SaslStep;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -151,6 +152,6 @@ class BalAuthorityTest {
     }
 
     private static SaslPeer peer(X509Certificate... chain) {
-        return new SaslPeer("test", new InetSocketAddress("127.0.0.1", 1), List.of(chain));
+        return new SaslPeer("test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), List.of(chain));
     }
 }

@@ -82,7 +82,7 @@ final class House {
     /** Where a door is. */
     InetSocketAddress door(String name) {
         return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), bean(ApiLps.class).ports().get(name));
+                InetAddress.getLoopbackAddress(), bean(ApiLps.class).ports().getOrDefault(name, -1));
     }
 
     /** The REST API as {@code admin}, {@code read} or {@code metrics}; as anybody else with a wrong token; as nobody with none. */

@@ -18,6 +18,7 @@ import fr.pli.store.Registry;
 import fr.pli.wire.Identity;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -137,6 +138,11 @@ class SubmissionReceptionTest {
 
     private static SmtpClient client(Optional<SmtpClient.Authenticated> authenticated) {
         return new SmtpClient(
-                "test", new InetSocketAddress("127.0.0.1", 1), "poste", "TLSv1.3", List.of(), authenticated);
+                "test",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                "poste",
+                "TLSv1.3",
+                List.of(),
+                authenticated);
     }
 }

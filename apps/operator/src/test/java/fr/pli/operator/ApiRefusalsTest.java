@@ -1,0 +1,85 @@
+package fr.pli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the REST API refuses: one line of problem details that names the field, and nothing of our insides. */
+class ApiRefusalsTest {
+
+    private static final House HOUSE = House.only();
+    private final ApiClient api = HOUSE.api("admin");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /domains            | {}                                                                        | name      | is missing
+            /domains            | {'name':'a b'}                                                            | name      | expected local@domain
+            /domains            | {'nom':'ch.mssante.fr'}                                                   | nom       | is not known; accepted: [name]
+            /domains            | {'name':                                                                  | body      | cannot be read
+            /domains            | []                                                                        | body      | cannot be read
+            /bal                | {'type':'PER','holder':'899700000017'}                                    | address   | is missing
+            /bal                | {'address':'moi','type':'PER','holder':'899700000017'}                    | address   | expected local@domain
+            /bal                | {'address':'a@api.mssante.fr','holder':'899700000017'}                    | type      | is missing
+            /bal                | {'address':'a@api.mssante.fr','type':'XXX'}                               | type      | accepted: [PER, ORG, APP, CAB]
+            /bal                | {'address':'a@api.mssante.fr','type':'PER','holder':'12'}                 | holder    | expected
+            /bal                | {'address':'a@api.mssante.fr','type':'APP','structure':'12'}              | structure | expected
+            /bal                | {'address':'a@api.mssante.fr','type':'PER','holder':'899700000017','quota':-1} | quota | is not between 0 and
+            /bal                | {'address':'a@api.mssante.fr','type':'PER','holder':'899700000017','quota':'x'} | quota | cannot be read
+            /structures/aliases | {'alias':'1690000028'}                                                    | structure | is missing
+            """)
+    void bad_input_is_told_with_the_name_of_the_field(String path, String body, String field, String problem)
+            throws Exception {
+        ApiClient.Answer answer = api.post("/api/v1" + path, body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.json().get("field").stringValue()).isEqualTo(field);
+        assertThat(answer.json().get("detail").stringValue())
+                .startsWith(field + ": ")
+                .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /api/v1/bal/moi                                              | 400 | address:
+            GET    | /api/v1/bal/personne@api.mssante.fr                          | 404 | no BAL personne@api.mssante.fr
+            GET    | /api/v1/bal?domain=api.mssante.fr&limit=0                    | 400 | limit: 0 is not between 1 and 1000
+            GET    | /api/v1/bal                                                  | 400 | 'domain'
+            GET    | /api/v1/indicators/messages/2026-13                          | 400 | 'month'
+            GET    | /api/v1/nothing                                              | 404 | No static resource
+            PUT    | /api/v1/bal/personne@api.mssante.fr/state                    | 400 | state: is missing
+            PUT    | /api/v1/bal/personne@api.mssante.fr/rights/12                | 400 | person:
+            PUT    | /api/v1/bal/personne@api.mssante.fr/rights/899700000017      | 400 | rights: is missing
+            DELETE | /api/v1/structures/aliases/12                                | 400 | alias:
+            DELETE | /api/v1/domains                                              | 405 | 'DELETE'
+            """)
+    void bad_paths_are_told_in_one_line(String method, String path, int status, String problem) throws Exception {
+        ApiClient.Answer answer = api.send(method, path, method.equals("PUT") ? "{}" : "");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.json().get("detail").stringValue()).contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', GET, /api/v1/domains, 401",
+        "'', GET, /actuator/prometheus, 401",
+        "'', GET, /actuator/health, 200",
+        "'', GET, /v3/api-docs, 200",
+        "wrong, GET, /api/v1/domains, 401",
+        "metrics, GET, /actuator/prometheus, 200",
+        "metrics, GET, /api/v1/domains, 403",
+        "read, GET, /api/v1/domains, 200",
+        "read, POST, /api/v1/domains, 403",
+        "read, PUT, /api/v1/bal/marie.martin@ch-a.mssante.fr/state, 403",
+        "read, GET, /actuator/prometheus, 403",
+        "admin, GET, /actuator/prometheus, 200",
+    })
+    void each_token_may_do_what_its_role_says(String who, String method, String path, int status) throws Exception {
+        ApiClient.Answer answer = HOUSE.api(who).send(method, path, "");
+        assertThat(answer.status()).isEqualTo(status);
+        if (status >= 400) {
+            assertThat(answer.type()).isEqualTo("application/problem+json");
+        }
+    }
+}
