@@ -7,13 +7,23 @@ import fr.pli.mss.XdmDocument;
 import fr.pli.mss.XdmWarning;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A message as the shell shows it: what it says, its documents, and what is wrong with them. */
 record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
+
+    /** Where files have modes; elsewhere those of the folder hold. */
+    private static final FileAttribute<?>[] OURS_ALONE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
 
     void print() {
         say("from", message.fromName(), message.from());
@@ -40,7 +50,7 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
     }
 
     /**
-     * Writes the documents into a folder, as {@code UID-NUMBER-NAME}. What is there already is left alone.
+     * Writes the documents into a folder, as {@code UID-NUMBER-NAME}, for nobody else to read. What is there already is left alone.
      *
      * @throws IOException if one cannot be written, or is there already
      */
@@ -50,7 +60,8 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
         for (XdmArchive archive : message.archives()) {
             for (XdmDocument document : archive.documents()) {
                 Path file = folder.resolve(uid + "-" + ++number + "-" + name(document.path()));
-                Files.write(file, document.content(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.createFile(file, OURS_ALONE);
+                Files.write(file, document.content());
                 say("saved", file);
             }
         }

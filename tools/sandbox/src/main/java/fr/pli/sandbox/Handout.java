@@ -3,6 +3,7 @@ package fr.pli.sandbox;
 import fr.pli.prosanteconnect.TokenKind;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
@@ -72,6 +73,9 @@ final class Handout {
                 token=$(curl -s %1$s/token -d kind=GOOD -d professional=%2$s)
                 # what is in her INBOX
                 curl --cacert %3$s "imaps://localhost:%4$d/INBOX" --user "%5$s:" --oauth2-bearer "$token" --login-options AUTH=XOAUTH2 --request "FETCH 1:* (FLAGS ENVELOPE)"
+                # with the library: a message with a CDA, and what came
+                ./pli send --server submissions://localhost:%13$d --trust %3$s --certificate %14$s --password-file %15$s --from %10$s --reply-to %5$s --to %5$s libs/lps/src/main/resources/fr/pli/lps/samples/lettre-de-liaison-niveau-3.xml
+                echo "$token" | ./pli read --server imaps://localhost:%4$d --trust %3$s --token-file - --mailbox %5$s
                 # by hand
                 openssl s_client -quiet -crlf -CAfile %3$s -connect localhost:%6$d -starttls smtp
                 # the laboratory's application sends
@@ -90,12 +94,16 @@ final class Handout {
                         igc("labo-key.pem"),
                         People.RESULTS,
                         sandbox.folder().resolve("operator/data/api-tokens"),
-                        sandbox.operator().port("api"));
+                        sandbox.operator().port("api"),
+                        port("applications", "submissions"),
+                        igc("labo.p12"),
+                        igc("password"));
     }
 
-    /** The laboratory's certificate, as files. */
+    /** The laboratory's certificate, as files, and the password of its key. */
     private void application() throws IOException {
         sandbox.write(sandbox.igc().application(People.LABORATORY).issue(), "labo");
+        Files.writeString(Path.of(igc("password")), "pli");
     }
 
     private int port(String door, String protocol) {
