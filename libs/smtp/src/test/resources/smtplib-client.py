@@ -9,7 +9,7 @@ context = ssl.create_default_context(cafile=folder + "/root.pem")
 
 ME = "marie.martin@medecin.pli.mssante.fr"
 MESSAGE = (
-    "From: " + ME + "\r\nBcc: secret@pli.mssante.fr\r\nSubject: dots\r\n\r\n.\r\n..\r\né\r\n"
+    "From: " + ME + "\r\nBcc: secret@pli.mssante.fr\r\nSubject: dots\r\n\r\n.\r\n..\r\n\u00e9\r\n"
 ).encode("utf-8")
 
 
