@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -109,7 +110,7 @@ final class House {
         return values;
     }
 
-    /** Locks the operator out of its database, or lets it in again. */
+    /** Locks the operator out of its database, or lets it in again: then it is back when this returns. */
     void database(boolean reachable) throws SQLException {
         try (Connection connection = admin();
                 Statement statement = connection.createStatement()) {
@@ -117,6 +118,18 @@ final class House {
             if (!reachable) {
                 statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'pli'");
             }
+        }
+        if (reachable) {
+            Awaitility.await().until(this::isServed);
+        }
+    }
+
+    /** Whether the operator's pool, which waits a while after each failure, has a connection again. */
+    private boolean isServed() {
+        try (Connection connection = bean(DataSource.class).getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
