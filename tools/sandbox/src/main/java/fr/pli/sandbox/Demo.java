@@ -1,14 +1,11 @@
 package fr.pli.sandbox;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Security;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +13,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code ./pli demo}: starts everything that the main job needs, plays it with real input over real sockets, TLS and SQL, and prints a line
@@ -67,7 +64,7 @@ public final class Demo {
             }
         } finally {
             if (!keep) {
-                delete(folder);
+                FileSystemUtils.deleteRecursively(folder);
             }
         }
         return !play || report.allPassed();
@@ -86,17 +83,5 @@ public final class Demo {
             }
         }));
         asked.await();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The operator's REST API, as an administrator's script uses it. */
-final class OperatorClient implements AutoCloseable {
+public final class OperatorClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -29,12 +29,17 @@ final class OperatorClient implements AutoCloseable {
         token = line.substring(line.indexOf('=') + 1);
     }
 
-    void addDomain(String name) throws IOException, InterruptedException {
+    /** Makes a domain known. */
+    public void addDomain(String name) throws IOException, InterruptedException {
         send("POST", "/api/v1/domains", Map.of("name", name));
     }
 
-    /** @param type PER, ORG, APP or CAB; {@code owner} is a holder or a structure by that */
-    void createBal(String address, String type, String owner) throws IOException, InterruptedException {
+    /**
+     * Creates a BAL.
+     *
+     * @param type PER, ORG, APP or CAB; {@code owner} is a holder or a structure by that
+     */
+    public void createBal(String address, String type, String owner) throws IOException, InterruptedException {
         String owned = type.equals("PER") || type.equals("CAB") ? "holder" : "structure";
         send("POST", "/api/v1/bal", Map.of("address", address, "type", type, owned, owner));
     }

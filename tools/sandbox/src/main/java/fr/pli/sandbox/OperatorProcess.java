@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** An operator in a process of its own, as it would run in production, with its log in a file. */
-final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofSeconds(90);
     private static final Duration TO_STOP = Duration.ofSeconds(30);
@@ -21,6 +21,9 @@ final class OperatorProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final Properties listeners;
+
+    /** Options of Java for a short life: without the second compiler. */
+    static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
 
     private OperatorProcess(Process process, Path log, Properties listeners) {
         this.process = process;
@@ -33,9 +36,11 @@ final class OperatorProcess implements AutoCloseable {
      *
      * @param folder for its data and its log; one operator each
      * @param keys its configuration
+     * @param java options of its Java
      * @throws IOException if it ends or does not open its doors in time; the message holds the end of its log
      */
-    static OperatorProcess start(Path folder, Map<String, String> keys) throws IOException, InterruptedException {
+    static OperatorProcess start(Path folder, Map<String, String> keys, List<String> java)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path ready = folder.resolve("listeners.properties");
         Files.deleteIfExists(ready);
@@ -43,12 +48,9 @@ final class OperatorProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "fr.pli.operator.OperatorApplication"));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(java);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "fr.pli.operator.OperatorApplication"));
         keys.forEach((key, value) -> command.add("--" + key + "=" + value));
         command.add("--pli.listeners-file=" + ready);
         Path log = folder.resolve("operator.log");
@@ -73,17 +75,22 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** Port of a door: {@code persons.imap}, {@code applications.submissions}, {@code api}. */
-    int port(String door) {
+    public int port(String door) {
         return Integer.parseInt(listeners.getProperty(door));
     }
 
+    /** The process itself. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Its log. */
-    Path log() {
+    public Path log() {
         return log;
     }
 
     /** Kills it as a power cut would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

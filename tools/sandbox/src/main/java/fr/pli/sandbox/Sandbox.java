@@ -16,10 +16,10 @@ import java.util.Map;
  * Everything that the main job needs, on free ports of loopback and in one folder: a test IGC with CRL and OCSP, a PSC stand-in, an operator
  * in a process of its own with its PostgreSQL, and the BAL of {@link People}.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
 
     /** The name that the operator's certificate carries. */
-    static final String HOST = "localhost";
+    public static final String HOST = "localhost";
 
     private final Path folder;
     private final TestIgc igc;
@@ -42,6 +42,16 @@ final class Sandbox implements AutoCloseable {
      * @param extra keys of the operator's configuration, over those of the sandbox
      */
     static Sandbox start(Path folder, Map<String, String> extra) throws IOException, InterruptedException {
+        return start(folder, extra, OperatorProcess.QUICK);
+    }
+
+    /**
+     * The same with other options for the operator's Java.
+     *
+     * @throws IOException if a part does not start; the message holds the end of its log
+     */
+    public static Sandbox start(Path folder, Map<String, String> extra, List<String> java)
+            throws IOException, InterruptedException {
         TestIgc igc = TestIgc.create();
         igc.write(folder.resolve("igc"));
         igc.server(HOST, "127.0.0.1").issue().write(folder.resolve("igc"), "operator");
@@ -49,7 +59,7 @@ final class Sandbox implements AutoCloseable {
         Path secret = Files.writeString(folder.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
         Map<String, String> keys = keys(folder, psc, secret);
         keys.putAll(extra);
-        OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), keys);
+        OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), keys, java);
         Sandbox sandbox = new Sandbox(folder, igc, psc, keys, operator);
         try (OperatorClient client = sandbox.api()) {
             populate(client);
@@ -57,30 +67,33 @@ final class Sandbox implements AutoCloseable {
         return sandbox;
     }
 
-    TestIgc igc() {
+    /** The authority that issues certificates here. */
+    public TestIgc igc() {
         return igc;
     }
 
-    ProSanteConnect psc() {
+    /** Pro Santé Connect, or what stands in for it. */
+    public ProSanteConnect psc() {
         return psc;
     }
 
-    OperatorProcess operator() {
+    /** The operator. */
+    public OperatorProcess operator() {
         return operator;
     }
 
     /** Where certificates, data and logs are. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** The authorities that clients trust, PEM. */
-    Path trust() {
+    public Path trust() {
         return folder.resolve("igc/bundle.pem");
     }
 
     /** The operator's REST API. */
-    OperatorClient api() throws IOException {
+    public OperatorClient api() throws IOException {
         return new OperatorClient(operator.port("api"), folder.resolve("operator/data/api-tokens"));
     }
 
@@ -88,7 +101,7 @@ final class Sandbox implements AutoCloseable {
     OperatorProcess secondNode(Map<String, String> database) throws IOException, InterruptedException {
         Map<String, String> other = new LinkedHashMap<>(keys);
         other.putAll(database);
-        return OperatorProcess.start(folder.resolve("operator-2"), other);
+        return OperatorProcess.start(folder.resolve("operator-2"), other, OperatorProcess.QUICK);
     }
 
     /** A certificate with its key, also written into the folder under this name. */
