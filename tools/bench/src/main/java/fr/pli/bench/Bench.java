@@ -1,0 +1,124 @@
+package fr.pli.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code ./pli bench}: loads Pli, and with {@code --against postfix-dovecot} Debian's Postfix with Dovecot in turn with it (A B A B), on
+ * loopback of this machine. Shows per cell the median of the rounds, the spread, the ratio, and the server's processor time for each.
+ */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the whole path under load.")
+public final class Bench implements Callable<Integer> {
+
+    private static final int BALS = 4;
+    private static final List<Cell> CELLS = List.of(
+            new Delivery("delivered-20k-c16", 16, 20_000, true),
+            new Delivery("delivered-20k-c1", 1, 20_000, true),
+            new Delivery("delivered-20k-c64", 64, 20_000, true),
+            new Delivery("accepted-20k-c16", 16, 20_000, false),
+            new Delivery("delivered-200k-c16", 16, 200_000, true),
+            new Delivery("delivered-5m-c16", 16, 5_000_000, true),
+            new Pushes("push-to-idle", Duration.ofMillis(50)),
+            new Logins("login-full-c8", 8, false),
+            new Logins("login-resumed-c8", 8, true),
+            new Visits("visit-20k-c16", 16, 20_000));
+
+    @Option(names = "--against", paramLabel = "PEER", description = "postfix-dovecot: measures it in turn with Pli")
+    private String against = "";
+
+    @Option(names = "--rounds", defaultValue = "3", description = "how often each cell is measured (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "how long each time (${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(
+            names = "--warm",
+            defaultValue = "30",
+            description = "seconds of load before the first figure (${DEFAULT-VALUE})")
+    private int warm;
+
+    @Option(names = "--cell", paramLabel = "NAME", description = "only this cell; may stand several times")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "writes the figures there too")
+    private @Nullable Path json;
+
+    /** Runs it; see the class. */
+    public static void main(String[] arguments) {
+        Logger.getLogger("").setLevel(Level.WARNING); // Tomcat's own
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    @SuppressWarnings("SystemOut") // a program that talks to a person
+    public Integer call() throws Exception {
+        List<Cell> cells = CELLS.stream()
+                .filter(cell -> only.isEmpty() || only.contains(cell.name()))
+                .toList();
+        if (cells.isEmpty() || !(against.isEmpty() || against.equals("postfix-dovecot"))) {
+            System.err.println("cells: " + CELLS.stream().map(Cell::name).toList() + "; peers: postfix-dovecot");
+            return 2;
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Path folder = Files.createTempDirectory(
+                "pli-bench-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try (PliContender pli = PliContender.start(folder.resolve("pli"), BALS)) {
+            Optional<Contender> peer = against.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(PostfixDovecot.start(folder.resolve("peer"), pli.world(), pli.accounts()));
+            try {
+                List<Contender> contenders = new ArrayList<>(List.of(pli));
+                peer.ifPresent(contenders::add);
+                Results results = measure(cells, contenders, out);
+                results.print(out);
+                if (json != null) {
+                    Files.writeString(json, results.json());
+                }
+            } finally {
+                if (peer.isPresent()) {
+                    peer.get().close();
+                }
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+        return 0;
+    }
+
+    private Results measure(List<Cell> cells, List<Contender> contenders, PrintStream out) throws Exception {
+        for (Contender contender : contenders) {
+            out.println("warming " + contender.name());
+            new Delivery("warm", 8, 20_000, true).run(contender, Duration.ofSeconds(warm / 2));
+            new Logins("warm", 8, false).run(contender, Duration.ofSeconds(warm - warm / 2));
+        }
+        Results results = new Results();
+        for (Cell cell : cells) {
+            for (int round = 1; round <= rounds; round++) {
+                for (Contender contender : contenders) {
+                    Cell.Outcome outcome = cell.run(contender, Duration.ofSeconds(seconds));
+                    results.add(cell.name(), contender.name(), outcome);
+                    out.printf(
+                            "%s %d %s: %.0f/s, %.2f ms CPU%n",
+                            cell.name(), round, contender.name(), outcome.rate(), outcome.cpuMillis());
+                }
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,179 @@
+package fr.pli.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Debian's Postfix with Dovecot, as an operator would otherwise run them: submission and IMAP inside TLS, XOAUTH2 with introspection at the
+ * same PSC, delivery by LMTP into maildir, every message on disk before it is accepted and before it is delivered. Needs root, as they do.
+ */
+final class PostfixDovecot implements Contender {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final Duration TO_START = Duration.ofSeconds(20);
+    private static final long GLANCE_MS = 50;
+
+    private final Path folder;
+    private final List<Account> accounts;
+    private final int imaps;
+    private final int submissions;
+    private final ProcessGroup processes;
+
+    private PostfixDovecot(Path folder, List<Account> accounts, int imaps, int submissions, ProcessGroup processes) {
+        this.folder = folder;
+        this.accounts = accounts;
+        this.imaps = imaps;
+        this.submissions = submissions;
+        this.processes = processes;
+    }
+
+    /** What both need to know of the world around them. */
+    record World(String domain, Path certificate, Path key, String introspection) {}
+
+    /**
+     * Starts both.
+     *
+     * @throws IOException if they are not installed or do not open their doors; the message names the log
+     */
+    static PostfixDovecot start(Path folder, World world, List<Account> accounts)
+            throws IOException, InterruptedException {
+        for (String name : List.of("run", "state", "mail", "queue", "data", "postfix")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.setPosixFilePermissions(folder.resolve("mail"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        List<Integer> free = freePorts(4);
+        Map<String, String> values = new HashMap<>(Map.of(
+                "folder", folder.toString(),
+                "domain", world.domain(),
+                "certificate", world.certificate().toString(),
+                "key", world.key().toString(),
+                "introspection", world.introspection()));
+        values.put("imaps", free.get(0).toString());
+        values.put("submissions", free.get(1).toString());
+        values.put("lmtp", free.get(2).toString());
+        values.put("sasl", free.get(3).toString());
+        fill("dovecot.conf", folder.resolve("dovecot.conf"), values);
+        fill("oauth2.conf", folder.resolve("oauth2.conf"), values);
+        fill("main.cf", folder.resolve("postfix/main.cf"), values);
+        fill("master.cf", folder.resolve("postfix/master.cf"), values);
+        run(folder, "chown", "postfix", folder.resolve("data").toString());
+        run(folder, "dovecot", "-c", folder.resolve("dovecot.conf").toString());
+        run(folder, "postfix", "-c", folder.resolve("postfix").toString(), "start");
+        for (int port : free) {
+            awaitOpen(port, folder);
+        }
+        return new PostfixDovecot(
+                folder,
+                accounts,
+                free.get(0),
+                free.get(1),
+                ProcessGroup.of(List.of(folder.resolve("run/master.pid"), folder.resolve("queue/pid/master.pid"))));
+    }
+
+    @Override
+    public String name() {
+        return "Postfix + Dovecot";
+    }
+
+    @Override
+    public int port(Service service) {
+        return switch (service) {
+            case IMAPS -> imaps;
+            case SUBMISSIONS -> submissions;
+        };
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    @Override
+    public Usage usage() {
+        return processes.usage();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            run(folder, "postfix", "-c", folder.resolve("postfix").toString(), "stop");
+            run(folder, "doveadm", "-c", folder.resolve("dovecot.conf").toString(), "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted; they may still run", e);
+        }
+    }
+
+    private static void awaitOpen(int port, Path folder) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TO_START.toNanos();
+        while (!isOpen(port)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("nothing listens on " + port + "; the logs are in " + folder);
+            }
+            Thread.sleep(GLANCE_MS);
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What it says goes to a file: a pipe would stay open as long as the daemons that it leaves. */
+    private static void run(Path folder, String... command) throws IOException, InterruptedException {
+        Path said = folder.resolve("commands.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + Files.readString(said));
+        }
+    }
+
+    private static void fill(String template, Path file, Map<String, String> values) throws IOException {
+        try (InputStream in = PostfixDovecot.class.getResourceAsStream("peers/" + template)) {
+            if (in == null) {
+                throw new IOException("peers/" + template + " is missing from the build");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    file,
+                    VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(values.get(found.group(1)))));
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int n = 0; n < count; n++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+}
