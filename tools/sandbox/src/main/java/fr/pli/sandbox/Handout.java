@@ -71,15 +71,15 @@ final class Handout {
         return """
                 # a token for Marie Martin, good for two minutes
                 token=$(curl -s %1$s/token -d kind=GOOD -d professional=%2$s)
-                # what is in her INBOX
-                curl --cacert %3$s "imaps://localhost:%4$d/INBOX" --user "%5$s:" --oauth2-bearer "$token" --login-options AUTH=XOAUTH2 --request "FETCH 1:* (FLAGS ENVELOPE)"
                 # with the library: a message with a CDA, and what came
                 ./pli send --server submissions://localhost:%13$d --trust %3$s --certificate %14$s --password-file %15$s --from %10$s --reply-to %5$s --to %5$s libs/lps/src/main/resources/fr/pli/lps/samples/lettre-de-liaison-niveau-3.xml
                 echo "$token" | ./pli read --server imaps://localhost:%4$d --trust %3$s --token-file - --mailbox %5$s
-                # by hand
-                openssl s_client -quiet -crlf -CAfile %3$s -connect localhost:%6$d -starttls smtp
                 # the laboratory's application sends
                 swaks --server localhost --port %7$d --tls --tls-verify --tls-ca-path %3$s --tls-cert %8$s --tls-key %9$s --auth PLAIN --auth-user %10$s --auth-password x --from %10$s --to %5$s
+                # what is in her INBOX
+                curl --cacert %3$s "imaps://localhost:%4$d/INBOX" --user "%5$s:" --oauth2-bearer "$token" --login-options AUTH=XOAUTH2 --request "FETCH 1:* (FLAGS ENVELOPE)"
+                # by hand
+                openssl s_client -quiet -crlf -CAfile %3$s -connect localhost:%6$d -starttls smtp
                 # what the operator knows of her BAL
                 curl -s -H "Authorization: Bearer $(cut -d= -f2- %11$s)" http://127.0.0.1:%12$d/api/v1/bal/%5$s
                 """.formatted(
