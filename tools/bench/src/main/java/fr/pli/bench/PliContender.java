@@ -1,5 +1,6 @@
 package fr.pli.bench;
 
+import fr.pli.prosanteconnect.Lifetimes;
 import fr.pli.prosanteconnect.Professional;
 import fr.pli.prosanteconnect.ServiceProvider;
 import fr.pli.prosanteconnect.TokenKind;
@@ -7,6 +8,7 @@ import fr.pli.sandbox.OperatorClient;
 import fr.pli.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,10 @@ final class PliContender implements Contender {
 
     private static final String DOMAIN = "bench.mssante.fr";
     private static final String POSTMASTER = "operator/data/postgres/data/postmaster.pid";
+
+    /** Tokens that outlive the run: two minutes, as at PSC, are shorter than it. */
+    private static final Lifetimes A_RUN =
+            new Lifetimes(Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12));
 
     /** One address makes all of the load. */
     private static final Map<String, String> LIMITS = Map.of(
@@ -37,6 +43,7 @@ final class PliContender implements Contender {
     /** Starts it with a BAL for some of the professionals that PSC knows, named by their numbers so that every contender finds them. */
     static PliContender start(Path folder, int bals) throws IOException, InterruptedException {
         Sandbox sandbox = Sandbox.start(folder, LIMITS, List.of());
+        sandbox.psc().lifetimes(A_RUN);
         List<Account> accounts = new ArrayList<>();
         try (OperatorClient api = sandbox.api()) {
             api.addDomain(DOMAIN);
