@@ -2,6 +2,7 @@ package fr.pli.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,6 +28,7 @@ final class PostfixDovecot implements Contender {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Duration TO_START = Duration.ofSeconds(20);
     private static final long GLANCE_MS = 50;
+    private static final String SAID = "commands.log";
 
     private final Path folder;
     private final List<Account> accounts;
@@ -72,6 +74,7 @@ final class PostfixDovecot implements Contender {
         fill("oauth2.conf", folder.resolve("oauth2.conf"), values);
         fill("main.cf", folder.resolve("postfix/main.cf"), values);
         fill("master.cf", folder.resolve("postfix/master.cf"), values);
+        stopWithUs(folder);
         run(folder, "chown", "postfix", folder.resolve("data").toString());
         run(folder, "dovecot", "-c", folder.resolve("dovecot.conf").toString());
         run(folder, "postfix", "-c", folder.resolve("postfix").toString(), "start");
@@ -111,13 +114,31 @@ final class PostfixDovecot implements Contender {
 
     @Override
     public void close() throws IOException {
+        stop(folder);
+    }
+
+    /** Stops what runs of them; what does not run answers that, and is as it shall be. */
+    private static void stop(Path folder) throws IOException {
         try {
-            run(folder, "postfix", "-c", folder.resolve("postfix").toString(), "stop");
-            run(folder, "doveadm", "-c", folder.resolve("dovecot.conf").toString(), "stop");
+            execute(folder, "postfix", "-c", folder.resolve("postfix").toString(), "stop");
+            execute(folder, "doveadm", "-c", folder.resolve("dovecot.conf").toString(), "stop");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted; they may still run", e);
         }
+    }
+
+    /** They are daemons, so they would outlive a run that is broken off. */
+    private static void stopWithUs(Path folder) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                if (Files.exists(folder)) {
+                    stop(folder);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
     }
 
     private static void awaitOpen(int port, Path folder) throws IOException, InterruptedException {
@@ -139,16 +160,20 @@ final class PostfixDovecot implements Contender {
         }
     }
 
-    /** What it says goes to a file: a pipe would stay open as long as the daemons that it leaves. */
     private static void run(Path folder, String... command) throws IOException, InterruptedException {
-        Path said = folder.resolve("commands.log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + Files.readString(said));
+        if (execute(folder, command) != 0) {
+            throw new IOException(String.join(" ", command) + ": " + Files.readString(folder.resolve(SAID)));
         }
+    }
+
+    /** What it says goes to a file: a pipe would stay open as long as the daemons that it leaves. Returns the exit status. */
+    private static int execute(Path folder, String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(SAID).toFile()))
+                .start()
+                .waitFor();
     }
 
     private static void fill(String template, Path file, Map<String, String> values) throws IOException {
