@@ -199,10 +199,15 @@ final class ImapSession {
         return state;
     }
 
-    void enable(Enabled extension) {
+    /** Switches an extension on. What first switches CONDSTORE on tells how far the selected mailbox is (RFC 7162 section 3.1). */
+    void enable(Enabled extension) throws IOException {
+        boolean had = has(Enabled.CONDSTORE);
         enabled.add(extension);
         if (extension == Enabled.QRESYNC) {
             enabled.add(Enabled.CONDSTORE);
+        }
+        if (!had && has(Enabled.CONDSTORE) && selected != null) {
+            out.untagged("OK [HIGHESTMODSEQ " + selected.known().highestModSeq() + "] Highest mod-sequence");
         }
     }
 

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.imap.SelectCommand.Resynchronisation;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,8 @@ final class SelectParameters {
 
     private SelectParameters() {}
 
-    static Optional<Resynchronisation> read(Arguments args, ImapSession session) throws ImapSyntaxException {
+    static Optional<Resynchronisation> read(Arguments args, ImapSession session)
+            throws ImapSyntaxException, IOException {
         Optional<Resynchronisation> resync = Optional.empty();
         if (!args.skip(' ')) {
             return resync;
