@@ -10,6 +10,11 @@ import javax.net.ssl.TrustManager;
 /** Engines of the JDK: for clients that BoringSSL cannot serve, and for all where it does not load. */
 final class JdkEngines {
 
+    static {
+        // a client that starts a second handshake is refused, as by BoringSSL; Java has no other switch
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
+
     private final SSLContext context;
     private final TlsSettings settings;
 
