@@ -74,8 +74,8 @@ class StoreWiring {
     }
 
     @Bean
-    MailStore mailStore(Database database, Watches watches) {
-        return new PostgresMailStore(database, watches);
+    MailStore mailStore(Database database, Registry registry, Watches watches) {
+        return new PostgresMailStore(database, registry, watches);
     }
 
     @Bean
@@ -94,13 +94,13 @@ class StoreWiring {
     }
 
     @Bean
-    Rights rights(Database database) {
-        return new Rights(database);
+    Rights rights(Registry registry) {
+        return new Rights(registry);
     }
 
     @Bean
-    StructureAliases structureAliases(Database database) {
-        return new StructureAliases(database);
+    StructureAliases structureAliases(Database database, Registry registry) {
+        return new StructureAliases(database, registry);
     }
 
     @Bean

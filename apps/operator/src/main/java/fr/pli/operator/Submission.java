@@ -63,7 +63,7 @@ final class Submission implements Incoming {
             if (!bal.state().isOpen()) {
                 throw Refusals.BAL_SUSPENDED.refusal();
             }
-            if (!rules.acceptance().hasRoom(bal.id(), parameters.size().orElse(0))) {
+            if (!rules.acceptance().hasRoom(bal, parameters.size().orElse(0))) {
                 throw Refusals.BAL_FULL.refusal();
             }
             recipients.add(new Recipient.Local(bal.address(), bal.id()));

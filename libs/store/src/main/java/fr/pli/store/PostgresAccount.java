@@ -24,12 +24,14 @@ final class PostgresAccount implements Account {
 
     private final long bal;
     private final Database database;
+    private final Deposits deposits;
     private final Watches watches;
     private final Snapshots snapshots;
 
-    PostgresAccount(long bal, Database database, Watches watches, Snapshots snapshots) {
+    PostgresAccount(long bal, Database database, Deposits deposits, Watches watches, Snapshots snapshots) {
         this.bal = bal;
         this.database = database;
+        this.deposits = deposits;
         this.watches = watches;
         this.snapshots = snapshots;
     }
@@ -138,10 +140,10 @@ final class PostgresAccount implements Account {
     public Appended append(MailboxName name, Flags flags, Instant internalDate, Content content)
             throws MailboxException {
         try {
-            Deposit.Place place = new Deposit(content)
-                    .into(name, List.of(bal), flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)))
-                    .counted(bal)
-                    .commit(database)
+            Deposit.Place place = deposits.append(
+                            bal,
+                            new Folder(name, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS))),
+                            content)
                     .places()
                     .getFirst();
             watches.changed(place.mailbox());

@@ -11,12 +11,16 @@ import fr.pli.mss.MssAddress;
 public final class PostgresMailStore implements MailStore {
 
     private final Database database;
+    private final Registry registry;
+    private final Deposits deposits;
     private final Watches watches;
     private final Snapshots snapshots;
 
     /** @param watches shared by all that reads and writes mail on this node */
-    public PostgresMailStore(Database database, Watches watches) {
+    public PostgresMailStore(Database database, Registry registry, Watches watches) {
         this.database = database;
+        this.registry = registry;
+        this.deposits = new Deposits(database);
         this.watches = watches;
         this.snapshots = new Snapshots(database);
     }
@@ -24,11 +28,9 @@ public final class PostgresMailStore implements MailStore {
     /** @throws IllegalArgumentException if the registry has no such BAL */
     @Override
     public Account account(MssAddress bal) {
-        long id = database.run(jdbc -> jdbc.sql("SELECT id FROM bal WHERE address_key = :key")
-                .param("key", bal.key())
-                .query(Long.class)
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("no BAL " + bal)));
-        return new PostgresAccount(id, database, watches, snapshots);
+        long id = registry.find(bal)
+                .orElseThrow(() -> new IllegalArgumentException("no BAL " + bal))
+                .id();
+        return new PostgresAccount(id, database, deposits, watches, snapshots);
     }
 }

@@ -17,18 +17,32 @@ public final class Registry {
     private static final int MAX_LIST = 1000;
 
     private final Database database;
+    private final AccessCache known = new AccessCache(System::nanoTime);
 
     public Registry(Database database) {
         this.database = database;
     }
 
-    /** A BAL by its address, in any case; also a suspended or a deleted one. */
+    /** A BAL by its address, in any case; also a suspended or a deleted one. As fresh as {@link #access}. */
     public Optional<Bal> find(MssAddress address) {
-        return database.run(jdbc -> find(jdbc, address));
+        return access(address).map(BalAccess::bal);
     }
 
-    /** A BAL with all those who may open it: what log-in needs, in one query. */
+    /** A BAL with all those who may open it. What another node changed is seen a second later (decision 0806). */
     public Optional<BalAccess> access(MssAddress address) {
+        return known.get(address, () -> load(address));
+    }
+
+    /** Runs a change to what {@link #access} tells, in a transaction; from its commit on nothing of before is told here. */
+    <T, E extends Exception> T change(Database.Work<T, E> work) throws E {
+        try {
+            return database.transaction(work);
+        } finally {
+            known.changed();
+        }
+    }
+
+    private Optional<BalAccess> load(MssAddress address) {
         return database.run(jdbc -> jdbc.sql("""
                 SELECT %s,
                        ARRAY(SELECT person FROM bal_right WHERE bal_id = bal.id ORDER BY person) AS persons,
@@ -90,7 +104,7 @@ public final class Registry {
      * @throws RegistryException BAL_UNKNOWN, BAL_DELETED
      */
     public Bal moveTo(BalState state, MssAddress address, Actor by) throws RegistryException {
-        return database.transaction(jdbc -> {
+        return change(jdbc -> {
             Bal bal = live(jdbc, address);
             audit(jdbc, by, "bal-" + state.name().toLowerCase(Locale.ROOT), bal.address());
             return jdbc.sql("UPDATE bal SET state = :state WHERE id = :id RETURNING " + RegistryRows.BAL)
@@ -109,7 +123,7 @@ public final class Registry {
      */
     public Bal describe(MssAddress address, String description, boolean listeRouge, long quota, Actor by)
             throws RegistryException {
-        return database.transaction(jdbc -> {
+        return change(jdbc -> {
             Bal bal = live(jdbc, address);
             audit(jdbc, by, "bal-changed", bal.address());
             return jdbc.sql("""
@@ -162,13 +176,6 @@ public final class Registry {
 
     static void audit(JdbcClient jdbc, Actor by, String action, MssAddress bal) {
         Audit.add(jdbc, AuditEntry.done(by, action, bal.toString()));
-    }
-
-    private static Optional<Bal> find(JdbcClient jdbc, MssAddress address) {
-        return jdbc.sql("SELECT " + RegistryRows.BAL + " FROM bal WHERE address_key = :key")
-                .param("key", address.key())
-                .query(RegistryRows::bal)
-                .optional();
     }
 
     private static Bal insert(JdbcClient jdbc, NewBal wanted) throws RegistryException {

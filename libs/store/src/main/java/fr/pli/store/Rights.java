@@ -12,10 +12,10 @@ import java.util.Set;
  */
 public final class Rights {
 
-    private final Database database;
+    private final Registry registry;
 
-    public Rights(Database database) {
-        this.database = database;
+    public Rights(Registry registry) {
+        this.registry = registry;
     }
 
     /**
@@ -25,7 +25,7 @@ public final class Rights {
      * @throws RegistryException BAL_UNKNOWN, BAL_DELETED, NO_RIGHTS_ON_THIS_TYPE
      */
     public void set(MssAddress address, IdNatPs person, Set<Right> rights, Actor by) throws RegistryException {
-        database.transaction(jdbc -> {
+        registry.change(jdbc -> {
             Bal bal = Registry.live(jdbc, address);
             if (bal.type() != BalType.ORG && bal.type() != BalType.CAB) {
                 throw new RegistryException(

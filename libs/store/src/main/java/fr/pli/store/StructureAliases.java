@@ -12,9 +12,11 @@ import org.springframework.dao.DuplicateKeyException;
 public final class StructureAliases {
 
     private final Database database;
+    private final Registry registry;
 
-    public StructureAliases(Database database) {
+    public StructureAliases(Database database, Registry registry) {
         this.database = database;
+        this.registry = registry;
     }
 
     /** One identifier that counts as another. */
@@ -34,7 +36,7 @@ public final class StructureAliases {
      * @throws RegistryException ALIAS_EXISTS if it counts as a structure already, or has aliases of its own
      */
     public void add(Alias added, Actor by) throws RegistryException {
-        database.transaction(jdbc -> {
+        registry.change(jdbc -> {
             int rows;
             try {
                 rows = jdbc.sql("""
@@ -59,7 +61,7 @@ public final class StructureAliases {
 
     /** Takes an alias away; nothing happens if there is none. */
     public void remove(IdNatStruct alias, Actor by) {
-        database.<Integer, RuntimeException>transaction(jdbc -> {
+        registry.<Integer, RuntimeException>change(jdbc -> {
             jdbc.sql("DELETE FROM structure_alias WHERE alias = :alias")
                     .param("alias", alias.value())
                     .update();

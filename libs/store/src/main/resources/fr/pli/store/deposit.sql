@@ -1,74 +1,112 @@
--- Takes one message for all its recipients together with queue, indicators and audit, or takes nothing.
--- Returns a row for each local recipient, or one row without; mail_id is null where nothing was taken.
-WITH arrival (size, sender, flags) AS (
-    VALUES (:size::int, :sender::text, :flags::int)
+-- Takes some messages into mailboxes of one name, each for all its recipients together with queue, indicators and audit, or not at all.
+-- Returns a row for each message and local recipient, or one without recipient; mail_id is null where the message was not taken.
+WITH arrival AS (
+    SELECT *
+    FROM unnest(:size::int[], :sha256::bytea[], :messageId::text[], :index::bytea[],
+                :sender::text[], :eightBit::boolean[], :smtpUtf8::boolean[], :ret::text[], :envid::text[],
+                :ins::text[], :codes::text[], :nil::text[],
+                :action::text[], :who::text[], :auditBal::text[], :session::text[], :reason::text[]) WITH ORDINALITY
+         AS arrival (size, sha256, message_id, index, sender, eight_bit, smtp_utf8, ret, envid, ins, codes, nil,
+                     action, who, audit_bal, session, reason, number)
+),
+local (number, bal_id) AS MATERIALIZED (
+    SELECT * FROM unnest(:localOf::int[], :local::bigint[])
+),
+remote (number, address, domain, notify_on, orcpt) AS MATERIALIZED (
+    SELECT * FROM unnest(:remoteOf::int[], :remote::text[], :remoteDomain::text[], :notifyOn::text[], :orcpt::text[])
+),
+folder (flags, keywords, internal_date) AS (
+    VALUES (:flags::int, :keywords::text[], coalesce(:internalDate::timestamptz, date_trunc('second', now())))
 ),
 -- The mailbox of each local recipient, locked in one order by everybody, so that nobody waits in a circle. The lock is kept until the
 -- commit: UIDs become visible in the order in which they are given.
-target AS (
-    SELECT box.bal_id, box.id, box.uidvalidity,
+box AS MATERIALIZED (
+    SELECT box.bal_id, box.id, box.uidvalidity, box.uidnext, box.modseq,
            CASE WHEN bal.quota > 0
-                THEN arrival.size + box.size + (SELECT coalesce(sum(other.size), 0) FROM mailbox other
-                                                WHERE other.bal_id = box.bal_id AND other.id <> box.id) > bal.quota
-                ELSE false END AS is_full
-    FROM arrival
-    CROSS JOIN mailbox box
+                THEN bal.quota - box.size - (SELECT coalesce(sum(other.size), 0) FROM mailbox other
+                                             WHERE other.bal_id = box.bal_id AND other.id <> box.id)
+                END AS room
+    FROM mailbox box
     JOIN bal ON bal.id = box.bal_id AND bal.state <> 'DELETED'
     WHERE box.bal_id = ANY (:bals::bigint[]) AND box.name = :mailbox
     ORDER BY box.bal_id, box.id
     FOR NO KEY UPDATE OF box
 ),
+-- Of messages that arrive together, each must fit with those before it.
+target AS (
+    SELECT arrival.number, arrival.size, box.*,
+           coalesce(sum(arrival.size) OVER (PARTITION BY box.id ORDER BY arrival.number) > box.room, false) AS is_full
+    FROM arrival
+    JOIN local USING (number)
+    JOIN box USING (bal_id)
+),
+taken AS (
+    SELECT arrival.*, coalesce(:mail::bigint, nextval('mail_id')) AS mail_id, coalesce(locals.wanted, 0) AS locals
+    FROM arrival
+    LEFT JOIN (SELECT number, count(*) AS wanted FROM local GROUP BY number) AS locals USING (number)
+    LEFT JOIN (SELECT number, count(*) AS free FROM target WHERE NOT is_full GROUP BY number) AS targets USING (number)
+    WHERE coalesce(locals.wanted, 0) = coalesce(targets.free, 0)
+),
 new_mail AS (
     INSERT INTO mail (id, size, sha256, message_id, index, refs)
-    SELECT coalesce(:mailId::bigint, nextval('mail_id')), arrival.size, :sha256::bytea, :messageId::text, :index::bytea,
-           cardinality(:bals::bigint[]) + cardinality(:remote::text[])
-    FROM arrival
-    WHERE (SELECT count(*) FILTER (WHERE NOT is_full) FROM target) = cardinality(:bals::bigint[])
-    RETURNING id
+    SELECT mail_id, size, sha256, message_id, index, locals + (SELECT count(*) FROM remote WHERE remote.number = taken.number)
+    FROM taken
 ),
 body AS (
     INSERT INTO mail_body (mail_id, piece, octets)
-    SELECT new_mail.id, piece.number - 1, piece.octets
-    FROM new_mail CROSS JOIN unnest(:pieces::bytea[]) WITH ORDINALITY AS piece (octets, number)
+    SELECT taken.mail_id, row_number() OVER (PARTITION BY piece.number ORDER BY piece.place) - 1, piece.octets
+    FROM unnest(:pieceOf::int[], :piece::bytea[]) WITH ORDINALITY AS piece (number, octets, place)
+    JOIN taken USING (number)
 ),
-box AS (
-    UPDATE mailbox
-    SET uidnext = mailbox.uidnext + 1,
-        modseq = mailbox.modseq + 1,
-        messages = mailbox.messages + 1,
-        unseen = mailbox.unseen + CASE WHEN arrival.flags & 8 = 0 THEN 1 ELSE 0 END,
-        deleted = mailbox.deleted + CASE WHEN arrival.flags & 4 = 0 THEN 0 ELSE 1 END,
-        size = mailbox.size + arrival.size,
-        deleted_size = mailbox.deleted_size + CASE WHEN arrival.flags & 4 = 0 THEN 0 ELSE arrival.size END
-    FROM target, new_mail, arrival
-    WHERE mailbox.bal_id = target.bal_id AND mailbox.id = target.id
-    RETURNING mailbox.bal_id, mailbox.id, mailbox.uidnext - 1 AS uid, mailbox.modseq
+placed AS (
+    SELECT target.number, target.bal_id, target.id, target.size, taken.mail_id,
+           row_number() OVER (PARTITION BY target.id ORDER BY target.number) AS step
+    FROM target
+    JOIN taken USING (number)
 ),
 delivered AS (
     INSERT INTO message (bal_id, mailbox_id, uid, flags, modseq, mail_id, internal_date, size, keywords)
-    SELECT box.bal_id, box.id, box.uid, arrival.flags, box.modseq, new_mail.id,
-           coalesce(:internalDate::timestamptz, date_trunc('second', now())), arrival.size, :keywords::text[]
-    FROM box, new_mail, arrival
+    SELECT box.bal_id, box.id, box.uidnext + step - 1, folder.flags, box.modseq + step, placed.mail_id,
+           folder.internal_date, placed.size, folder.keywords
+    FROM placed
+    JOIN box USING (bal_id, id)
+    CROSS JOIN folder
+),
+counted AS (
+    UPDATE mailbox
+    SET uidnext = mailbox.uidnext + more.messages,
+        modseq = mailbox.modseq + more.messages,
+        messages = mailbox.messages + more.messages,
+        unseen = mailbox.unseen + CASE WHEN folder.flags & 8 = 0 THEN more.messages ELSE 0 END,
+        deleted = mailbox.deleted + CASE WHEN folder.flags & 4 = 0 THEN 0 ELSE more.messages END,
+        size = mailbox.size + more.size,
+        deleted_size = mailbox.deleted_size + CASE WHEN folder.flags & 4 = 0 THEN 0 ELSE more.size END
+    FROM (SELECT bal_id, id, count(*)::int AS messages, sum(size) AS size FROM placed GROUP BY bal_id, id) AS more, folder
+    WHERE mailbox.bal_id = more.bal_id AND mailbox.id = more.id
 ),
 queued AS (
     INSERT INTO queue (mail_id, sender, recipient, domain, eight_bit, smtp_utf8, ret, envid, notify_on, orcpt)
-    SELECT new_mail.id, arrival.sender, remote.address, remote.domain, :eightBit, :smtpUtf8, :ret::text, :envid::text, remote.notify_on, remote.orcpt
-    FROM new_mail, arrival, unnest(:remote::text[], :remoteDomain::text[], :notifyOn::text[], :orcpt::text[])
-         AS remote (address, domain, notify_on, orcpt)
+    SELECT taken.mail_id, taken.sender, remote.address, remote.domain, taken.eight_bit, taken.smtp_utf8, taken.ret, taken.envid,
+           remote.notify_on, remote.orcpt
+    FROM remote
+    JOIN taken USING (number)
 ),
 indicated AS (
     INSERT INTO indicator (mail_id, recipient_no, sender, recipient, size, ins, codes, nil)
-    SELECT new_mail.id, envelope.number, arrival.sender, envelope.address, arrival.size, :ins, :codes::text[], :nil
-    FROM new_mail, arrival, unnest(:emittedTo::text[]) WITH ORDINALITY AS envelope (address, number)
+    SELECT taken.mail_id, row_number() OVER (PARTITION BY emitted.number ORDER BY emitted.place), taken.sender, emitted.address,
+           taken.size, taken.ins, string_to_array(taken.codes, ','), taken.nil
+    FROM unnest(:emittedOf::int[], :emittedTo::text[]) WITH ORDINALITY AS emitted (number, address, place)
+    JOIN taken USING (number)
 ),
 audited AS (
     INSERT INTO audit (who, action, bal, session, outcome, reason, mail_id)
-    SELECT :who, :action, :auditBal, :session, 'done', '', new_mail.id
-    FROM new_mail
-    WHERE :action <> ''
+    SELECT who, action, audit_bal, session, 'done', reason, mail_id
+    FROM taken
+    WHERE action IS NOT NULL
 )
-SELECT new_mail.id AS mail_id, target.bal_id, target.id AS mailbox_id, target.uidvalidity, target.is_full, box.uid
-FROM (VALUES (1)) AS one
-LEFT JOIN target ON true
-LEFT JOIN new_mail ON true
-LEFT JOIN box ON box.bal_id = target.bal_id AND box.id = target.id
+SELECT arrival.number, taken.mail_id, target.bal_id, target.id AS mailbox_id, target.uidvalidity, target.is_full,
+       target.uidnext + placed.step - 1 AS uid
+FROM arrival
+LEFT JOIN taken USING (number)
+LEFT JOIN target USING (number)
+LEFT JOIN placed USING (number, bal_id)

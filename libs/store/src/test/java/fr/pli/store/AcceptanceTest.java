@@ -10,7 +10,10 @@ import fr.pli.imap.MailboxName;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,9 +146,35 @@ class AcceptanceTest {
     @Test
     void room_is_known_before_the_message_comes() throws Exception {
         Bal bal = bal(1000);
-        assertThat(node.acceptance().hasRoom(bal.id(), 1000)).isTrue();
-        assertThat(node.acceptance().hasRoom(bal.id(), 1001)).isFalse();
-        assertThat(node.acceptance().hasRoom(bal(0).id(), Long.MAX_VALUE)).isTrue();
+        assertThat(node.acceptance().hasRoom(bal, 1000)).isTrue();
+        assertThat(node.acceptance().hasRoom(bal, 1001)).isFalse();
+        assertThat(node.acceptance().hasRoom(bal(0), Long.MAX_VALUE)).isTrue();
+    }
+
+    @Test
+    void of_many_that_come_at_once_only_those_that_fit_are_taken() throws Exception {
+        Bal small;
+        try (Content one = Letters.about("at once")) {
+            small = bal(10 * one.spool().size());
+        }
+        Bal large = bal(0);
+        AtomicInteger refused = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 100; n++) {
+                Bal to = n % 2 == 0 ? small : large;
+                threads.submit(() -> {
+                    try {
+                        return take("at once", Letters.to(to));
+                    } catch (NotTakenException e) {
+                        assertThat(e.full()).containsExactly(small.address());
+                        return (long) refused.incrementAndGet();
+                    }
+                });
+            }
+        }
+        assertThat(refused).hasValue(40);
+        assertThat(uids(small)).isEqualTo(IntStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(uids(large)).isEqualTo(IntStream.rangeClosed(1, 50).boxed().toList());
     }
 
     @Test
@@ -175,6 +204,12 @@ class AcceptanceTest {
         try (Content content = Letters.about(subject)) {
             return node.acceptance().take(Letters.from(content, to));
         }
+    }
+
+    private static List<Integer> uids(Bal bal) throws Exception {
+        return ask("SELECT uid FROM message WHERE bal_id = " + bal.id() + " ORDER BY uid").stream()
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static Bal bal(long quota) throws RegistryException {

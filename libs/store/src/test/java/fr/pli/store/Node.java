@@ -9,16 +9,16 @@ record Node(Database database, Watches watches, PostgresMailStore mail, Acceptan
     }
 
     private Node(Database database) {
-        this(database, new Watches(database));
+        this(database, new Registry(database), new Watches(database));
     }
 
-    private Node(Database database, Watches watches) {
+    private Node(Database database, Registry registry, Watches watches) {
         this(
                 database,
                 watches,
-                new PostgresMailStore(database, watches),
+                new PostgresMailStore(database, registry, watches),
                 new Acceptance(database, watches),
-                new Registry(database));
+                registry);
     }
 
     @Override

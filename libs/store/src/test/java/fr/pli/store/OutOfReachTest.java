@@ -68,7 +68,7 @@ class OutOfReachTest {
                 assertThat(postgres.ask("SELECT count(*) FROM mail")).containsExactly("0");
                 acceptance.take(Letters.from(content, Letters.to(bal)));
             }
-            assertThat(new PostgresMailStore(database, watches)
+            assertThat(new PostgresMailStore(database, new Registry(database), watches)
                             .account(BAL)
                             .status(MailboxName.INBOX)
                             .messages())

@@ -90,7 +90,7 @@ class RegistryTest {
     @Test
     void person_opens_an_organisation_bal_by_right() throws Exception {
         registry.create(NewBal.org(address("urgences"), HOSPITAL), ADMIN);
-        Rights rights = new Rights(database);
+        Rights rights = new Rights(registry);
         rights.set(address("urgences"), MARIE, EnumSet.of(Right.READ, Right.SEND), ADMIN);
         rights.set(address("urgences"), PAUL, EnumSet.of(Right.READ), ADMIN);
         rights.set(address("urgences"), PAUL, Set.of(), ADMIN);
@@ -105,7 +105,7 @@ class RegistryTest {
         registry.create(NewBal.per(address("private"), MARIE), ADMIN);
         refused(
                 Code.NO_RIGHTS_ON_THIS_TYPE,
-                () -> new Rights(database).set(address("private"), PAUL, Set.of(Right.READ), ADMIN));
+                () -> new Rights(registry).set(address("private"), PAUL, Set.of(Right.READ), ADMIN));
     }
 
     @Test
@@ -113,7 +113,7 @@ class RegistryTest {
         registry.create(NewBal.app(address("scanner"), SITE), ADMIN);
         assertThat(registry.access(address("scanner")).orElseThrow().belongsTo(HOSPITAL))
                 .isFalse();
-        StructureAliases aliases = new StructureAliases(database);
+        StructureAliases aliases = new StructureAliases(database, registry);
         aliases.add(new StructureAliases.Alias(SITE, HOSPITAL), ADMIN);
         IdNatStruct siret = new IdNatStruct("326590000000012");
         aliases.add(new StructureAliases.Alias(siret, SITE), ADMIN);
@@ -141,7 +141,7 @@ class RegistryTest {
     @Test
     void each_change_leaves_a_line_of_audit() throws Exception {
         registry.create(NewBal.org(address("traced"), HOSPITAL), new Actor("chief", "s7"));
-        new Rights(database).set(address("traced"), PAUL, Set.of(Right.READ), new Actor("chief", "s8"));
+        new Rights(registry).set(address("traced"), PAUL, Set.of(Right.READ), new Actor("chief", "s8"));
         registry.moveTo(BalState.SUSPENDED, address("traced"), new Actor("chief", "s9"));
         assertThat(audit("bal = '" + address("traced") + "'"))
                 .containsExactly(

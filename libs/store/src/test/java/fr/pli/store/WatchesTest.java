@@ -87,7 +87,7 @@ class WatchesTest {
     }
 
     private Mailbox.Watch watch(Watches watches) throws Exception {
-        return new PostgresMailStore(database, watches)
+        return new PostgresMailStore(database, new Registry(database), watches)
                 .account(bal.address())
                 .open(MailboxName.INBOX)
                 .watch(told::incrementAndGet);

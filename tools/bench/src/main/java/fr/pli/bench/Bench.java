@@ -56,6 +56,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--cell", paramLabel = "NAME", description = "only this cell; may stand several times")
     private List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--java",
+            paramLabel = "OPTION",
+            description = "an option for the Java of Pli, such as -XX:StartFlightRecording; may stand several times")
+    private List<String> java = new ArrayList<>();
+
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures there too")
     private @Nullable Path json;
 
@@ -78,7 +84,7 @@ public final class Bench implements Callable<Integer> {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createTempDirectory(
                 "pli-bench-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        try (PliContender pli = PliContender.start(folder.resolve("pli"), BALS)) {
+        try (PliContender pli = PliContender.start(folder.resolve("pli"), BALS, java)) {
             Optional<Contender> peer = against.isEmpty()
                     ? Optional.empty()
                     : Optional.of(PostfixDovecot.start(folder.resolve("peer"), pli.world(), pli.accounts()));

@@ -40,9 +40,9 @@ final class PliContender implements Contender {
         this.processes = processes;
     }
 
-    /** Starts it with a BAL for some of the professionals that PSC knows, named by their numbers so that every contender finds them. */
-    static PliContender start(Path folder, int bals) throws IOException, InterruptedException {
-        Sandbox sandbox = Sandbox.start(folder, LIMITS, List.of());
+    /** Starts it with a BAL for some of the professionals that PSC knows, named by their numbers so that every contender finds them. @param java options of its Java */
+    static PliContender start(Path folder, int bals, List<String> java) throws IOException, InterruptedException {
+        Sandbox sandbox = Sandbox.start(folder, LIMITS, java);
         sandbox.psc().lifetimes(A_RUN);
         List<Account> accounts = new ArrayList<>();
         try (OperatorClient api = sandbox.api()) {
