@@ -2,11 +2,14 @@ package fr.pli.operator;
 
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
+import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.MssAddress;
 import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.ServiceProvider;
 import fr.pli.store.LocalPostgres;
+import fr.pli.store.Registry;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CrlState;
 import fr.pli.tls.TlsContext;
@@ -121,6 +124,20 @@ final class House {
         }
         if (reachable) {
             Awaitility.await().until(this::isServed);
+        } else {
+            for (String address : ask("SELECT address FROM bal")) {
+                Awaitility.await().until(() -> isForgotten(MssAddress.parse(address)));
+            }
+        }
+    }
+
+    /** Whether the operator, locked out, no longer remembers who may open that BAL. */
+    private boolean isForgotten(MssAddress address) {
+        try {
+            bean(Registry.class).find(address);
+            return false;
+        } catch (StoreUnavailableException e) {
+            return true;
         }
     }
 

@@ -52,7 +52,7 @@ final class DepositStatement {
         return this;
     }
 
-    /** Does it. @return what came of each message, in order */
+    /** Does it; tells what came of each message, in order. */
     List<Outcome> run(JdbcClient jdbc) {
         Map<Integer, List<Deposit.Place>> places = new HashMap<>();
         Map<Integer, Long> mails = new HashMap<>();
@@ -77,9 +77,11 @@ final class DepositStatement {
     }
 
     private void setMessages() {
-        set("size", Sql.ints(deposits.stream()
-                .mapToInt(each -> (int) each.content().spool().size())
-                .toArray()));
+        set(
+                "size",
+                Sql.ints(deposits.stream()
+                        .mapToInt(each -> (int) each.content().spool().size())
+                        .toArray()));
         set("sha256", octets(each -> each.content().spool().sha256()));
         set("messageId", texts(each -> each.content().index().header("Message-ID")));
         set("index", octets(each -> each.content().index().encode()));
@@ -148,7 +150,8 @@ final class DepositStatement {
     }
 
     private SqlArrayValue octets(Function<Deposit, byte[]> column) {
-        return new SqlArrayValue("bytea", (Object[]) deposits.stream().map(column).toArray(byte[][]::new));
+        return new SqlArrayValue(
+                "bytea", (Object[]) deposits.stream().map(column).toArray(byte[][]::new));
     }
 
     private SqlArrayValue texts(Function<Deposit, Optional<String>> column) {

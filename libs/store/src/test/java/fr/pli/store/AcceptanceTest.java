@@ -9,9 +9,11 @@ import fr.pli.imap.Mailbox;
 import fr.pli.imap.MailboxName;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -159,18 +161,22 @@ class AcceptanceTest {
         }
         Bal large = bal(0);
         AtomicInteger refused = new AtomicInteger();
+        List<Future<Long>> all = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < 100; n++) {
                 Bal to = n % 2 == 0 ? small : large;
-                threads.submit(() -> {
+                all.add(threads.submit(() -> {
                     try {
                         return take("at once", Letters.to(to));
                     } catch (NotTakenException e) {
                         assertThat(e.full()).containsExactly(small.address());
                         return (long) refused.incrementAndGet();
                     }
-                });
+                }));
             }
+        }
+        for (Future<Long> each : all) {
+            each.get();
         }
         assertThat(refused).hasValue(40);
         assertThat(uids(small)).isEqualTo(IntStream.rangeClosed(1, 10).boxed().toList());

@@ -66,7 +66,15 @@ class AccessCacheTest {
 
     private static BalAccess access() {
         Bal bal = new Bal(
-                1, MARIE, BalType.PER, Optional.of(new IdNatPs("899700000001")), Optional.empty(), "", BalState.ACTIVE, false, 0);
+                1,
+                MARIE,
+                BalType.PER,
+                Optional.of(new IdNatPs("899700000001")),
+                Optional.empty(),
+                "",
+                BalState.ACTIVE,
+                false,
+                0);
         return new BalAccess(bal, Map.of(), Set.of());
     }
 }

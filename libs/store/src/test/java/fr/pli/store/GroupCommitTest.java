@@ -21,7 +21,7 @@ class GroupCommitTest {
     private final List<List<Integer>> groups = new ArrayList<>();
     private final CountDownLatch first = new CountDownLatch(1);
     private final GroupCommit<Integer, String> commits =
-            new GroupCommit<>(1, 100, Integer::longValue, this::commit, e -> e.getMessage().equals("one of them"));
+            new GroupCommit<>(1, 100, Integer::longValue, this::commit, e -> "one of them".equals(e.getMessage()));
 
     @AfterEach
     void close() {

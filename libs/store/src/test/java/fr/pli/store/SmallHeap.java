@@ -23,7 +23,8 @@ final class SmallHeap {
         try (Database database = Database.open(access, access, Pool.STANDARD);
                 Watches watches = new Watches(database);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Account account = new PostgresMailStore(database, new Registry(database), watches).account(MssAddress.parse(args[3]));
+            Account account =
+                    new PostgresMailStore(database, new Registry(database), watches).account(MssAddress.parse(args[3]));
             List<Future<Long>> clients = new ArrayList<>();
             for (int i = 0; i < Integer.parseInt(args[5]); i++) {
                 clients.add(threads.submit(() -> storeAndRead(account, Integer.parseInt(args[4]))));
