@@ -32,8 +32,7 @@ final class FetchAnswer {
     int batch() {
         return switch (depth) {
             case SNAPSHOT, FACTS -> 100;
-            case INDEX -> 25;
-            case BODY -> 10;
+            case INDEX, BODY -> 50;
         };
     }
 
@@ -61,9 +60,13 @@ final class FetchAnswer {
                 Arrays.stream(known).forEach(uid -> messages.add(FetchedMessage.of(session, selected, uid)));
             case FACTS ->
                 selected.mailbox().facts(known, facts -> messages.add(FetchedMessage.of(session, selected, facts)));
-            case INDEX, BODY ->
+            case INDEX, BODY -> {
+                Mailbox.Bodies bodies = selected.mailbox().bodies(known);
                 selected.mailbox()
-                        .describe(known, described -> messages.add(FetchedMessage.of(session, selected, described)));
+                        .describe(
+                                known,
+                                described -> messages.add(FetchedMessage.of(session, selected, described, bodies)));
+            }
         }
         return messages;
     }

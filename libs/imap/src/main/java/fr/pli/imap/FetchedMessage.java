@@ -12,24 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts null where the items need none
  * @param index likewise
+ * @param bodies where its octets are read
  */
 record FetchedMessage(
         ImapSession session,
         Selected selected,
         int uid,
         @Nullable Facts facts,
-        @Nullable MessageIndex index) {
+        @Nullable MessageIndex index,
+        Mailbox.Bodies bodies) {
 
     static FetchedMessage of(ImapSession session, Selected selected, int uid) {
-        return new FetchedMessage(session, selected, uid, null, null);
+        return new FetchedMessage(session, selected, uid, null, null, selected.mailbox()::copyBody);
     }
 
     static FetchedMessage of(ImapSession session, Selected selected, Facts facts) {
-        return new FetchedMessage(session, selected, facts.uid(), facts, null);
+        return new FetchedMessage(session, selected, facts.uid(), facts, null, selected.mailbox()::copyBody);
     }
 
-    static FetchedMessage of(ImapSession session, Selected selected, Described described) {
-        return new FetchedMessage(session, selected, described.facts().uid(), described.facts(), described.index());
+    static FetchedMessage of(ImapSession session, Selected selected, Described described, Mailbox.Bodies bodies) {
+        return new FetchedMessage(
+                session, selected, described.facts().uid(), described.facts(), described.index(), bodies);
     }
 
     /** @throws ImapRefusal UNKNOWN-CTE */
@@ -77,8 +80,7 @@ record FetchedMessage(
     }
 
     private SectionReader sections() {
-        return new SectionReader(
-                needed(index), (offset, length, out) -> selected.mailbox().copyBody(uid, offset, length, out));
+        return new SectionReader(needed(index), (offset, length, out) -> bodies.copy(uid, offset, length, out));
     }
 
     private int known() {

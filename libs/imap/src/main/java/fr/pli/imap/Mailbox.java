@@ -54,6 +54,11 @@ public interface Mailbox {
      */
     long copyBody(int uid, long offset, long length, OutputStream out) throws IOException;
 
+    /** The same for some messages, which are asked for in this order: what of them is read ahead is held until another is asked for. */
+    default Bodies bodies(int[] uids) {
+        return this::copyBody;
+    }
+
     /**
      * Changes flags (RFC 9051 section 6.4.6, RFC 7162 section 3.1.3). Only messages whose mod-sequence is at most {@code unchangedSince} are
      * touched. A message whose flags are already so keeps its mod-sequence.
@@ -89,6 +94,13 @@ public interface Mailbox {
      * UIDNEXT that are not in the mailbox.
      */
     int[] vanishedSince(long modSeq);
+
+    /** The octets of some messages; for one thread. */
+    interface Bodies {
+
+        /** As {@link Mailbox#copyBody}. */
+        long copy(int uid, long offset, long length, OutputStream out) throws IOException;
+    }
 
     /** How STORE changes flags. */
     enum FlagChange {

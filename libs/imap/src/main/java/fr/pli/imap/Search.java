@@ -70,19 +70,20 @@ final class Search {
             }
         }
         List<Described> described = new ArrayList<>();
-        if (!open.isEmpty()) {
-            selected.mailbox().describe(uids(open), described::add);
+        int[] uids = uids(open);
+        if (uids.length > 0) {
+            selected.mailbox().describe(uids, described::add);
         }
+        Mailbox.Bodies bodies = selected.mailbox().bodies(uids);
         for (Described each : described) {
-            readAll(each);
+            readAll(each, bodies);
         }
     }
 
-    private void readAll(Described described) throws IOException {
+    private void readAll(Described described, Mailbox.Bodies bodies) throws IOException {
         int uid = described.facts().uid();
         MessageMatcher matcher = new MessageMatcher(
-                described.index(),
-                (offset, length, out) -> selected.mailbox().copyBody(uid, offset, length, watch.over(out)));
+                described.index(), (offset, length, out) -> bodies.copy(uid, offset, length, watch.over(out)));
         Optional<Facts> facts = Optional.of(described.facts());
         int index = selected.indexOf(uid);
         if (judge(candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {

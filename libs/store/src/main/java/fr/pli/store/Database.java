@@ -124,10 +124,12 @@ public final class Database implements AutoCloseable {
     private static Properties properties(Pool settings) {
         long limit = settings.statement().toMillis();
         Properties properties = new Properties();
-        // to plan deposit.sql takes longer than to run it: it is planned once for each connection
+        // to plan deposit.sql takes longer than to run it: it is planned once for each connection, by its keys,
+        // whatever the tables hold then
         properties.setProperty(
                 "options",
-                "-c plan_cache_mode=force_generic_plan -c statement_timeout=" + limit
+                "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+                        + " -c statement_timeout=" + limit
                         + " -c idle_in_transaction_session_timeout=" + limit);
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty(

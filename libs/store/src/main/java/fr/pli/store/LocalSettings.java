@@ -39,6 +39,8 @@ public record LocalSettings(int port, int sharedBuffersMb, int maxWalMb, int max
                 "checkpoint_timeout = 15min",
                 "shared_buffers = " + sharedBuffersMb + "MB",
                 "jit = off",
+                "# Plans are made once for each connection, and again when the statistics change.",
+                "autovacuum_naptime = 10s",
                 "# Addresses of patients hold their INS: no parameter and no detail of a row goes to the log.",
                 "logging_collector = on",
                 "log_filename = 'postgres-%a.log'",

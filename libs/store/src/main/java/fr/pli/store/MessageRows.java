@@ -25,8 +25,8 @@ final class MessageRows {
     /** Dates, sizes and ids, in order of UID. */
     static void facts(Database database, Box box, int[] uids, Consumer<Facts> sink) {
         each(database, box, uids, FACTS, MessageRows::facts, sink, """
-                SELECT uid, internal_date, size, mail_id FROM message
-                WHERE bal_id = :bal AND mailbox_id = :box AND uid = ANY (:uids)
+                SELECT uid, internal_date, size, mail_id FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid)
+                WHERE bal_id = :bal AND mailbox_id = :box
                 ORDER BY uid
                 """);
     }
@@ -34,8 +34,9 @@ final class MessageRows {
     /** The same with what was computed at delivery. */
     static void describe(Database database, Box box, int[] uids, Consumer<Described> sink) {
         each(database, box, uids, DESCRIPTIONS, MessageRows::described, sink, """
-                SELECT uid, internal_date, message.size, mail_id, index FROM message JOIN mail ON mail.id = mail_id
-                WHERE bal_id = :bal AND mailbox_id = :box AND uid = ANY (:uids)
+                SELECT uid, internal_date, message.size, mail_id, index
+                FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid) JOIN mail ON mail.id = mail_id
+                WHERE bal_id = :bal AND mailbox_id = :box
                 ORDER BY uid
                 """);
     }

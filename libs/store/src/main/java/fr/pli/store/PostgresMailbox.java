@@ -88,6 +88,11 @@ final class PostgresMailbox implements Mailbox {
     }
 
     @Override
+    public Bodies bodies(int[] uids) {
+        return new ReadAhead(database, box, uids);
+    }
+
+    @Override
     public int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) {
         List<Integer> left = new ArrayList<>();
         boolean changed = database.transaction(jdbc -> {

@@ -132,6 +132,39 @@ class BodyTest {
         }
     }
 
+    @Test
+    void what_is_read_ahead_is_what_is_read_alone() throws Exception {
+        Random random = new Random(2);
+        int[] sizes = {
+            300, 2000, Body.PIECE, Body.PIECE + 1, 900_000, 40_000, 700, 200_000, 200_000, 200_000, 200_000, 5
+        };
+        int[] uids = new int[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            try (Content content = Letters.sized(Math.max(200, sizes[i]))) {
+                uids[i] = append(content);
+            }
+        }
+        remove(uids[6]);
+        Mailbox.Bodies ahead = inbox().bodies(uids);
+        for (int uid : uids) {
+            for (int i = 0; i < 4; i++) {
+                long offset = random.nextBoolean() ? 0 : random.nextInt(3000);
+                long length = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(5000);
+                ByteArrayOutputStream one = new ByteArrayOutputStream();
+                ByteArrayOutputStream other = new ByteArrayOutputStream();
+                assertThat(ahead.copy(uid, offset, length, one))
+                        .isEqualTo(inbox().copyBody(uid, offset, length, other))
+                        .isEqualTo(one.size());
+                assertThat(one.toByteArray()).isEqualTo(other.toByteArray());
+            }
+        }
+    }
+
+    private static void remove(int uid) throws Exception {
+        inbox().store(new int[] {uid}, FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
+        inbox().expunge(new int[] {uid});
+    }
+
     private static int append(Content content) throws Exception {
         return account.append(MailboxName.INBOX, Flags.NONE, Instant.EPOCH, content)
                 .uid();
