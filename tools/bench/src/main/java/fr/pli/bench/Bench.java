@@ -1,5 +1,6 @@
 package fr.pli.bench;
 
+import fr.pli.igc.KeyKind;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,17 +27,6 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
 
     private static final int BALS = 4;
-    private static final List<Cell> CELLS = List.of(
-            new Delivery("delivered-20k-c16", 16, 20_000, true),
-            new Delivery("delivered-20k-c1", 1, 20_000, true),
-            new Delivery("delivered-20k-c64", 64, 20_000, true),
-            new Delivery("accepted-20k-c16", 16, 20_000, false),
-            new Delivery("delivered-200k-c16", 16, 200_000, true),
-            new Delivery("delivered-5m-c16", 16, 5_000_000, true),
-            new Pushes("push-to-idle", Duration.ofMillis(50)),
-            new Logins("login-full-c8", 8, false),
-            new Logins("login-resumed-c8", 8, true),
-            new Visits("visit-20k-c16", 16, 20_000));
 
     @Option(names = "--against", paramLabel = "PEER", description = "postfix-dovecot: measures it in turn with Pli")
     private String against = "";
@@ -56,6 +46,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--cell", paramLabel = "NAME", description = "only this cell; may stand several times")
     private List<String> only = new ArrayList<>();
 
+    @Option(names = "--keys", description = "of the servers' certificates: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    private KeyKind keys = KeyKind.RSA_2048;
+
     @Option(
             names = "--java",
             paramLabel = "OPTION",
@@ -64,6 +57,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures there too")
     private @Nullable Path json;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "writes the table into that page, between <!-- bench --> and <!-- /bench -->")
+    private @Nullable Path page;
 
     /** Runs it; see the class. */
     public static void main(String[] arguments) {
@@ -74,17 +73,17 @@ public final class Bench implements Callable<Integer> {
     @Override
     @SuppressWarnings("SystemOut") // a program that talks to a person
     public Integer call() throws Exception {
-        List<Cell> cells = CELLS.stream()
+        List<Cell> cells = Cells.ALL.stream()
                 .filter(cell -> only.isEmpty() || only.contains(cell.name()))
                 .toList();
         if (cells.isEmpty() || !(against.isEmpty() || against.equals("postfix-dovecot"))) {
-            System.err.println("cells: " + CELLS.stream().map(Cell::name).toList() + "; peers: postfix-dovecot");
+            System.err.println("cells: " + Cells.ALL.stream().map(Cell::name).toList() + "; peers: postfix-dovecot");
             return 2;
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createTempDirectory(
                 "pli-bench-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        try (PliContender pli = PliContender.start(folder.resolve("pli"), BALS, java)) {
+        try (PliContender pli = PliContender.start(folder.resolve("pli"), BALS, keys, java)) {
             Optional<Contender> peer = against.isEmpty()
                     ? Optional.empty()
                     : Optional.of(PostfixDovecot.start(folder.resolve("peer"), pli.world(), pli.accounts()));
@@ -92,9 +91,13 @@ public final class Bench implements Callable<Integer> {
                 List<Contender> contenders = new ArrayList<>(List.of(pli));
                 peer.ifPresent(contenders::add);
                 Results results = measure(cells, contenders, out);
-                results.print(out);
+                out.println();
+                out.print(results.table());
                 if (json != null) {
                     Files.writeString(json, results.json());
+                }
+                if (page != null) {
+                    new Page(page, "bench").write(how(), results.table());
                 }
             } finally {
                 if (peer.isPresent()) {
@@ -107,18 +110,26 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private String how() {
+        return "%d rounds of %d s in turn after %d s of load".formatted(rounds, seconds, warm)
+                + (keys == KeyKind.RSA_2048 ? "" : ", keys " + keys);
+    }
+
     private Results measure(List<Cell> cells, List<Contender> contenders, PrintStream out) throws Exception {
         for (Contender contender : contenders) {
             out.println("warming " + contender.name());
-            new Delivery("warm", 8, 20_000, true).run(contender, Duration.ofSeconds(warm / 2));
-            new Logins("warm", 8, false).run(contender, Duration.ofSeconds(warm - warm / 2));
+            new Delivery("warm", 8, 20_000, true, Target.NONE).run(contender, Duration.ofSeconds(warm / 2));
+            new Logins("warm", 8, Logins.How.TOKEN, Target.NONE).run(contender, Duration.ofSeconds(warm - warm / 2));
         }
         Results results = new Results();
         for (Cell cell : cells) {
             for (int round = 1; round <= rounds; round++) {
                 for (Contender contender : contenders) {
+                    if (!cell.suits(contender)) {
+                        continue;
+                    }
                     Cell.Outcome outcome = cell.run(contender, Duration.ofSeconds(seconds));
-                    results.add(cell.name(), contender.name(), outcome);
+                    results.add(cell, contender.name(), outcome);
                     out.printf(
                             "%s %d %s: %.0f/s, %.2f ms CPU%n",
                             cell.name(), round, contender.name(), outcome.rate(), outcome.cpuMillis());

@@ -1,6 +1,9 @@
 package fr.pli.bench;
 
+import fr.pli.igc.Credential;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** A running mail system that is measured, with its accounts. All of them are given the same addresses, tokens and certificates. */
@@ -12,8 +15,22 @@ interface Contender extends AutoCloseable {
     /** Where it answers, on loopback. */
     int port(Service service);
 
+    /** The same with the address. */
+    default InetSocketAddress door(Service service) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port(service));
+    }
+
+    /** The BAL that an application opens by its certificate; there is no token. */
+    Account application();
+
+    /** That certificate. */
+    Credential certificate();
+
     /** Who has a BAL there. */
     List<Account> accounts();
+
+    /** Forgets what it remembers of mailboxes that nobody has selected yet, as after a copy of its data to another machine. */
+    void forget(Account account) throws IOException;
 
     /** What its processes have used so far, all together. */
     Usage usage();
@@ -21,10 +38,11 @@ interface Contender extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Doors for persons, inside TLS. */
+    /** Doors, all inside TLS: for persons, and for applications that show a certificate. */
     enum Service {
         IMAPS,
-        SUBMISSIONS
+        SUBMISSIONS,
+        APPLICATION_IMAPS
     }
 
     /** A BAL and a token that opens it. */

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param untilDelivered false to stop the clock at the last 250
  */
-record Delivery(String name, int clients, int octets, boolean untilDelivered) implements Cell {
+record Delivery(String name, int clients, int octets, boolean untilDelivered, Target target) implements Cell {
 
     private static final long LOOK_MS = 5;
     private static final Clients TLS = Clients.full();
@@ -92,10 +92,7 @@ record Delivery(String name, int clients, int octets, boolean untilDelivered) im
         Inboxes(Contender contender) throws IOException {
             List<MailClient> opened = new ArrayList<>();
             for (Account account : contender.accounts()) {
-                MailClient client = new MailClient(contender.port(Service.IMAPS), TLS);
-                client.readLine();
-                client.imap("a", "AUTHENTICATE XOAUTH2 " + MailClient.xoauth2(account));
-                opened.add(client);
+                opened.add(MailClient.imap(contender, account, TLS));
             }
             clients = List.copyOf(opened);
         }

@@ -1,6 +1,5 @@
 package fr.pli.bench;
 
-import fr.pli.bench.Contender.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +37,8 @@ final class Load {
     /** Runs so many clients at once for so long, then waits for what they caused. */
     static Cell.Outcome run(Contender contender, int clients, Duration duration, Factory factory, Settled settled)
             throws Exception {
-        Usage before = contender.usage();
-        long start = System.nanoTime();
-        long end = start + duration.toNanos();
+        Span span = Span.start(contender);
+        long end = System.nanoTime() + duration.toNanos();
         List<Future<long[]>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             for (int n = 0; n < clients; n++) {
@@ -54,8 +52,7 @@ final class Load {
         }
         long[] latencies = all.stream().flatMapToLong(LongStream::of).toArray();
         settled.await(latencies.length);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Cell.Outcome(latencies.length, seconds, contender.usage().cpuNanos() - before.cpuNanos(), latencies);
+        return span.end(latencies.length, latencies);
     }
 
     private static long[] repeat(Factory factory, int number, long end) throws Exception {

@@ -21,12 +21,25 @@ final class MailClient implements AutoCloseable {
 
     /** Connects to loopback and handshakes. */
     MailClient(int port, Clients tls) throws IOException {
-        SocketChannel socket = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tls);
+    }
+
+    /** Connects and handshakes. */
+    MailClient(InetSocketAddress door, Clients tls) throws IOException {
+        SocketChannel socket = SocketChannel.open(door);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         ClientTlsChannel secured =
-                ClientTlsChannel.newBuilder(socket, tls.engine(port)).build();
+                ClientTlsChannel.newBuilder(socket, tls.engine(door.getPort())).build();
         secured.handshake();
         channel = secured;
+    }
+
+    /** The same with IMAP, logged in. */
+    static MailClient imap(Contender contender, Contender.Account account, Clients tls) throws IOException {
+        MailClient client = new MailClient(contender.port(Contender.Service.IMAPS), tls);
+        client.readLine();
+        client.imap("a", "AUTHENTICATE XOAUTH2 " + xoauth2(account));
+        return client;
     }
 
     void send(String text) throws IOException {
@@ -75,6 +88,11 @@ final class MailClient implements AutoCloseable {
     /** Sends an IMAP command and reads to its tagged answer, which must be OK. Returns the last untagged line before it. */
     String imap(String tag, String command) throws IOException {
         send(tag + " " + command + "\r\n");
+        return imapAnswer(tag);
+    }
+
+    /** Reads past literals to the tagged answer of a command that was sent. */
+    String imapAnswer(String tag) throws IOException {
         String untagged = "";
         for (String answer = readLine(); ; answer = readLine()) {
             if (answer.startsWith(tag + " ")) {
@@ -82,6 +100,9 @@ final class MailClient implements AutoCloseable {
                 return untagged;
             }
             untagged = answer;
+            if (answer.endsWith("}")) {
+                skip(Integer.parseInt(answer.substring(answer.lastIndexOf('{') + 1, answer.length() - 1)));
+            }
         }
     }
 
@@ -91,13 +112,34 @@ final class MailClient implements AutoCloseable {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** SASL PLAIN beside a certificate, with a password that means nothing, base64. */
+    static String plain(Contender.Account account) {
+        String text = "\0" + account.address() + "\0none";
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     static void expect(String answer, String start) throws IOException {
         if (!answer.startsWith(start)) {
             throw new IOException("expected " + start + ", got " + answer);
         }
     }
 
+    private void skip(int octets) throws IOException {
+        int left = octets;
+        while (left > 0) {
+            fill();
+            int some = Math.min(left, in.remaining());
+            in.position(in.position() + some);
+            left -= some;
+        }
+    }
+
     private byte next() throws IOException {
+        fill();
+        return in.get();
+    }
+
+    private void fill() throws IOException {
         if (!in.hasRemaining()) {
             in.clear();
             if (channel.read(in) < 0) {
@@ -105,7 +147,6 @@ final class MailClient implements AutoCloseable {
             }
             in.flip();
         }
-        return in.get();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package fr.pli.bench;
 
+import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
+import fr.pli.igc.TestIgc;
 import fr.pli.prosanteconnect.Lifetimes;
 import fr.pli.prosanteconnect.Professional;
 import fr.pli.prosanteconnect.ServiceProvider;
@@ -7,18 +10,22 @@ import fr.pli.prosanteconnect.TokenKind;
 import fr.pli.sandbox.OperatorClient;
 import fr.pli.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Pli as {@code ./pli operator} starts it, with the PostgreSQL of its own. */
 final class PliContender implements Contender {
 
     private static final String DOMAIN = "bench.mssante.fr";
+    private static final String LABORATORY = "1690000028"; // of nobody, as all that the IGC of the sandbox certifies
     private static final String POSTMASTER = "operator/data/postgres/data/postmaster.pid";
+
+    private static final Account APPLICATION = new Account("resultats@" + DOMAIN, "");
 
     /** Tokens that outlive the run: two minutes, as at PSC, are shorter than it. */
     private static final Lifetimes A_RUN =
@@ -30,19 +37,36 @@ final class PliContender implements Contender {
             "pli.limits.sessions-per-bal", "20000",
             "pli.limits.sessions-per-person", "20000");
 
+    private final TestIgc igc;
     private final Sandbox sandbox;
     private final List<Account> accounts;
+    private final Credential certificate;
     private final ProcessGroup processes;
 
-    private PliContender(Sandbox sandbox, List<Account> accounts, ProcessGroup processes) {
+    private PliContender(
+            TestIgc igc, Sandbox sandbox, List<Account> accounts, Credential certificate, ProcessGroup processes) {
+        this.igc = igc;
         this.sandbox = sandbox;
         this.accounts = accounts;
+        this.certificate = certificate;
         this.processes = processes;
     }
 
-    /** Starts it with a BAL for some of the professionals that PSC knows, named by their numbers so that every contender finds them. @param java options of its Java */
-    static PliContender start(Path folder, int bals, List<String> java) throws IOException, InterruptedException {
-        Sandbox sandbox = Sandbox.start(folder, LIMITS, java);
+    /**
+     * Starts it with a BAL for some of the professionals that PSC knows, named by their numbers so that every contender finds them.
+     *
+     * @param keys of its certificate
+     * @param java options of its Java
+     */
+    static PliContender start(Path folder, int bals, KeyKind keys, List<String> java)
+            throws IOException, InterruptedException {
+        Path certificates = Files.createDirectories(folder.resolve("server"));
+        TestIgc igc = TestIgc.create();
+        igc.server(Sandbox.HOST, "127.0.0.1").key(keys).issue().write(certificates, "server");
+        Map<String, String> extra = new HashMap<>(LIMITS);
+        extra.put("pli.tls.certificate", certificates.resolve("server.pem").toString());
+        extra.put("pli.tls.key", certificates.resolve("server-key.pem").toString());
+        Sandbox sandbox = Sandbox.start(folder, extra, java);
         sandbox.psc().lifetimes(A_RUN);
         List<Account> accounts = new ArrayList<>();
         try (OperatorClient api = sandbox.api()) {
@@ -52,15 +76,17 @@ final class PliContender implements Contender {
                 api.createBal(address, "PER", holder.id());
                 accounts.add(new Account(address, sandbox.psc().token(TokenKind.GOOD, holder.id())));
             }
+            api.createBal(APPLICATION.address(), "APP", LABORATORY);
         }
+        Credential certificate = sandbox.igc().application(LABORATORY).issue();
         ProcessGroup processes = ProcessGroup.of(List.of(folder.resolve(POSTMASTER)))
                 .with(sandbox.operator().process());
-        return new PliContender(sandbox, List.copyOf(accounts), processes);
+        return new PliContender(igc, sandbox, List.copyOf(accounts), certificate, processes);
     }
 
     /** The world that it stands in, for a peer to stand in too. */
     PostfixDovecot.World world() {
-        Path igc = sandbox.folder().resolve("igc");
+        Path certificates = sandbox.folder().resolve("server");
         ServiceProvider operator = ServiceProvider.OPERATOR;
         String introspection = sandbox.psc()
                         .issuer()
@@ -68,7 +94,13 @@ final class PliContender implements Contender {
                         .replace("://", "://" + operator.clientId() + ":" + operator.secret() + "@")
                 + "/protocol/openid-connect/token/introspect";
         return new PostfixDovecot.World(
-                DOMAIN, igc.resolve("operator.pem"), igc.resolve("operator-key.pem"), introspection);
+                DOMAIN,
+                certificates.resolve("server.pem"),
+                certificates.resolve("server-key.pem"),
+                sandbox.trust(),
+                introspection,
+                APPLICATION,
+                certificate);
     }
 
     @Override
@@ -78,13 +110,33 @@ final class PliContender implements Contender {
 
     @Override
     public int port(Service service) {
-        return sandbox.operator().port("persons." + service.name().toLowerCase(Locale.ROOT));
+        return sandbox.operator()
+                .port(
+                        switch (service) {
+                            case IMAPS -> "persons.imaps";
+                            case SUBMISSIONS -> "persons.submissions";
+                            case APPLICATION_IMAPS -> "applications.imaps";
+                        });
+    }
+
+    @Override
+    public Account application() {
+        return APPLICATION;
+    }
+
+    @Override
+    public Credential certificate() {
+        return certificate;
     }
 
     @Override
     public List<Account> accounts() {
         return accounts;
     }
+
+    /** Nothing to forget: an index of a mailbox is what a node read when it was first selected. */
+    @Override
+    public void forget(Account account) {}
 
     @Override
     public Usage usage() {
@@ -94,5 +146,6 @@ final class PliContender implements Contender {
     @Override
     public void close() {
         sandbox.close();
+        igc.close();
     }
 }

@@ -1,5 +1,6 @@
 package fr.pli.bench;
 
+import fr.pli.igc.Credential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Debian's Postfix with Dovecot, as an operator would otherwise run them: submission and IMAP inside TLS, XOAUTH2 with introspection at the
@@ -31,13 +33,16 @@ final class PostfixDovecot implements Contender {
     private static final String SAID = "commands.log";
 
     private final Path folder;
+    private final World world;
     private final List<Account> accounts;
     private final int imaps;
     private final int submissions;
     private final ProcessGroup processes;
 
-    private PostfixDovecot(Path folder, List<Account> accounts, int imaps, int submissions, ProcessGroup processes) {
+    private PostfixDovecot(
+            Path folder, World world, List<Account> accounts, int imaps, int submissions, ProcessGroup processes) {
         this.folder = folder;
+        this.world = world;
         this.accounts = accounts;
         this.imaps = imaps;
         this.submissions = submissions;
@@ -45,7 +50,14 @@ final class PostfixDovecot implements Contender {
     }
 
     /** What both need to know of the world around them. */
-    record World(String domain, Path certificate, Path key, String introspection) {}
+    record World(
+            String domain,
+            Path certificate,
+            Path key,
+            Path trust,
+            String introspection,
+            Account application,
+            Credential applicationCertificate) {}
 
     /**
      * Starts both.
@@ -65,6 +77,7 @@ final class PostfixDovecot implements Contender {
                 "domain", world.domain(),
                 "certificate", world.certificate().toString(),
                 "key", world.key().toString(),
+                "trust", world.trust().toString(),
                 "introspection", world.introspection()));
         values.put("imaps", free.get(0).toString());
         values.put("submissions", free.get(1).toString());
@@ -83,6 +96,7 @@ final class PostfixDovecot implements Contender {
         }
         return new PostfixDovecot(
                 folder,
+                world,
                 accounts,
                 free.get(0),
                 free.get(1),
@@ -97,14 +111,45 @@ final class PostfixDovecot implements Contender {
     @Override
     public int port(Service service) {
         return switch (service) {
-            case IMAPS -> imaps;
+            case IMAPS, APPLICATION_IMAPS -> imaps;
             case SUBMISSIONS -> submissions;
         };
+    }
+
+    /** Who asks for a certificate is the same Dovecot at another address. */
+    @Override
+    public InetSocketAddress door(Service service) {
+        return service == Service.APPLICATION_IMAPS
+                ? new InetSocketAddress("127.0.0.2", imaps)
+                : Contender.super.door(service);
+    }
+
+    @Override
+    public Account application() {
+        return world.application();
+    }
+
+    @Override
+    public Credential certificate() {
+        return world.applicationCertificate();
     }
 
     @Override
     public List<Account> accounts() {
         return accounts;
+    }
+
+    /** Dovecot keeps its indexes beside the messages, and renews them at each copy. */
+    @Override
+    public void forget(Account account) throws IOException {
+        Path home = folder.resolve("mail")
+                .resolve(account.address().substring(0, account.address().indexOf('@')));
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path index : all.filter(file -> file.getFileName().toString().startsWith("dovecot.index"))
+                    .toList()) {
+                Files.delete(index);
+            }
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package fr.pli.bench;
 
 import fr.pli.bench.Contender.Account;
 import fr.pli.bench.Contender.Service;
-import fr.pli.bench.Contender.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /** From the 250 of a message to the EXISTS that a client in IDLE is told, one message at a time with a pause after each. */
-record Pushes(String name, Duration pause) implements Cell {
+record Pushes(String name, Duration pause, Target target) implements Cell {
 
     private static final int PATIENCE_SECONDS = 30;
     private static final int OCTETS = 20_000;
@@ -23,20 +22,17 @@ record Pushes(String name, Duration pause) implements Cell {
         Account reader = contender.accounts().getLast();
         byte[] message = Delivery.message(sender, OCTETS);
         LongStream.Builder latencies = LongStream.builder();
-        Usage before = contender.usage();
-        long start = System.nanoTime();
+        Span span = Span.start(contender);
         long count = 0;
-        try (MailClient waiting = new MailClient(contender.port(Service.IMAPS), tls);
+        try (MailClient waiting = MailClient.imap(contender, reader, tls);
                 MailClient sending = new MailClient(contender.port(Service.SUBMISSIONS), tls)) {
-            waiting.readLine();
-            waiting.imap("a", "AUTHENTICATE XOAUTH2 " + MailClient.xoauth2(reader));
             waiting.imap("b", "SELECT INBOX");
             waiting.send("c IDLE\r\n");
             MailClient.expect(waiting.readLine(), "+");
             MailClient.expect(sending.reply(), "220");
             sending.smtp("EHLO client.bench", "250");
             sending.smtpLogin(sender);
-            while (System.nanoTime() - start < duration.toNanos()) {
+            while (span.nanos() < duration.toNanos()) {
                 CompletableFuture<Long> told = new CompletableFuture<>();
                 Thread.ofVirtual().start(() -> told.complete(await(waiting)));
                 sending.smtp("MAIL FROM:<" + sender.address() + ">", "250");
@@ -50,12 +46,7 @@ record Pushes(String name, Duration pause) implements Cell {
                 Thread.sleep(pause);
             }
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Outcome(
-                count,
-                seconds,
-                contender.usage().cpuNanos() - before.cpuNanos(),
-                latencies.build().toArray());
+        return span.end(count, latencies.build().toArray());
     }
 
     /** The moment in which EXISTS came. */

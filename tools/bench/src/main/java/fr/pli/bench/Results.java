@@ -1,88 +1,134 @@
 package fr.pli.bench;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What all rounds gave, and how it is shown. */
 final class Results {
 
-    private final Map<String, Map<String, List<Cell.Outcome>>> cells = new LinkedHashMap<>();
+    private static final String HEAD = """
+            | cell | contender | each second (lowest–highest) | p50 · p99 ms | server CPU ms each | client CPU ms each | server MB | Pli to it | target |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private final Map<String, Row> rows = new LinkedHashMap<>();
 
     /** The first contender that is added to a cell is the one that ratios are of. */
-    void add(String cell, String contender, Cell.Outcome outcome) {
-        cells.computeIfAbsent(cell, _ -> new LinkedHashMap<>())
-                .computeIfAbsent(contender, _ -> new ArrayList<>())
+    void add(Cell cell, String contender, Cell.Outcome outcome) {
+        rows.computeIfAbsent(cell.name(), _ -> new Row(cell.target(), new LinkedHashMap<>()))
+                .contenders()
+                .computeIfAbsent(contender, _ -> new Rounds(new ArrayList<>()))
+                .outcomes()
                 .add(outcome);
     }
 
     /** A table in Markdown: a row for each cell and contender. */
-    void print(PrintStream out) {
-        out.println();
-        out.println(
-                "| cell | contender | per second (lowest–highest) | p50 · p99 ms | server CPU ms each | Pli to it |");
-        out.println("| --- | --- | --- | --- | --- | --- |");
-        cells.forEach((cell, byContender) -> {
-            double ours = rate(byContender.values().iterator().next()).median();
-            byContender.forEach((contender, outcomes) -> out.println(row(cell, contender, outcomes, ours)));
-        });
+    String table() {
+        StringBuilder table = new StringBuilder(HEAD);
+        rows.forEach((cell, row) -> row.contenders()
+                .keySet()
+                .forEach(contender -> table.append(row.line(cell, contender)).append('\n')));
+        return table.toString();
     }
 
-    private static String row(String cell, String contender, List<Cell.Outcome> outcomes, double ours) {
-        Statistics rate = rate(outcomes);
-        Statistics cpu = statistics(outcomes, Cell.Outcome::cpuMillis);
-        List<long[]> latencies = outcomes.stream().map(Cell.Outcome::latencies).toList();
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %.0f (%.0f–%.0f) | %.1f · %.1f | %.2f | %.1f |",
-                cell,
-                contender,
-                rate.median(),
-                rate.lowest(),
-                rate.highest(),
-                Statistics.percentile(latencies, 0.5),
-                Statistics.percentile(latencies, 0.99),
-                cpu.median(),
-                ours / rate.median());
-    }
-
-    /** The same for a program: cell, contender, then rates and processor times of the rounds, and percentiles over all. */
+    /** The same for a program: cell, contender, then the figures of each round, and percentiles over all. */
     String json() {
         Map<String, Object> root = new LinkedHashMap<>();
-        cells.forEach((cell, byContender) -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            byContender.forEach((contender, outcomes) -> {
-                List<long[]> latencies =
-                        outcomes.stream().map(Cell.Outcome::latencies).toList();
-                row.put(
-                        contender,
-                        Map.of(
-                                "perSecond",
-                                        outcomes.stream()
-                                                .map(Cell.Outcome::rate)
-                                                .toList(),
-                                "cpuMillis",
-                                        outcomes.stream()
-                                                .map(Cell.Outcome::cpuMillis)
-                                                .toList(),
-                                "p50Millis", Statistics.percentile(latencies, 0.5),
-                                "p99Millis", Statistics.percentile(latencies, 0.99)));
-            });
-            root.put(cell, row);
+        rows.forEach((cell, row) -> {
+            Map<String, Object> contenders = new LinkedHashMap<>();
+            row.contenders().forEach((contender, rounds) -> contenders.put(contender, rounds.figures()));
+            root.put(cell, contenders);
         });
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
-    private static Statistics rate(List<Cell.Outcome> outcomes) {
-        return statistics(outcomes, Cell.Outcome::rate);
+    /** A cell with its contenders, the one that ratios are of before the others. */
+    private record Row(Target target, SequencedMap<String, Rounds> contenders) {
+
+        String line(String cell, String contender) {
+            Rounds rounds = Objects.requireNonNull(contenders.get(contender));
+            Statistics rate = rounds.of(Cell.Outcome::rate);
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s (%s–%s) | %s | %.2f | %.2f | %.0f | %.1f | %s |",
+                    cell,
+                    contender,
+                    shown(rate.median()),
+                    shown(rate.lowest()),
+                    shown(rate.highest()),
+                    rounds.times(),
+                    rounds.of(Cell.Outcome::cpuMillis).median(),
+                    rounds.of(Cell.Outcome::clientMillis).median(),
+                    rounds.of(Cell.Outcome::residentMegabytes).median(),
+                    ours().of(Cell.Outcome::rate).median() / rate.median(),
+                    contender.equals(contenders.firstEntry().getKey()) ? verdict() : "");
+        }
+
+        private Rounds ours() {
+            return contenders.firstEntry().getValue();
+        }
+
+        private String verdict() {
+            Rounds ours = ours();
+            double times = contenders.values().stream()
+                    .skip(1)
+                    .mapToDouble(peer -> ours.of(Cell.Outcome::rate).median()
+                            / peer.of(Cell.Outcome::rate).median())
+                    .findFirst()
+                    .orElse(0);
+            return target.verdict(
+                    times,
+                    ours.of(Cell.Outcome::cpuMillis).median(),
+                    ours.percentile(0.5),
+                    ours.percentile(0.99),
+                    ours.of(Cell.Outcome::residentMegabytes).median());
+        }
+
+        private static String shown(double rate) {
+            return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate);
+        }
     }
 
-    private static Statistics statistics(List<Cell.Outcome> outcomes, ToDoubleFunction<Cell.Outcome> figure) {
-        return Statistics.of(outcomes.stream().map(figure::applyAsDouble).toList());
+    /** What the rounds of one contender in one cell gave. */
+    private record Rounds(List<Cell.Outcome> outcomes) {
+
+        Statistics of(ToDoubleFunction<Cell.Outcome> figure) {
+            return Statistics.of(outcomes.stream().map(figure::applyAsDouble).toList());
+        }
+
+        double percentile(double share) {
+            return Statistics.percentile(
+                    outcomes.stream().map(Cell.Outcome::latencies).toList(), share);
+        }
+
+        String times() {
+            return Double.isNaN(percentile(0.5))
+                    ? "–"
+                    : String.format(Locale.ROOT, "%.1f · %.1f", percentile(0.5), percentile(0.99));
+        }
+
+        Map<String, Object> figures() {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("perSecond", list(Cell.Outcome::rate));
+            figures.put("cpuMillis", list(Cell.Outcome::cpuMillis));
+            figures.put("clientCpuMillis", list(Cell.Outcome::clientMillis));
+            figures.put("residentMegabytes", list(Cell.Outcome::residentMegabytes));
+            if (!Double.isNaN(percentile(0.5))) {
+                figures.put("p50Millis", percentile(0.5));
+                figures.put("p99Millis", percentile(0.99));
+            }
+            return figures;
+        }
+
+        private List<Double> list(ToDoubleFunction<Cell.Outcome> figure) {
+            return outcomes.stream().map(figure::applyAsDouble).toList();
+        }
     }
 }

@@ -5,7 +5,7 @@ import fr.pli.bench.Contender.Service;
 import java.time.Duration;
 
 /** Connections for submission that handshake, log in, leave one message and quit: what small software does. */
-record Visits(String name, int clients, int octets) implements Cell {
+record Visits(String name, int clients, int octets, Target target) implements Cell {
 
     private static final Clients TLS = Clients.full();
 

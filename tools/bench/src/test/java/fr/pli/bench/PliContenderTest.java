@@ -2,10 +2,12 @@ package fr.pli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.igc.KeyKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +18,15 @@ import org.junit.jupiter.params.provider.FieldSource;
 class PliContenderTest {
 
     static final Cell[] CELLS = {
-        new Delivery("delivered", 2, 20_000, true),
-        new Delivery("accepted", 2, 200_000, false),
-        new Pushes("pushes", Duration.ofMillis(50)),
-        new Logins("full", 2, false),
-        new Logins("resumed", 2, true),
-        new Visits("visits", 2, 20_000),
+        new Delivery("delivered", 2, 20_000, true, Target.NONE),
+        new Delivery("accepted", 2, 200_000, false, Target.NONE),
+        new Pushes("pushes", Duration.ofMillis(50), Target.NONE),
+        new Logins("token", 2, Logins.How.TOKEN, Target.NONE),
+        new Logins("resumed", 2, Logins.How.TOKEN_RESUMED, Target.NONE),
+        new Logins("certificate", 2, Logins.How.CERTIFICATE, Target.NONE),
+        new Visits("visits", 2, 20_000, Target.NONE),
+        Reads.selectAgain(1000, Target.NONE),
+        Reads.inside("bodies", 2, 1000, "FETCH 1:1000 BODY.PEEK[]", Target.NONE),
     };
 
     @TempDir
@@ -32,7 +37,7 @@ class PliContenderTest {
     @BeforeAll
     static void start() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        pli = PliContender.start(folder, 2);
+        pli = PliContender.start(folder, 2, KeyKind.P_256, List.of());
     }
 
     @AfterAll

@@ -1,0 +1,31 @@
+package fr.pli.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/** All that is measured, with what is asked of Pli. */
+final class Cells {
+
+    static final List<Cell> ALL = List.of(
+            new Delivery("delivered-20k-c16", 16, 20_000, true, Target.times(6).cpu(1)),
+            new Delivery("delivered-20k-c1", 1, 20_000, true, Target.times(3.5)),
+            new Delivery("delivered-20k-c64", 64, 20_000, true, Target.times(6)),
+            new Delivery("delivered-200k-c16", 16, 200_000, true, Target.times(3)),
+            new Delivery("delivered-5m-c16", 16, 5_000_000, true, Target.times(2.5)),
+            new Delivery("accepted-20k-c16", 16, 20_000, false, Target.times(2)),
+            new Pushes("push-to-idle", Duration.ofMillis(50), Target.NONE.p99(10)),
+            new Logins("login-full-c8", 8, Logins.How.TOKEN, Target.times(1.3).cpu(1.4)),
+            new Logins("login-resumed-c8", 8, Logins.How.TOKEN_RESUMED, Target.times(2.3)),
+            new Logins("login-certificate-c8", 8, Logins.How.CERTIFICATE, Target.times(1.5)),
+            new Visits("visit-20k-c16", 16, 20_000, Target.times(4)),
+            new FirstSelect("select-100000-first", 100_000, Target.NONE.p50(400)),
+            Reads.selectAgain(100_000, Target.NONE.p50(10)),
+            Reads.inside("fetch-envelope-50", 1, 100_000, "FETCH 99951:* (ENVELOPE BODYSTRUCTURE)", Target.times(1)),
+            Reads.inside("fetch-1000-bodies", 1, 100_000, "FETCH 1:1000 BODY.PEEK[]", Target.times(1)),
+            Reads.inside("fetch-1000-bodies-c4", 4, 100_000, "FETCH 1:1000 BODY.PEEK[]", Target.times(1)),
+            Reads.inside("search-body-10000", 1, 10_000, "SEARCH BODY nirgendwo", Target.times(10)),
+            Reads.inside("search-body-100000", 1, 100_000, "SEARCH BODY nirgendwo", Target.times(10)),
+            new Idles("idle-10000", 10_000, Target.NONE.memory(500)));
+
+    private Cells() {}
+}

@@ -1,0 +1,48 @@
+package fr.pli.bench;
+
+import fr.pli.bench.Contender.Account;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Connections that log in, select INBOX and wait in IDLE, all at once; what counts is the memory of the server a while after the last. */
+record Idles(String name, int connections, Target target) implements Cell {
+
+    private static final int AT_A_TIME = 16;
+    private static final Clients TLS = Clients.full();
+
+    @Override
+    public Outcome run(Contender contender, Duration duration) throws Exception {
+        List<MailClient> waiting = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+            Span span = Span.start(contender);
+            List<Future<MailClient>> opening = new ArrayList<>();
+            for (int n = 0; n < connections; n++) {
+                Account account =
+                        contender.accounts().get(n % contender.accounts().size());
+                opening.add(threads.submit(() -> idle(contender, account)));
+            }
+            for (Future<MailClient> each : opening) {
+                waiting.add(each.get());
+            }
+            Thread.sleep(duration);
+            return span.end(connections, new long[0]);
+        } finally {
+            for (MailClient client : waiting) {
+                client.close();
+            }
+        }
+    }
+
+    private static MailClient idle(Contender contender, Account account) throws IOException {
+        MailClient client = MailClient.imap(contender, account, TLS);
+        client.imap("s", "SELECT INBOX");
+        client.send("i IDLE\r\n");
+        MailClient.expect(client.readLine(), "+");
+        return client;
+    }
+}
