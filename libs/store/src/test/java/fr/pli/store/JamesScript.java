@@ -89,7 +89,8 @@ final class JamesScript {
             String line = script.get(i);
             if (line.startsWith("SUB {") || block && line.startsWith("}")) {
                 block = !block;
-            } else if (!line.matches("(WAIT|TIMER) .*") && !RECENT_COUNT.matcher(line).matches()) {
+            } else if (!line.matches("(WAIT|TIMER) .*")
+                    && !RECENT_COUNT.matcher(line).matches()) {
                 command = line.startsWith("C: ") ? line : command;
                 String compared = line.startsWith("S: ")
                         ? compared(line, command)
