@@ -49,7 +49,7 @@ public final class OperatorClient implements AutoCloseable {
     }
 
     /** GETs a text. */
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         return exchange(request(path).GET().build());
     }
 

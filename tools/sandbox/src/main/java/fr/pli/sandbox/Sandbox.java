@@ -25,13 +25,21 @@ public final class Sandbox implements AutoCloseable {
     private final TestIgc igc;
     private final ProSanteConnect psc;
     private final Map<String, String> keys;
+    private final List<String> java;
     private OperatorProcess operator;
 
-    private Sandbox(Path folder, TestIgc igc, ProSanteConnect psc, Map<String, String> keys, OperatorProcess operator) {
+    private Sandbox(
+            Path folder,
+            TestIgc igc,
+            ProSanteConnect psc,
+            Map<String, String> keys,
+            List<String> java,
+            OperatorProcess operator) {
         this.folder = folder;
         this.igc = igc;
         this.psc = psc;
         this.keys = keys;
+        this.java = java;
         this.operator = operator;
     }
 
@@ -60,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
         Map<String, String> keys = keys(folder, psc, secret);
         keys.putAll(extra);
         OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), keys, java);
-        Sandbox sandbox = new Sandbox(folder, igc, psc, keys, operator);
+        Sandbox sandbox = new Sandbox(folder, igc, psc, keys, java, operator);
         try (OperatorClient client = sandbox.api()) {
             populate(client);
         }
@@ -80,6 +88,15 @@ public final class Sandbox implements AutoCloseable {
     /** The operator. */
     public OperatorProcess operator() {
         return operator;
+    }
+
+    /**
+     * Starts the operator once more over the same data, after it was stopped or killed; its doors have other ports then.
+     *
+     * @throws IOException if it does not start; the message holds the end of its log
+     */
+    public void startOperatorAgain() throws IOException, InterruptedException {
+        operator = OperatorProcess.start(folder.resolve("operator"), keys, java);
     }
 
     /** Where certificates, data and logs are. */
