@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
 
     private static final int BALS = 4;
+    private static final int BALS_TO_SOAK = 2_000;
+    private static final int WINDOWS = 12;
+    private static final Duration COLD = Duration.ofSeconds(10);
 
     @Option(names = "--against", paramLabel = "PEER", description = "postfix-dovecot: measures it in turn with Pli")
     private String against = "";
@@ -55,13 +59,21 @@ public final class Bench implements Callable<Integer> {
             description = "an option for the Java of Pli, such as -XX:StartFlightRecording; may stand several times")
     private List<String> java = new ArrayList<>();
 
+    @Option(
+            names = "--soak",
+            paramLabel = "MINUTES",
+            description =
+                    "instead of the cells, a mixed load at a steady pace for so long; what it looks for is what grows")
+    private int soak;
+
     @Option(names = "--json", paramLabel = "FILE", description = "writes the figures there too")
     private @Nullable Path json;
 
     @Option(
             names = "--page",
             paramLabel = "FILE",
-            description = "writes the table into that page, between <!-- bench --> and <!-- /bench -->")
+            description =
+                    "writes the table into that page, between <!-- bench --> and <!-- /bench -->, or those named soak")
     private @Nullable Path page;
 
     /** Runs it; see the class. */
@@ -73,41 +85,69 @@ public final class Bench implements Callable<Integer> {
     @Override
     @SuppressWarnings("SystemOut") // a program that talks to a person
     public Integer call() throws Exception {
-        List<Cell> cells = Cells.ALL.stream()
-                .filter(cell -> only.isEmpty() || only.contains(cell.name()))
-                .toList();
+        List<Cell> cells = only.isEmpty()
+                ? Cells.ALL
+                : Stream.of(Cells.ALL, Cells.GROWTH)
+                        .flatMap(List::stream)
+                        .filter(cell -> only.contains(cell.name()))
+                        .toList();
         if (cells.isEmpty() || !(against.isEmpty() || against.equals("postfix-dovecot"))) {
-            System.err.println("cells: " + Cells.ALL.stream().map(Cell::name).toList() + "; peers: postfix-dovecot");
+            System.err.println("cells: "
+                    + Stream.of(Cells.ALL, Cells.GROWTH)
+                            .flatMap(List::stream)
+                            .map(Cell::name)
+                            .toList()
+                    + "; peers: postfix-dovecot");
             return 2;
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createTempDirectory(
                 "pli-bench-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        try (PliContender pli = PliContender.start(folder.resolve("pli"), BALS, keys, java)) {
-            Optional<Contender> peer = against.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(PostfixDovecot.start(folder.resolve("peer"), pli.world(), pli.accounts()));
-            try {
-                List<Contender> contenders = new ArrayList<>(List.of(pli));
-                peer.ifPresent(contenders::add);
-                Results results = measure(cells, contenders, out);
-                out.println();
-                out.print(results.table());
-                if (json != null) {
-                    Files.writeString(json, results.json());
-                }
-                if (page != null) {
-                    new Page(page, "bench").write(how(), results.table());
-                }
-            } finally {
-                if (peer.isPresent()) {
-                    peer.get().close();
-                }
+        try (PliContender pli = PliContender.start(folder.resolve("pli"), soak > 0 ? BALS_TO_SOAK : BALS, keys, java)) {
+            if (soak > 0) {
+                soak(pli, out);
+            } else {
+                measure(cells, pli, folder, out);
             }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
         return 0;
+    }
+
+    private void soak(PliContender pli, PrintStream out) throws Exception {
+        String text = new Soak(
+                        pli, Soak.Profile.DAY, WINDOWS, Duration.ofMinutes(soak).dividedBy(WINDOWS), out)
+                .run();
+        out.println();
+        out.print(text);
+        if (page != null) {
+            new Page(page, "soak").write(soak + " minutes", text);
+        }
+    }
+
+    private void measure(List<Cell> cells, PliContender pli, Path folder, PrintStream out) throws Exception {
+        Optional<Contender> peer = against.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PostfixDovecot.start(folder.resolve("peer"), pli.world(), pli.accounts()));
+        try {
+            List<Contender> contenders = new ArrayList<>(List.of(pli));
+            peer.ifPresent(contenders::add);
+            Results results = measure(cells, contenders, out);
+            out.println();
+            out.print(results.text());
+            if (json != null) {
+                Files.writeString(json, results.json());
+            }
+            if (page != null) {
+                String name = keys == KeyKind.RSA_2048 ? "bench" : "bench " + keys;
+                new Page(page, name).write(how(), results.text());
+            }
+        } finally {
+            if (peer.isPresent()) {
+                peer.get().close();
+            }
+        }
     }
 
     private String how() {
@@ -116,12 +156,15 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Results measure(List<Cell> cells, List<Contender> contenders, PrintStream out) throws Exception {
+        Results results = new Results();
         for (Contender contender : contenders) {
+            if (only.isEmpty()) {
+                results.add(Cells.COLD, contender.name(), Cells.COLD.run(contender, COLD));
+            }
             out.println("warming " + contender.name());
             new Delivery("warm", 8, 20_000, true, Target.NONE).run(contender, Duration.ofSeconds(warm / 2));
             new Logins("warm", 8, Logins.How.TOKEN, Target.NONE).run(contender, Duration.ofSeconds(warm - warm / 2));
         }
-        Results results = new Results();
         for (Cell cell : cells) {
             for (int round = 1; round <= rounds; round++) {
                 for (Contender contender : contenders) {

@@ -25,7 +25,26 @@ final class Cells {
             Reads.inside("fetch-1000-bodies-c4", 4, 100_000, "FETCH 1:1000 BODY.PEEK[]", Target.times(1)),
             Reads.inside("search-body-10000", 1, 10_000, "SEARCH BODY nirgendwo", Target.times(10)),
             Reads.inside("search-body-100000", 1, 100_000, "SEARCH BODY nirgendwo", Target.times(10)),
-            new Idles("idle-10000", 10_000, Target.NONE.memory(500)));
+            new Idles("idle-10000", 10_000, Target.NONE.memory(500)),
+            new Bound("bound-20k-c1", 1, 20_000),
+            new Bound("bound-20k-c16", 16, 20_000),
+            new Bound("bound-200k-c16", 16, 200_000),
+            new Bound("bound-5m-c16", 16, 5_000_000),
+            new Starts("start-to-login", Target.NONE.p50(4_000)));
+
+    /** The first seconds of all, before anything is warm. */
+    static final Cell COLD = new Delivery("cold-20k-c16", 16, 20_000, true, Target.NONE);
+
+    /** Takes minutes before it measures, so it runs only if it is named. */
+    static final List<Cell> GROWTH = List.of(new Growth("stored-1000", 1_000), new Growth("stored-5000000", 5_000_000));
+
+    /** What is told below the table, where both were measured. */
+    static final List<Comparison> COMPARISONS = List.of(
+            Comparison.ofRates("delivered-20k-c1", "bound-20k-c1"),
+            Comparison.ofRates("delivered-20k-c16", "bound-20k-c16"),
+            Comparison.ofRates("delivered-200k-c16", "bound-200k-c16"),
+            Comparison.ofRates("delivered-5m-c16", "bound-5m-c16"),
+            Comparison.ofCosts("stored-5000000", "stored-1000"));
 
     private Cells() {}
 }

@@ -100,8 +100,7 @@ record Delivery(String name, int clients, int octets, boolean untilDelivered, Ta
         long messages() throws IOException {
             long messages = 0;
             for (MailClient client : clients) {
-                String status = client.imap("s", "STATUS INBOX (MESSAGES)");
-                messages += Long.parseLong(status.replaceAll(".*MESSAGES (\\d+).*", "$1"));
+                messages += MailClient.messages(client.imap("s", "STATUS INBOX (MESSAGES)"));
             }
             return messages;
         }

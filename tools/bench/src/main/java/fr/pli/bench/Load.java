@@ -12,11 +12,15 @@ import java.util.stream.LongStream;
 /** Clients that do one thing over and over, each as soon as the last is done (a closed loop), until the time is up. */
 final class Load {
 
-    /** What a client does over and over; made and closed by its own thread. */
-    interface Client extends AutoCloseable {
+    /** What is done over and over. */
+    interface Step {
 
         /** Does it once. */
         void once() throws Exception;
+    }
+
+    /** Who does it; made and closed by its own thread. */
+    interface Client extends Step, AutoCloseable {
 
         @Override
         void close() throws IOException;

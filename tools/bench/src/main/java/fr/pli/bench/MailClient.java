@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import tlschannel.ClientTlsChannel;
 
@@ -17,7 +18,7 @@ final class MailClient implements AutoCloseable {
 
     private final ByteChannel channel;
     private final ByteBuffer in = ByteBuffer.allocate(32 * 1024).flip();
-    private final byte[] line = new byte[64 * 1024];
+    private byte[] line = new byte[512];
 
     /** Connects to loopback and handshakes. */
     MailClient(int port, Clients tls) throws IOException {
@@ -57,9 +58,10 @@ final class MailClient implements AutoCloseable {
     String readLine() throws IOException {
         int length = 0;
         for (byte octet = next(); octet != '\n'; octet = next()) {
-            if (length < line.length) {
-                line[length++] = octet;
+            if (length == line.length) {
+                line = Arrays.copyOf(line, 2 * length);
             }
+            line[length++] = octet;
         }
         return new String(line, 0, length, StandardCharsets.ISO_8859_1).stripTrailing();
     }
@@ -89,6 +91,23 @@ final class MailClient implements AutoCloseable {
     String imap(String tag, String command) throws IOException {
         send(tag + " " + command + "\r\n");
         return imapAnswer(tag);
+    }
+
+    /** The same; returns how many of the untagged lines end so. */
+    int imapCount(String tag, String command, String end) throws IOException {
+        send(tag + " " + command + "\r\n");
+        int count = 0;
+        for (String answer = readLine(); !answer.startsWith(tag + " "); answer = readLine()) {
+            if (answer.endsWith(end)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** How many messages an answer to STATUS tells. */
+    static long messages(String status) {
+        return Long.parseLong(status.replaceAll(".*MESSAGES (\\d+).*", "$1"));
     }
 
     /** Reads past literals to the tagged answer of a command that was sent. */

@@ -10,20 +10,32 @@ import fr.pli.prosanteconnect.TokenKind;
 import fr.pli.sandbox.OperatorClient;
 import fr.pli.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Pli as {@code ./pli operator} starts it, with the PostgreSQL of its own. */
 final class PliContender implements Contender {
 
     private static final String DOMAIN = "bench.mssante.fr";
     private static final String LABORATORY = "1690000028"; // of nobody, as all that the IGC of the sandbox certifies
-    private static final String POSTMASTER = "operator/data/postgres/data/postmaster.pid";
+    private static final String POSTGRES = "operator/data/postgres";
+    private static final String POSTMASTER = POSTGRES + "/data/postmaster.pid";
+
+    /** Of the generations of the serial collector; the metaspace has another form. */
+    private static final Pattern HEAP_USED = Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
 
     private static final Account APPLICATION = new Account("resultats@" + DOMAIN, "");
 
@@ -41,19 +53,19 @@ final class PliContender implements Contender {
     private final Sandbox sandbox;
     private final List<Account> accounts;
     private final Credential certificate;
-    private final ProcessGroup processes;
+    private ProcessGroup processes;
 
-    private PliContender(
-            TestIgc igc, Sandbox sandbox, List<Account> accounts, Credential certificate, ProcessGroup processes) {
+    private PliContender(TestIgc igc, Sandbox sandbox, List<Account> accounts, Credential certificate)
+            throws IOException {
         this.igc = igc;
         this.sandbox = sandbox;
         this.accounts = accounts;
         this.certificate = certificate;
-        this.processes = processes;
+        this.processes = processes(sandbox);
     }
 
     /**
-     * Starts it with a BAL for some of the professionals that PSC knows, named by their numbers so that every contender finds them.
+     * Starts it with some BAL of the professionals that PSC knows, in turn, named by their numbers so that every contender finds them.
      *
      * @param keys of its certificate
      * @param java options of its Java
@@ -71,17 +83,74 @@ final class PliContender implements Contender {
         List<Account> accounts = new ArrayList<>();
         try (OperatorClient api = sandbox.api()) {
             api.addDomain(DOMAIN);
-            for (Professional holder : Professional.invented().subList(0, bals)) {
-                String address = holder.id() + "@" + DOMAIN;
-                api.createBal(address, "PER", holder.id());
-                accounts.add(new Account(address, sandbox.psc().token(TokenKind.GOOD, holder.id())));
+            List<Professional> holders = Professional.invented();
+            for (int n = 0; n < bals; n++) {
+                String holder = holders.get(n % holders.size()).id();
+                String address = holder + (n < holders.size() ? "" : "-" + n / holders.size()) + "@" + DOMAIN;
+                api.createBal(address, "PER", holder);
+                accounts.add(new Account(address, sandbox.psc().token(TokenKind.GOOD, holder)));
             }
             api.createBal(APPLICATION.address(), "APP", LABORATORY);
         }
         Credential certificate = sandbox.igc().application(LABORATORY).issue();
-        ProcessGroup processes = ProcessGroup.of(List.of(folder.resolve(POSTMASTER)))
+        return new PliContender(igc, sandbox, List.copyOf(accounts), certificate);
+    }
+
+    private static ProcessGroup processes(Sandbox sandbox) throws IOException {
+        return ProcessGroup.of(List.of(sandbox.folder().resolve(POSTMASTER)))
                 .with(sandbox.operator().process());
-        return new PliContender(igc, sandbox, List.copyOf(accounts), certificate, processes);
+    }
+
+    /** Stops the operator, as its init system would. */
+    void stop() {
+        sandbox.operator().close();
+    }
+
+    /** Starts it again. */
+    void start() throws IOException, InterruptedException {
+        sandbox.startOperatorAgain();
+        processes = processes(sandbox);
+    }
+
+    /** A connection to its PostgreSQL, as the administrator. */
+    Connection postgres() throws IOException, SQLException {
+        Properties passwords = new Properties();
+        try (Reader in = Files.newBufferedReader(sandbox.folder().resolve(POSTGRES + "/passwords.properties"))) {
+            passwords.load(in);
+        }
+        String port = Files.readAllLines(sandbox.folder().resolve(POSTMASTER)).get(3); // as postgres(1) writes it
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/pli", "postgres", passwords.getProperty("admin"));
+    }
+
+    /** Has its Java collect all garbage. Returns what it keeps, MB. */
+    double collectGarbage() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+        double kilobytes = 0;
+        while (used.find()) {
+            kilobytes += Long.parseLong(used.group(1));
+        }
+        return kilobytes * 1024 / 1e6;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(sandbox.operator().process().pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(command + ": " + said);
+        }
+        return said;
+    }
+
+    /** Its log. */
+    Path log() {
+        return sandbox.operator().log();
     }
 
     /** The world that it stands in, for a peer to stand in too. */

@@ -29,6 +29,27 @@ final class Results {
                 .add(outcome);
     }
 
+    /** The table, and below it how cells compare to each other. */
+    String text() {
+        StringBuilder text = new StringBuilder(table());
+        for (Comparison each : Cells.COMPARISONS) {
+            Row row = rows.get(each.cell());
+            Row other = rows.get(each.other());
+            if (row != null && other != null) {
+                double share = row.ours().of(each.figure()).median()
+                        / other.ours().of(each.figure()).median();
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%n%s: %s is %.0f %% of %s.%n",
+                        each.cell(),
+                        each.what(),
+                        100 * share,
+                        each.other()));
+            }
+        }
+        return text.toString();
+    }
+
     /** A table in Markdown: a row for each cell and contender. */
     String table() {
         StringBuilder table = new StringBuilder(HEAD);

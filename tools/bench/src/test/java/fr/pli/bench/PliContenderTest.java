@@ -26,6 +26,7 @@ class PliContenderTest {
         new Logins("certificate", 2, Logins.How.CERTIFICATE, Target.NONE),
         new Visits("visits", 2, 20_000, Target.NONE),
         Reads.selectAgain(1000, Target.NONE),
+        new Bound("bound", 2, 2_000),
         Reads.inside("bodies", 2, 1000, "FETCH 1:1000 BODY.PEEK[]", Target.NONE),
     };
 
