@@ -1,7 +1,7 @@
 package fr.pli.psc;
 
+import fr.pli.mss.Span;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -16,7 +16,7 @@ final class CircuitBreaker {
     private final PscListener listener;
     private BreakerState state = BreakerState.CLOSED;
     private int failures;
-    private Instant since = Instant.MIN;
+    private Span rest = Span.OVER;
 
     CircuitBreaker(InstantSource clock, PscListener listener) {
         this.clock = clock;
@@ -29,7 +29,7 @@ final class CircuitBreaker {
             case CLOSED -> true;
             case HALF_OPEN -> false;
             case OPEN -> {
-                boolean rested = !clock.instant().isBefore(since.plus(REST));
+                boolean rested = !rest.covers(clock.instant());
                 if (rested) {
                     become(BreakerState.HALF_OPEN);
                 }
@@ -48,7 +48,7 @@ final class CircuitBreaker {
     synchronized void failed() {
         failures++;
         if (state == BreakerState.HALF_OPEN || (state == BreakerState.CLOSED && failures >= FAILURES)) {
-            since = clock.instant();
+            rest = Span.of(clock.instant(), REST);
             become(BreakerState.OPEN);
         }
     }

@@ -1,5 +1,6 @@
 package fr.pli.psc;
 
+import fr.pli.mss.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ final class Kept<T> {
     private final ReentrantLock fetching = new ReentrantLock();
 
     private volatile @Nullable T value;
-    private volatile Instant fetched = Instant.MIN;
+    private volatile Span fresh = Span.OVER;
     private volatile Instant attempted = Instant.MIN;
     private volatile @Nullable PscUnavailableException failure;
 
@@ -39,7 +40,7 @@ final class Kept<T> {
     /** @throws PscUnavailableException if it was never fetched and cannot be now */
     T get() throws PscUnavailableException {
         T now = value;
-        if (now != null && clock.instant().isBefore(fetched.plus(life))) {
+        if (now != null && fresh.covers(clock.instant())) {
             return now;
         }
         return now != null && fetching.isLocked() ? now : fetch(now);
@@ -72,12 +73,12 @@ final class Kept<T> {
                 return now; // somebody else was faster
             }
             Duration pause = now == null ? PAUSE_WITHOUT : PAUSE;
-            if (!clock.instant().isBefore(attempted.plus(pause))) {
+            if (!Span.of(attempted, pause).covers(clock.instant())) {
                 attempted = clock.instant();
                 try {
                     now = source.fetch();
                     value = now;
-                    fetched = clock.instant();
+                    fresh = Span.of(clock.instant(), life);
                     failure = null;
                 } catch (PscUnavailableException e) {
                     failure = e;

@@ -49,13 +49,13 @@ public final class PscSession {
     public synchronized String accessToken() throws PscSessionOverException, PscUnavailableException {
         check();
         TokenSet now = tokens;
-        if (clock.instant().isBefore(now.stale())) {
+        if (now.fresh().covers(clock.instant())) {
             return now.access();
         }
         try {
             return renew().access();
         } catch (PscUnavailableException e) {
-            if (clock.instant().isBefore(now.accessEnds())) {
+            if (now.accessLife().covers(clock.instant())) {
                 return now.access();
             }
             throw e;
@@ -65,9 +65,7 @@ public final class PscSession {
     /** The access token if it is still good. Never prolongs the session. */
     public Optional<String> currentAccessToken() {
         TokenSet now = tokens;
-        return end.isDone() || !clock.instant().isBefore(now.accessEnds())
-                ? Optional.empty()
-                : Optional.of(now.access());
+        return end.isDone() || !now.accessLife().covers(clock.instant()) ? Optional.empty() : Optional.of(now.access());
     }
 
     /**

@@ -1,14 +1,15 @@
 package fr.pli.psc;
 
+import fr.pli.mss.Span;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What the token endpoint gives (OpenID Connect Core section 3.1.3.3).
+ * What the token endpoint gives (OpenID Connect Core section 3.1.3.3). The lives of the tokens are told from now on, so that they are spans.
  *
- * @param stale when to get a new access token: after two thirds of its life
+ * @param fresh the first two thirds of the life of the access token, after which it is time to get a new one
  */
-record TokenSet(String access, String refresh, String id, Instant accessEnds, Instant stale, Instant refreshEnds) {
+record TokenSet(String access, String refresh, String id, Span accessLife, Span fresh, Instant refreshEnds) {
 
     /** Of a refresh token whose life PSC does not tell. Spec: psc.md section 4. */
     private static final long REFRESH_SECONDS = Duration.ofMinutes(30).toSeconds();
@@ -23,8 +24,8 @@ record TokenSet(String access, String refresh, String id, Instant accessEnds, In
                 required(json, "access_token"),
                 required(json, "refresh_token"),
                 required(json, "id_token"),
-                now.plusSeconds(life),
-                now.plusSeconds(life * 2 / 3),
+                Span.of(now, Duration.ofSeconds(life)),
+                Span.of(now, Duration.ofSeconds(life * 2 / 3)),
                 now.plusSeconds(seconds(json, "refresh_expires_in", REFRESH_SECONDS)));
     }
 

@@ -1,5 +1,6 @@
 package fr.pli.psc;
 
+import fr.pli.mss.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** Remembers good tokens for a while, by their SHA-256. Bad ones are not remembered: they cost PSC a call at most once each. Decision 0402. */
 final class VerdictCache {
 
-    private record Entry(TokenVerdict.Active verdict, Instant until) {}
+    private record Entry(TokenVerdict.Active verdict, Span life) {}
 
     private final Duration life;
     private final int size;
@@ -21,7 +22,7 @@ final class VerdictCache {
 
     synchronized Optional<TokenVerdict> find(String digest, Instant now) {
         Entry entry = entries.get(digest);
-        if (entry == null || !now.isBefore(entry.until())) {
+        if (entry == null || !entry.life().covers(now)) {
             entries.remove(digest);
             return Optional.empty();
         }
@@ -29,9 +30,8 @@ final class VerdictCache {
     }
 
     synchronized void put(String digest, TokenVerdict.Active verdict, Instant now) {
-        Instant end = now.plus(life);
         entries.remove(digest);
-        entries.put(digest, new Entry(verdict, end.isBefore(verdict.until()) ? end : verdict.until()));
+        entries.put(digest, new Entry(verdict, Span.of(now, life).upTo(verdict.until())));
         while (entries.size() > size) {
             entries.pollFirstEntry();
         }

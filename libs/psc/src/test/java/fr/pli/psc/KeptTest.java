@@ -80,6 +80,19 @@ class KeptTest {
         assertThat(kept.newerThan(first)).isEqualTo(3);
     }
 
+    @Test
+    void clock_that_is_set_back_keeps_nothing_longer_and_delays_no_try() throws Exception {
+        kept.get();
+        later(Duration.ofDays(-1));
+        assertThat(kept.get()).isEqualTo(2);
+        out = true;
+        later(Duration.ofDays(-1));
+        assertThat(kept.get()).isEqualTo(2);
+        later(Duration.ofDays(-1));
+        out = false;
+        assertThat(kept.get()).isEqualTo(4);
+    }
+
     private void later(Duration by) {
         now = now.plus(by);
     }

@@ -68,6 +68,15 @@ class PscSessionTest {
     }
 
     @Test
+    void clock_that_is_set_back_leaves_no_token_that_may_be_old() throws Exception {
+        PscSession session = logIn();
+        String first = session.accessToken();
+        clock.by = Duration.ofHours(-1);
+        assertThat(session.currentAccessToken()).isEmpty();
+        assertThat(session.accessToken()).isNotEqualTo(first);
+    }
+
+    @Test
     void outage_leaves_the_session_its_token_as_long_as_it_is_good() throws Exception {
         PscSession session = logIn();
         String token = session.accessToken();

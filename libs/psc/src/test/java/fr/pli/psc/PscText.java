@@ -54,7 +54,7 @@ enum PscText {
     TOKEN_ANSWER(Samples.TOKENS) {
         @Override
         void read(String text) throws PscSyntaxException {
-            check(!TokenSet.parse(text, Instant.EPOCH).stale().isBefore(Instant.EPOCH));
+            check(!TokenSet.parse(text, Instant.EPOCH).fresh().end().isBefore(Instant.EPOCH));
         }
     };
 

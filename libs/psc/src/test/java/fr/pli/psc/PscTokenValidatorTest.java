@@ -227,6 +227,31 @@ class PscTokenValidatorTest {
     }
 
     @Test
+    void clock_that_is_set_back_does_not_prolong_the_pause() {
+        TokenValidator validator = validator();
+        String token = token(TokenKind.GOOD);
+        validator.validate(token(TokenKind.GOOD)); // the keys are here
+        THERE.outage(Outage.REFUSED);
+        for (int i = 0; i < 5; i++) {
+            validator.validate(token);
+        }
+        THERE.outage(Outage.NONE);
+        assertThat(validator.validate(token)).isInstanceOf(Unreachable.class);
+        clock.by = Duration.ofHours(-1);
+        assertThat(validator.validate(token)).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void clock_that_is_set_back_does_not_prolong_the_memory_of_good_tokens() {
+        String token = token(TokenKind.GOOD);
+        TokenValidator validator = validator(DEFAULTS.withCache(Duration.ofSeconds(10)));
+        validator.validate(token);
+        THERE.revoke(token);
+        clock.by = Duration.ofHours(-1);
+        assertThat(validator.validate(token)).isEqualTo(rejected(Cause.INACTIVE));
+    }
+
+    @Test
     void new_key_of_psc_is_fetched_when_first_seen() {
         TokenValidator validator = validator();
         validator.validate(token(TokenKind.GOOD));

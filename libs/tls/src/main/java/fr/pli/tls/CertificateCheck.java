@@ -1,5 +1,6 @@
 package fr.pli.tls;
 
+import fr.pli.mss.Span;
 import fr.pli.tls.CertificateVerdict.Cause;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -126,7 +127,7 @@ public final class CertificateCheck implements AutoCloseable {
             return known;
         }
         Proven found = prove(leaf);
-        proven.put(leaf, found, clock.instant().plus(REMEMBERED));
+        proven.put(leaf, found, Span.of(clock.instant(), REMEMBERED));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package fr.pli.tls;
 
+import fr.pli.mss.Span;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -58,13 +59,12 @@ final class OcspSource implements RevocationSource {
                     network.post(responder, "application/ocsp-request", question.der(), LARGEST, Revocation.PATIENCE);
             Instant now = clock.instant();
             OcspAnswer answer = OcspAnswer.read(der, question, key.issuer(), now);
-            Instant until = now.plus(REMEMBERED);
-            remembered.put(key, answer.status(), answer.until().isBefore(until) ? answer.until() : until);
+            remembered.put(key, answer.status(), Span.of(now, REMEMBERED).upTo(answer.until()));
             return answer.status();
         } catch (IOException | TlsSyntaxException e) {
             LOG.warn("ocsp responder={} serial={} error=\"{}\"", responder, key.serial(), e.getMessage());
             RevocationStatus unknown = new RevocationStatus.Unknown(responder + ": " + e.getMessage());
-            remembered.put(key, unknown, clock.instant().plus(LEFT_ALONE));
+            remembered.put(key, unknown, Span.of(clock.instant(), LEFT_ALONE));
             return unknown;
         }
     }

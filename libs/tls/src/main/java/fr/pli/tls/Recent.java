@@ -1,7 +1,7 @@
 package fr.pli.tls;
 
+import fr.pli.mss.Span;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Values that are good for a while, the least asked for thrown out when there are too many. Safe from any thread. */
 final class Recent<K, V> {
 
-    private record Kept<V>(V value, Instant until) {}
+    private record Kept<V>(V value, Span life) {}
 
     private final Clock clock;
     private final Map<K, Kept<V>> kept;
@@ -29,15 +29,15 @@ final class Recent<K, V> {
     Optional<V> get(K key) {
         synchronized (kept) {
             Kept<V> found = kept.get(key);
-            return found != null && clock.instant().isBefore(found.until())
+            return found != null && found.life().covers(clock.instant())
                     ? Optional.of(found.value())
                     : Optional.empty();
         }
     }
 
-    void put(K key, V value, Instant until) {
+    void put(K key, V value, Span life) {
         synchronized (kept) {
-            kept.put(key, new Kept<>(value, until));
+            kept.put(key, new Kept<>(value, life));
         }
     }
 }

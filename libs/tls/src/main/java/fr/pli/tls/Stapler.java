@@ -1,5 +1,6 @@
 package fr.pli.tls;
 
+import fr.pli.mss.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -24,12 +25,13 @@ final class Stapler {
     private static final int LARGEST = 16 * 1024;
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final Span NEVER = new Span(Instant.MIN, Instant.MAX);
 
     private final List<X509Certificate> chain;
     private final Fetch network;
     private final Clock clock;
     private volatile @Nullable Staple staple;
-    private volatile Instant due = Instant.EPOCH;
+    private volatile Span rest = Span.OVER;
 
     Stapler(List<X509Certificate> chain, Fetch network, Clock clock) {
         this.chain = chain;
@@ -56,15 +58,15 @@ final class Stapler {
 
     /** Asks the responder when it is time to. */
     void tick() {
-        if (!clock.instant().isBefore(due)) {
-            due = chain.size() > 1 ? ask(CertificateUrls.ocsp(chain.getFirst())) : Instant.MAX;
+        if (!rest.covers(clock.instant())) {
+            rest = chain.size() > 1 ? ask(CertificateUrls.ocsp(chain.getFirst())) : NEVER;
         }
     }
 
-    /** @return when to ask again */
-    private Instant ask(List<URI> responders) {
+    /** @return how long not to ask again */
+    private Span ask(List<URI> responders) {
         if (responders.isEmpty()) {
-            return Instant.MAX;
+            return NEVER;
         }
         X509Certificate issuer = chain.get(1);
         OcspQuestion question = OcspQuestion.of(chain.getFirst(), issuer);
@@ -74,7 +76,7 @@ final class Stapler {
             OcspAnswer answer = OcspAnswer.read(der, question, issuer, now);
             if (answer.status() instanceof RevocationStatus.Good) {
                 staple = new Staple(der, answer.until());
-                return now.plus(Duration.between(now, answer.until()).dividedBy(2));
+                return Span.of(now, Duration.between(now, answer.until()).dividedBy(2));
             }
             staple = null;
             LOG.error("tls certificate=\"{}\" status={}", chain.getFirst().getSubjectX500Principal(), answer.status());
@@ -82,6 +84,6 @@ final class Stapler {
             LOG.atLevel(Thread.currentThread().isInterrupted() ? Level.DEBUG : Level.WARN)
                     .log("tls stapling=failed responder={} error=\"{}\"", responders.getFirst(), e.getMessage());
         }
-        return clock.instant().plus(RETRY);
+        return Span.of(clock.instant(), RETRY);
     }
 }

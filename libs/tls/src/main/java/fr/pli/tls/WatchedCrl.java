@@ -1,5 +1,6 @@
 package fr.pli.tls;
 
+import fr.pli.mss.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -77,10 +78,11 @@ final class WatchedCrl {
             return false;
         }
         if (current().isEmpty()) {
-            return !now.isBefore(lastTry.plus(RETRY_IN_NEED));
+            return !Span.of(lastTry, RETRY_IN_NEED).covers(now);
         }
         Duration pause = failure.isEmpty() || schedule.pause().compareTo(RETRY) < 0 ? schedule.pause() : RETRY;
-        return !now.isBefore(schedule.next(lastNews)) && !now.isBefore(lastTry.plus(pause));
+        return !new Span(lastNews, schedule.next(lastNews)).covers(now)
+                && !Span.of(lastTry, pause).covers(now);
     }
 
     /** Asks each place until one has a CRL that is good. */

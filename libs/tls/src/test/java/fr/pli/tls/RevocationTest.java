@@ -192,6 +192,36 @@ class RevocationTest {
     }
 
     @Test
+    void clock_that_ran_ahead_and_was_set_right_delays_no_fetch() throws Exception {
+        CheckSettings settings = settings();
+        try (Fetch network = new Fetch()) {
+            WatchedCrl crl = new WatchedCrl(igc.issuing(), settings, network, clock);
+            crl.learn(CertificateUrls.crl(app.certificate()));
+            clock.forward(Duration.ofDays(365));
+            crl.fetch();
+            assertThat(crl.current()).isEmpty();
+
+            clock.forward(Duration.ofDays(-365));
+
+            assertThat(crl.isDue()).isTrue();
+            crl.fetch();
+            assertThat(crl.current()).isPresent();
+            assertThat(crl.isDue()).isFalse();
+        }
+    }
+
+    @Test
+    void clock_that_is_set_back_remembers_no_answer_for_longer() {
+        igc.crl().off();
+        assertThat(check.check(app.chain())).isInstanceOf(Valid.class);
+        igc.revoke(app.certificate());
+
+        clock.forward(Duration.ofMinutes(-1));
+
+        assertThat(cause()).isEqualTo(Cause.REVOKED);
+    }
+
+    @Test
     void state_of_the_crls_is_told() throws IOException {
         igc.crl().off();
         CheckSettings empty = CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("no-crl-yet"));

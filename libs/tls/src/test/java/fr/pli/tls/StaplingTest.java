@@ -64,6 +64,19 @@ class StaplingTest {
     }
 
     @Test
+    void clock_that_ran_ahead_and_was_set_right_delays_no_renewal() {
+        clock.forward(Duration.ofDays(365));
+        context.tick();
+        int before = igc.ocsp().hits();
+
+        clock.forward(Duration.ofDays(-365));
+        context.tick();
+
+        assertThat(igc.ocsp().hits()).isEqualTo(before + 1);
+        assertThat(context.state().isStapled()).isTrue();
+    }
+
+    @Test
     void responder_that_is_out_means_no_answer_and_no_failure() throws IOException {
         igc.ocsp().off();
 
