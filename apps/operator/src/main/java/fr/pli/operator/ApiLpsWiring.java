@@ -94,7 +94,7 @@ class ApiLpsWiring {
         List<EntryPoint> entryPoints = List.of(
                 engines.entryPoint("persons", properties.api().persons(), personsTls, persons),
                 engines.entryPoint("applications", properties.api().applications(), applicationsTls, applications));
-        return new ApiLps(entryPoints, limits(properties.limits()), metrics);
+        return new ApiLps(entryPoints, limits(properties), metrics);
     }
 
     /** Makes the protocol engines of an entry point. */
@@ -105,7 +105,7 @@ class ApiLpsWiring {
             OperatorProperties.Session session = properties.session();
             ImapSettings imap = ImapSettings.DEFAULTS
                     .withMaxMessage(properties.size().maxMessage())
-                    .withTimes(ImapSettings.DEFAULTS.login(), session.idle(), session.maxDuration());
+                    .withTimes(session.login(), session.idle(), session.maxDuration());
             SmtpSettings.Limits limits = SmtpSettings.Limits.DEFAULT;
             SmtpSettings smtp = new SmtpSettings(
                     properties.hostName(),
@@ -116,6 +116,7 @@ class ApiLpsWiring {
                             properties.limits().recipients(),
                             limits.errors(),
                             limits.commands(),
+                            session.login(),
                             limits.command(),
                             limits.data(),
                             session.maxDuration()));
@@ -139,8 +140,14 @@ class ApiLpsWiring {
                 .withClientCertificate(clientCertificate);
     }
 
-    private static Limits limits(OperatorProperties.Limits limits) {
-        return Limits.DEFAULTS.withConnections(limits.connections(), limits.connectionsPerAddress());
+    /** Where the time to log in is shorter than what a handshake may take, that is all there is. */
+    private static Limits limits(OperatorProperties properties) {
+        OperatorProperties.Limits limits = properties.limits();
+        Duration login = properties.session().login();
+        Limits usual = Limits.DEFAULTS;
+        Duration handshake = login.compareTo(usual.handshake()) < 0 ? login : usual.handshake();
+        return usual.withConnections(limits.connections(), limits.connectionsPerAddress())
+                .withTimes(handshake, usual.write(), usual.tick());
     }
 
     private static List<SaslMechanism> mechanisms(List<? extends Enum<?>> names, Authority authority) {

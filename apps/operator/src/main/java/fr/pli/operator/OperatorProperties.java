@@ -177,8 +177,13 @@ public record OperatorProperties(
             @DefaultValue("PLAIN") @NotEmpty List<AppMechanism> appMechanisms,
             @DefaultValue("3") @Min(1) @Max(20) int attempts) {}
 
-    /** How long a session may last (SEED-13). */
+    /**
+     * How long a session may last (SEED-13).
+     *
+     * @param login from the greeting to authentication, for whoever is not known yet takes a place of others
+     */
     public record Session(
+            @DefaultValue("2m") @DurationMin(seconds = 1) Duration login,
             @DefaultValue("4h") @DurationMin(seconds = 1) Duration maxDuration,
             @DefaultValue("30m") @DurationMin(seconds = 1) Duration idle) {}
 

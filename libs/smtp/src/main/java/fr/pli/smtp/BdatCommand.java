@@ -66,6 +66,5 @@ final class BdatCommand implements Command {
             to.write(block, 0, length);
             left -= length;
         }
-        connection.patience(session.settings().limits().command());
     }
 }

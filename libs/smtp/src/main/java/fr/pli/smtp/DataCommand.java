@@ -38,7 +38,6 @@ final class DataCommand implements Command {
             connection.unread(length - taken);
             left -= taken;
         }
-        connection.patience(session.settings().limits().command());
         return decoder.isWhole();
     }
 }

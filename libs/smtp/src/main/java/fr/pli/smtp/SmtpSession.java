@@ -56,7 +56,6 @@ final class SmtpSession {
 
     /** From the greeting to the end. */
     void run() throws IOException {
-        connection.patience(settings.limits().command());
         try {
             replies.bare(220, settings.host() + " ESMTP");
             while (ended.isEmpty()) {
@@ -83,9 +82,14 @@ final class SmtpSession {
             farewell(Answer.SESSION_TOO_LONG);
             return;
         }
+        if (needsLogin() && !timeToLogIn().isPositive()) {
+            farewell(Answer.TIMED_OUT);
+            return;
+        }
         if (!connection.hasInput()) {
             connection.flush();
         }
+        connection.patience(patience());
         obey(connection.readLine(needsLogin() ? LONGEST_AUTH_LINE : LONGEST_LINE));
         Optional<Answer> exceeded =
                 needsLogin() && sasl.isExhausted() ? Optional.of(Answer.TOO_MANY_LOGINS) : tally.exceeded();
@@ -121,6 +125,16 @@ final class SmtpSession {
 
     private Duration lasted() {
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** For what comes next. A client that has not logged in yet gains no time by talking. */
+    private Duration patience() {
+        Duration command = settings.limits().command();
+        return needsLogin() && timeToLogIn().compareTo(command) < 0 ? timeToLogIn() : command;
+    }
+
+    private Duration timeToLogIn() {
+        return settings.limits().login().minus(lasted());
     }
 
     private void farewell(Answer answer) throws IOException {
@@ -185,6 +199,7 @@ final class SmtpSession {
     byte[] ask(String base64) throws IOException {
         replies.bare(334, base64);
         connection.flush();
+        connection.patience(patience());
         return connection.readLine(LONGEST_AUTH_LINE);
     }
 

@@ -20,7 +20,7 @@ class SessionLengthTest {
                 SmtpSettings.Role.EXCHANGE,
                 "?",
                 true,
-                new SmtpSettings.Limits(10, 10, 1_000_000, PATIENCE, PATIENCE, LONGEST));
+                new SmtpSettings.Limits(10, 10, 1_000_000, PATIENCE, PATIENCE, PATIENCE, LONGEST));
         try (SmtpHouse house = new SmtpHouse();
                 TestClient client = new TestClient(house.open(settings).address())) {
             client.say("EHLO client.test");

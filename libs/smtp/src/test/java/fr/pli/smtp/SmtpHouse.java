@@ -35,10 +35,9 @@ final class SmtpHouse implements AutoCloseable {
 
     private static final Limits QUICK =
             Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(10));
-    private static final SmtpSettings.Limits STRICT =
-            new SmtpSettings.Limits(2, 3, 12, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2));
-
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final SmtpSettings.Limits STRICT = new SmtpSettings.Limits(
+            2, 3, 12, SECOND, Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2));
 
     final RecordingReception reception = new RecordingReception(MAX_SIZE);
     final List<SmtpEvent> events = new CopyOnWriteArrayList<>();

@@ -1,0 +1,42 @@
+package fr.pli.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Who has not logged in keeps his connection for so long and no longer: words buy no time. */
+class LoginTimeTest {
+
+    private static final Duration TO_LOG_IN = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final SmtpSettings SETTINGS = new SmtpSettings(
+            "smtp.pli.test",
+            SmtpSettings.Role.SUBMISSION,
+            "?",
+            false,
+            new SmtpSettings.Limits(10, 10, 1_000_000, TO_LOG_IN, PATIENCE, PATIENCE, PATIENCE));
+
+    @Test
+    void a_client_that_talks_and_does_not_log_in_is_sent_away() throws IOException {
+        try (SmtpHouse house = new SmtpHouse();
+                TestClient client = new TestClient(house.open(SETTINGS).address())) {
+            String answer = client.say("EHLO client.test");
+            while (answer.startsWith("250 ")) {
+                answer = client.say("NOOP");
+            }
+            assertThat(answer).startsWith("421 4.4.2 Delai depasse");
+        }
+    }
+
+    @Test
+    void a_client_that_is_silent_in_the_midst_of_auth_is_sent_away() throws IOException {
+        try (SmtpHouse house = new SmtpHouse();
+                TestClient client = new TestClient(house.open(SETTINGS).address())) {
+            client.say("EHLO client.test");
+            assertThat(client.say("AUTH XOAUTH2")).startsWith("334 ");
+            assertThat(client.reply()).startsWith("421 4.4.2 Delai depasse");
+        }
+    }
+}
