@@ -115,7 +115,7 @@ class ApiLpsWiring {
                     new SmtpSettings.Limits(
                             properties.limits().recipients(),
                             limits.errors(),
-                            limits.commands(),
+                            limits.commands() + properties.limits().recipients(), // one RCPT for each
                             session.login(),
                             limits.command(),
                             limits.data(),
