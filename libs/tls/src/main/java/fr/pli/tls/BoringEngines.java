@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Engines of BoringSSL through netty-tcnative. Each has memory of its own that {@link ReferenceCountUtil#release} gives back. */
+/** Engines of BoringSSL through netty-tcnative. Each has memory of its own that {@link BoringEngine#release()} gives back. */
 final class BoringEngines implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoringEngines.class);
@@ -81,9 +81,10 @@ final class BoringEngines implements AutoCloseable {
 
     /** A new one for one connection, with an OCSP answer for a client that asks. */
     SSLEngine newEngine(Optional<byte[]> staple) {
-        SSLEngine engine = context.newEngine(UnpooledByteBufAllocator.DEFAULT);
-        staple.ifPresent(((ReferenceCountedOpenSslEngine) engine)::setOcspResponse);
-        return engine;
+        ReferenceCountedOpenSslEngine engine =
+                (ReferenceCountedOpenSslEngine) context.newEngine(UnpooledByteBufAllocator.DEFAULT);
+        staple.ifPresent(engine::setOcspResponse);
+        return new BoringEngine(engine);
     }
 
     /** How many of them have not been released. */

@@ -1,6 +1,5 @@
 package fr.pli.tls;
 
-import io.netty.util.ReferenceCountUtil;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,13 +81,19 @@ public final class SecureChannel implements ByteChannel {
         return peerChain;
     }
 
-    /** @return octets read, 0 where the channel had nothing for now, -1 after the client's close */
+    /**
+     * @return octets read, 0 where the channel had nothing for now, -1 after the client's close
+     * @throws SSLException if the client breaks the protocol; it was sent the alert
+     */
     @Override
     public int read(ByteBuffer target) throws IOException {
         try {
             return open().read(target);
         } catch (NeedsReadException e) {
             return 0;
+        } catch (SSLException e) {
+            alert(e);
+            throw e;
         }
     }
 
@@ -121,7 +126,9 @@ public final class SecureChannel implements ByteChannel {
         try {
             layer.close(); // returns when no thread is inside the engine any more
         } finally {
-            ReferenceCountUtil.release(layer.getSslEngine());
+            if (layer.getSslEngine() instanceof BoringEngine engine) {
+                engine.release();
+            }
         }
     }
 

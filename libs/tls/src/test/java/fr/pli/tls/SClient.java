@@ -16,6 +16,11 @@ final class SClient {
 
     /** Connects to a port of loopback, says {@code hello}, and returns all that it prints. Tests that use it are skipped where it is missing. */
     static String talk(int port, String... options) throws IOException {
+        return say("hello\n", port, options);
+    }
+
+    /** The same with other words; {@code R} alone on a line asks for a second handshake. */
+    static String say(String words, int port, String... options) throws IOException {
         Assumptions.assumeTrue(new File("/usr/bin/openssl").canExecute(), "skipped: no openssl on this machine");
         List<String> command =
                 new ArrayList<>(List.of("/usr/bin/openssl", "s_client", "-connect", "127.0.0.1:" + port));
@@ -24,7 +29,7 @@ final class SClient {
         CompletableFuture.delayedExecutor(20, TimeUnit.SECONDS).execute(process::destroyForcibly);
         StringBuilder printed = new StringBuilder();
         try (BufferedReader output = process.inputReader()) {
-            process.outputWriter().append("hello\n").flush();
+            process.outputWriter().append(words).flush();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 printed.append(line).append('\n');
                 if (line.endsWith("hello")) {

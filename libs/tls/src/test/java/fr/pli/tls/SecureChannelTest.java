@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.awaitility.Awaitility;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a channel inside TLS does when the network or the client is not as expected, and what it leaves behind. */
 class SecureChannelTest {
@@ -96,6 +99,38 @@ class SecureChannelTest {
 
             assertThatThrownBy(secure::handshake).isInstanceOf(SSLException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void forged_record_ends_the_connection_with_an_alert(String version) throws Exception {
+        int port = listening.socket().getLocalPort();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> said = threads.submit(() -> SClient.talk(port, version));
+            try (SocketChannel socket = listening.accept()) {
+                Forging channel = new Forging(socket);
+                SecureChannel secure = context.server(channel);
+                secure.handshake();
+                ByteBuffer buffer = ByteBuffer.allocate(100);
+                secure.read(buffer);
+                channel.forges = true;
+                assertThatThrownBy(() -> secure.read(buffer)).isInstanceOf(SSLException.class);
+                secure.close();
+            }
+            assertThat(said.get()).contains("alert bad record mac");
+        }
+        assertThat(context.state().nativeInUse()).isZero();
+    }
+
+    @Test
+    void second_handshake_ends_the_connection() throws Exception {
+        try (EchoServer server = new EchoServer(context)) {
+            assertThat(SClient.say("R\n", server.port(), "-tls1_2"))
+                    .contains("RENEGOTIATING", "alert no renegotiation");
+            server.next();
+            assertThat(server.next().description()).startsWith("failed: ");
+        }
+        Awaitility.await().until(() -> context.state().nativeInUse() == 0);
     }
 
     @Test
@@ -202,6 +237,41 @@ class SecureChannelTest {
             int count = socket.read(few);
             target.put(few.flip());
             return count;
+        }
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            return socket.write(source);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return socket.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /** Somebody on the way, who puts a record of his own in when told to. */
+    private static final class Forging implements ByteChannel {
+
+        private final SocketChannel socket;
+        private boolean forges;
+
+        Forging(SocketChannel socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            if (!forges) {
+                return socket.read(target);
+            }
+            target.put(new byte[] {23, 3, 3, 0, 40}).put(new byte[40]);
+            return 45;
         }
 
         @Override
