@@ -37,7 +37,10 @@ final class DataDecoder {
         for (int i = 0; i < length; i++) {
             byte octet = block[i];
             switch (after) {
-                case TEXT -> after = text(octet);
+                case TEXT -> {
+                    i = carriageReturn(block, i, length);
+                    after = i < length ? After.CR : After.TEXT;
+                }
                 case CR -> after = octet == '\n' ? After.LINE_END : text(octet);
                 case LINE_END -> {
                     if (octet == '.') {
@@ -68,6 +71,15 @@ final class DataDecoder {
         }
         out.write(block, begin, length - begin);
         return length;
+    }
+
+    /** Where the next CR is; almost all octets of a message are passed here. */
+    private static int carriageReturn(byte[] block, int from, int end) {
+        int at = from;
+        while (at < end && block[at] != '\r') {
+            at++;
+        }
+        return at;
     }
 
     private static After text(byte octet) {

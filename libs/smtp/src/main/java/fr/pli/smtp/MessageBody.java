@@ -127,15 +127,28 @@ final class MessageBody extends OutputStream {
 
     /** Whether CR and LF come in pairs only, and no NUL comes. */
     private boolean isText(byte[] block, int offset, int length) {
+        int end = offset + length;
         byte before = last;
-        for (int i = offset; i < offset + length; i++) {
+        for (int i = offset; i < end; i++) {
             byte octet = block[i];
             if (octet == 0 || (octet == '\n') != (before == '\r')) {
                 return false;
             }
             before = octet;
+            if (octet == '\n') {
+                i = special(block, i + 1, end) - 1;
+            }
         }
-        last = before;
+        last = length > 0 ? block[end - 1] : last;
         return true;
+    }
+
+    /** Where the next octet is that may be wrong, NUL to CR; the text of a line is passed here. */
+    private static int special(byte[] block, int from, int end) {
+        int at = from;
+        while (at < end && (block[at] & 0xff) > '\r') {
+            at++;
+        }
+        return at;
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,15 +18,6 @@ final class Body {
     private static final int PIECES_AT_ONCE = 4;
 
     private Body() {}
-
-    /** All pieces of a body that is small enough to be held. */
-    static byte[][] pieces(InputStream octets) {
-        List<byte[]> pieces = new ArrayList<>();
-        for (byte[] piece = next(octets); piece.length > 0; piece = next(octets)) {
-            pieces.add(piece);
-        }
-        return pieces.toArray(byte[][]::new);
-    }
 
     /**
      * Writes the body of a mail to come, piece by piece.

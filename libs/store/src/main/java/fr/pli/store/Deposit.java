@@ -1,7 +1,10 @@
 package fr.pli.store;
 
 import fr.pli.imap.Content;
+import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssHeaders;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +23,8 @@ record Deposit(
         Optional<MssHeaders> emitted,
         Optional<AuditEntry> audit) {
 
-    /** What more than this many octets goes piece by piece, before the rest of its transaction. */
-    private static final long SMALL = 1024 * 1024;
+    /** What has at most this many octets may share a statement: beyond, copies in memory cost more than a commit of its own. */
+    private static final long SMALL = 64 * 1024;
 
     /** What a recipient costs, in octets of a body that cost the same. */
     private static final long RECIPIENT = 8 * 1024;
@@ -45,9 +48,23 @@ record Deposit(
         return new Deposit(content, List.of(bal), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Whether its body travels inside the statement. */
+    /** Whether it may share a statement with others. */
     boolean isSmall() {
         return content.spool().size() <= SMALL;
+    }
+
+    /** Whether its body travels inside the statement; a larger one goes piece by piece, before the rest of its transaction. */
+    boolean isOnePiece() {
+        return content.spool().size() <= Body.PIECE;
+    }
+
+    /** All octets of its body, which is one piece. */
+    byte[] body() {
+        try (InputStream octets = content.spool().open()) {
+            return octets.readAllBytes();
+        } catch (IOException e) {
+            throw new StoreUnavailableException("a message that came in cannot be read again", e);
+        }
     }
 
     /** What it costs to take it, roughly, in octets. */

@@ -1,10 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssHeaders;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -22,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * deposit.sql with its parameters: some messages that go into mailboxes of one name. What belongs to a message, a recipient or a piece of a body
+ * deposit.sql with its parameters: some messages that go into mailboxes of one name. What belongs to a message, a recipient or a body
  * is an array each; the latter two name their message by its number, from 1.
  */
 final class DepositStatement {
@@ -126,18 +122,16 @@ final class DepositStatement {
     }
 
     private void setBodies() {
-        Rows<byte[]> pieces = new Rows<>();
-        for (int i = 0; i < deposits.size(); i++) {
-            if (deposits.get(i).isSmall()) {
-                try (InputStream octets = deposits.get(i).content().spool().open()) {
-                    pieces.add(i + 1, List.of(Body.pieces(octets)));
-                } catch (IOException | UncheckedIOException e) {
-                    throw new StoreUnavailableException("a message that came in cannot be read again", e);
-                }
-            }
+        boolean alone = deposits.size() == 1;
+        Rows<byte[]> bodies = new Rows<>();
+        for (int i = 0; i < deposits.size() && !alone; i++) {
+            bodies.add(i + 1, List.of(deposits.get(i).body()));
         }
-        set("pieceOf", pieces.numbers());
-        set("piece", new SqlArrayValue("bytea", (Object[]) pieces.values.toArray(byte[][]::new)));
+        set(
+                "body",
+                alone && deposits.getFirst().isOnePiece() ? deposits.getFirst().body() : null);
+        set("bodyOf", bodies.numbers());
+        set("bodies", new SqlArrayValue("bytea", (Object[]) bodies.values.toArray(byte[][]::new)));
     }
 
     private static Deposit.Place place(ResultSet row) throws SQLException {

@@ -11,7 +11,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 
 /**
  * Puts messages into mailboxes and queue, each whole or not at all, on disk when the call returns. Small ones that come at the same time share
- * a statement and its commit; a large one has a transaction of its own.
+ * a statement and its commit; a larger one has one of its own, and the largest a transaction, piece by piece.
  */
 final class Deposits {
 
@@ -27,7 +27,7 @@ final class Deposits {
                 GROUPS_AT_ONCE,
                 GROUP,
                 Deposit::weight,
-                group -> database.run(jdbc -> new DepositStatement(Folder.INBOX, group).run(jdbc)),
+                this::take,
                 e -> e.getCause() instanceof NonTransientDataAccessException);
     }
 
@@ -38,8 +38,11 @@ final class Deposits {
      */
     Deposit.Deposited deliver(Delivery delivery) throws Deposit.Refused {
         Deposit deposit = Deposit.of(delivery);
-        return deposit.isSmall()
-                ? inboxes.commit(deposit).orElseThrow()
+        if (deposit.isSmall()) {
+            return inboxes.commit(deposit).orElseThrow();
+        }
+        return deposit.isOnePiece()
+                ? take(List.of(deposit)).getFirst().orElseThrow()
                 : alone(Folder.INBOX, deposit, OptionalLong.empty());
     }
 
@@ -53,10 +56,15 @@ final class Deposits {
         return alone(folder, Deposit.append(bal, content), OptionalLong.of(bal));
     }
 
+    /** Each whole or not at all, by one statement. */
+    private List<DepositStatement.Outcome> take(List<Deposit> group) {
+        return database.run(jdbc -> new DepositStatement(Folder.INBOX, group).run(jdbc));
+    }
+
     private Deposit.Deposited alone(Folder folder, Deposit deposit, OptionalLong counted) throws Deposit.Refused {
         return database.transaction(jdbc -> {
             DepositStatement statement = new DepositStatement(folder, List.of(deposit));
-            if (!deposit.isSmall()) {
+            if (!deposit.isOnePiece()) {
                 try (InputStream octets = deposit.content().spool().open()) {
                     statement = statement.withBody(Body.write(jdbc, octets));
                 } catch (IOException | UncheckedIOException e) {

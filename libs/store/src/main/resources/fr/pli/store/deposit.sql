@@ -52,10 +52,16 @@ new_mail AS (
     SELECT mail_id, size, sha256, message_id, index, locals + (SELECT count(*) FROM remote WHERE remote.number = taken.number)
     FROM taken
 ),
+-- One body comes by itself, for an array of it would be copied; a large one was written before, in pieces.
 body AS (
     INSERT INTO mail_body (mail_id, piece, octets)
-    SELECT taken.mail_id, row_number() OVER (PARTITION BY piece.number ORDER BY piece.place) - 1, piece.octets
-    FROM unnest(:pieceOf::int[], :piece::bytea[]) WITH ORDINALITY AS piece (number, octets, place)
+    SELECT taken.mail_id, 0, whole.octets
+    FROM taken
+    CROSS JOIN (VALUES (:body::bytea)) AS whole (octets)
+    WHERE whole.octets IS NOT NULL
+    UNION ALL
+    SELECT taken.mail_id, 0, body.octets
+    FROM unnest(:bodyOf::int[], :bodies::bytea[]) AS body (number, octets)
     JOIN taken USING (number)
 ),
 placed AS (
