@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** An operator in a process of its own, as it would run in production, with its log in a file. */
 public final class OperatorProcess implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofSeconds(90);
+    private static final Duration TO_START = Duration.ofMinutes(3);
     private static final Duration TO_STOP = Duration.ofSeconds(30);
     private static final long GLANCE_MS = 50;
 
