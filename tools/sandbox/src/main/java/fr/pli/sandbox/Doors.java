@@ -59,6 +59,20 @@ final class Doors {
         return new LineClient(Sandbox.HOST, operator.port(door));
     }
 
+    /** A connection to any door at which the server waits for a handshake. */
+    LineClient beforeTls(String door) throws IOException {
+        LineClient client = clear(door);
+        if (door.endsWith(".imap")) {
+            client.read();
+            client.imap("a", "STARTTLS");
+        } else if (door.endsWith(".submission")) {
+            client.smtpReply();
+            client.smtp("EHLO client");
+            client.smtp("STARTTLS");
+        }
+        return client;
+    }
+
     /** A TLS context that trusts the operator's authorities and shows this certificate, if any. */
     SSLContext context(Optional<Credential> shown) throws IOException {
         try (InputStream in = Files.newInputStream(trust)) {

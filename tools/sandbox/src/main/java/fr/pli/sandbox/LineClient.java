@@ -71,6 +71,12 @@ final class LineClient implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
+    /** Sends octets as they are and returns the first two that come back. */
+    byte[] answer(byte[] octets) throws IOException {
+        socket.getOutputStream().write(octets);
+        return in.readNBytes(2);
+    }
+
     /** Sends an SMTP command and returns the last line of its reply. */
     String smtp(String command) throws IOException {
         send(command);

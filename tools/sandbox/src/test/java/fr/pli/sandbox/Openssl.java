@@ -61,8 +61,8 @@ final class Openssl {
     }
 
     private String talk(String words, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "openssl", "s_client", "-crlf", "-connect", "localhost:" + port, "-CAfile", trust.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("openssl", "s_client", "-crlf", "-connect", "localhost:" + port, "-CAfile", trust.toString()));
         if (startTls) {
             command.addAll(List.of("-starttls", imap ? "imap" : "smtp"));
         }

@@ -67,8 +67,8 @@ class TlsScanTest {
 
     static Stream<String> doors() {
         return Stream.of("persons.", "applications.")
-                .flatMap(kind -> Stream.of("imap", "imaps", "submission", "submissions")
-                        .map(kind::concat));
+                .flatMap(kind ->
+                        Stream.of("imap", "imaps", "submission", "submissions").map(kind::concat));
     }
 
     @ParameterizedTest
@@ -146,9 +146,11 @@ class TlsScanTest {
             String session = folder.resolve(kind + version).toString();
             assertThat(openssl(kind + "imaps").visit(version, "-sess_out", session))
                     .contains("New, TLSv1.");
-            Predicate<String> isResumed = door -> visit(door, version, "-sess_in", session).contains("Reused, TLSv1.");
+            Predicate<String> isResumed =
+                    door -> visit(door, version, "-sess_in", session).contains("Reused, TLSv1.");
             assertThat(doors().filter(isResumed))
-                    .containsExactlyElementsOf(doors().filter(door -> door.startsWith(kind)).toList());
+                    .containsExactlyElementsOf(
+                            doors().filter(door -> door.startsWith(kind)).toList());
         }
     }
 
