@@ -63,10 +63,26 @@ class ClientsTest {
     }
 
     @Test
+    void mbsync_ends_with_the_same_tree_on_both_sides() throws Exception {
+        need("mbsync");
+        play("python3", SCRIPTS.resolve("mbsync_tree.py").toString());
+    }
+
+    @Test
     void imapflow_and_nodemailer_send_idle_and_read() throws Exception {
+        play("node", node().resolve("clients.mjs").toString());
+    }
+
+    @Test
+    void imapflow_is_told_what_happened_while_it_was_away() throws Exception {
+        play("node", node().resolve("qresync.mjs").toString());
+    }
+
+    /** Where the scripts of Node.js are, with what they need. */
+    private static Path node() throws Exception {
         need("npm");
         Path work = Files.createDirectories(Path.of("target/clients").toAbsolutePath());
-        for (String file : List.of("package.json", "clients.mjs")) {
+        for (String file : List.of("package.json", "clients.mjs", "qresync.mjs")) {
             Files.write(
                     work.resolve(file),
                     Files.readAllBytes(SCRIPTS.resolve("node").resolve(file)));
@@ -86,7 +102,7 @@ class ClientsTest {
             };
             assumeTrue(run(install).passed(), "skipped: npm cannot install imapflow and nodemailer here");
         }
-        play("node", work.resolve("clients.mjs").toString());
+        return work;
     }
 
     /** Skips the test, with a word, where a tool is not installed. */
