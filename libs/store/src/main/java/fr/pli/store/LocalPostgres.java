@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
@@ -19,13 +21,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL of one's own in one folder, durable and closed to the other users of the machine: it listens on loopback, asks for a
- * password and has each commit on disk before it answers. Should it die, it is started again. It stops with this process, however that
- * ends; one that outlived its process all the same is stopped by the next start.
+ * password and has each commit on disk before it answers. Should it die, it is started again, and that is tried for as long as it takes: a
+ * disk that was full has room again one day. It stops with this process, however that ends; one that outlived its process all the same is
+ * stopped by the next start.
  */
 public final class LocalPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
-    private static final int REVIVALS = 30;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final String DATABASE = "pli";
     private static final String OWNER = "pli_owner";
     private static final String APPLICATION = "pli";
@@ -35,16 +38,24 @@ public final class LocalPostgres implements AutoCloseable {
     private final Process guard;
     private final LocalSettings settings;
     private final LocalPasswords passwords;
+    private final Duration longestPause;
     private volatile boolean closing;
+    private volatile int failures;
 
     /** @param settings with the port that it listens on */
     private LocalPostgres(
-            FileChannel lock, PostgresServer server, Process guard, LocalSettings settings, LocalPasswords passwords) {
+            FileChannel lock,
+            PostgresServer server,
+            Process guard,
+            LocalSettings settings,
+            LocalPasswords passwords,
+            Duration longestPause) {
         this.lock = lock;
         this.server = server;
         this.guard = guard;
         this.settings = settings;
         this.passwords = passwords;
+        this.longestPause = longestPause;
     }
 
     /**
@@ -54,10 +65,12 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws IOException if another process uses the folder, or PostgreSQL does not start; the message says why
      */
     public static LocalPostgres start(Path folder, LocalSettings settings) throws IOException {
-        return start(folder, settings, PostgresUser.find());
+        return start(folder, settings, PostgresUser.find(), LONGEST_PAUSE);
     }
 
-    static LocalPostgres start(Path folder, LocalSettings settings, PostgresUser user) throws IOException {
+    /** @param longestPause between two tries to start again one that died */
+    static LocalPostgres start(Path folder, LocalSettings settings, PostgresUser user, Duration longestPause)
+            throws IOException {
         Path home = Files.createDirectories(folder).toAbsolutePath();
         String mode = user == PostgresUser.NOBODY ? "rwx--x--x" : "rwx------";
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString(mode));
@@ -69,7 +82,7 @@ public final class LocalPostgres implements AutoCloseable {
             server.stopLeftOver();
             int port = server.start(settings);
             LocalPostgres postgres =
-                    new LocalPostgres(lock, server, server.guard(), settings.withPort(port), passwords);
+                    new LocalPostgres(lock, server, server.guard(), settings.withPort(port), passwords, longestPause);
             postgres.prepare();
             postgres.attend();
             log.info("postgres started folder={} port={} as={}", home, port, user);
@@ -107,25 +120,43 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Starts the server again, on the same port, should it die. */
     private void attend() throws IOException {
-        server.process().ifPresent(process -> {
-            var _ = process.onExit().thenRun(() -> revive(1));
-        });
+        Optional<ProcessHandle> running = server.process();
+        if (running.isPresent()) {
+            var _ = running.get().onExit().thenRun(this::revive);
+        } else { // it has died since
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::revive);
+        }
     }
 
-    private void revive(int attempt) {
+    /** How often in a row it could not be started again, for tests. */
+    int failures() {
+        return failures;
+    }
+
+    private void revive() {
         if (closing) {
             return;
         }
         try {
             server.start(settings);
             attend();
-            log.error("postgres had died and was started again port={}", settings.port());
-        } catch (IOException e) {
-            log.error("postgres died and does not start again attempt={}", attempt, e);
-            if (attempt < REVIVALS) {
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> revive(attempt + 1));
-            }
+            log.error("postgres had died and was started again port={} failures={}", settings.port(), failures);
+            failures = 0;
+        } catch (IOException
+                | RuntimeException e) { // whatever it was, giving up would leave the operator without its mail
+            int failed = failures + 1;
+            failures = failed;
+            Duration pause = pauseAfter(failed);
+            log.error("postgres died and does not start again attempt={} next-in={}", failed, pause, e);
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::revive);
         }
+    }
+
+    /** A second longer after each failure, up to a limit. */
+    private Duration pauseAfter(int failed) {
+        Duration grown = Duration.ofSeconds(failed);
+        return grown.compareTo(longestPause) < 0 ? grown : longestPause;
     }
 
     private Access access(String database, String user, String password) {

@@ -23,6 +23,9 @@ import org.springframework.util.FileSystemUtils;
 
 class LocalPostgresTest {
 
+    private static final Duration SOON = Duration.ofMillis(10);
+    private static final int MANY = 40;
+
     @TempDir
     static Path folder;
 
@@ -108,6 +111,23 @@ class LocalPostgresTest {
     }
 
     @Test
+    void server_that_does_not_start_again_for_long_is_never_given_up() throws Exception {
+        Path control = folder.resolve("data/global/pg_control");
+        Path aside = folder.resolve("data/global/pg_control.aside");
+        try (LocalPostgres postgres = LocalPostgres.start(folder, LocalSettings.SMALL, PostgresUser.find(), SOON)) {
+            String pid =
+                    Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+            Files.move(control, aside);
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofMinutes(2)).until(() -> postgres.failures() > MANY);
+            Files.move(aside, control);
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> ask(postgres.owner(), "SELECT 1").equals("1"));
+        }
+    }
+
+    @Test
     void server_that_outlived_its_process_gives_way_to_the_next() throws Exception {
         Process node = startNode();
         int port = portOf(node);
@@ -124,7 +144,7 @@ class LocalPostgresTest {
     void root_starts_it_as_nobody_where_he_may_not_give_up_his_power() throws Exception {
         assumeTrue(PostgresUser.find() != PostgresUser.SAME, "only for root");
         Path reachable = Files.createTempDirectory(Path.of("/var/tmp"), "pli-store-test");
-        try (LocalPostgres postgres = LocalPostgres.start(reachable, LocalSettings.SMALL, PostgresUser.NOBODY)) {
+        try (LocalPostgres postgres = LocalPostgres.start(reachable, LocalSettings.SMALL, PostgresUser.NOBODY, SOON)) {
             assertThat(ask(postgres.owner(), "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(Files.getOwner(reachable.resolve("data")).getName()).isEqualTo("nobody");
         } finally {
