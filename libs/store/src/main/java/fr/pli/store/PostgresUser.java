@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL refuses to run as root. This says as whom it runs, and starts its commands so. */
-enum PostgresUser {
+public enum PostgresUser {
     /** As the user of this process, who is not root. */
     SAME,
     /** Root in a user namespace without mapping: the files stay root's, the power is gone. */
@@ -22,7 +22,7 @@ enum PostgresUser {
     private static final int NOBODYS_ID = 65534;
 
     /** Whom this process can run PostgreSQL as. */
-    static PostgresUser find() throws IOException {
+    public static PostgresUser find() throws IOException {
         if (new UnixSystem().getUid() != 0) {
             return SAME;
         }
@@ -30,7 +30,7 @@ enum PostgresUser {
     }
 
     /** The command as he runs it. */
-    List<String> command(List<String> command) {
+    public List<String> command(List<String> command) {
         List<String> all = new ArrayList<>(
                 switch (this) {
                     case SAME -> List.of();
@@ -43,7 +43,7 @@ enum PostgresUser {
     }
 
     /** Gives him the folder and all in it. */
-    void own(Path folder) throws IOException {
+    public void own(Path folder) throws IOException {
         if (this != NOBODY) {
             return;
         }

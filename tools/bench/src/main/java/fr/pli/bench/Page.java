@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A page of the documentation with figures in it, between two comments: they are written anew, the rest stays. */
-final class Page {
+public final class Page {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
@@ -18,7 +18,7 @@ final class Page {
     private final String end;
 
     /** @param name of the figures: they stand between {@code <!-- name -->} and {@code <!-- /name -->} */
-    Page(Path file, String name) {
+    public Page(Path file, String name) {
         this.file = file;
         this.begin = "<!-- " + name + " -->\n";
         this.end = "<!-- /" + name + " -->\n";
@@ -30,7 +30,7 @@ final class Page {
      * @param how the run was made
      * @throws IOException if the page has no place for them
      */
-    void write(String how, String figures) throws IOException {
+    public void write(String how, String figures) throws IOException {
         String text = Files.readString(file);
         int from = text.indexOf(begin) + begin.length();
         int to = text.indexOf(end);

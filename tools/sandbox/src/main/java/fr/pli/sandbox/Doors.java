@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Opens connections to the operator's doors as a client of either kind. */
-final class Doors {
+public final class Doors {
 
     private static final char[] PASSWORD = "pli".toCharArray();
 
@@ -23,7 +23,7 @@ final class Doors {
     private final Path trust;
 
     /** @param trust PEM of the authorities that the client trusts */
-    Doors(OperatorProcess operator, Path trust) {
+    public Doors(OperatorProcess operator, Path trust) {
         this.operator = operator;
         this.trust = trust;
     }
@@ -40,7 +40,7 @@ final class Doors {
     }
 
     /** Submission inside TLS, greeted. */
-    LineClient submissions(String kind, Optional<Credential> shown) throws IOException {
+    public LineClient submissions(String kind, Optional<Credential> shown) throws IOException {
         LineClient client = new LineClient(Sandbox.HOST, operator.port(kind + ".submissions")).tls(context(shown));
         client.smtpReply();
         client.smtp("EHLO demo");
@@ -48,7 +48,7 @@ final class Doors {
     }
 
     /** IMAP inside TLS, greeted. */
-    LineClient imaps(String kind, Optional<Credential> shown) throws IOException {
+    public LineClient imaps(String kind, Optional<Credential> shown) throws IOException {
         LineClient client = new LineClient(Sandbox.HOST, operator.port(kind + ".imaps")).tls(context(shown));
         client.read();
         return client;

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** Speaks IMAP or SMTP line by line over a real socket, so that a step can show the very bytes that a client sees. */
-final class LineClient implements AutoCloseable {
+public final class LineClient implements AutoCloseable {
 
     private static final int PATIENCE_MS = 60_000;
 
@@ -25,7 +25,7 @@ final class LineClient implements AutoCloseable {
     private InputStream in;
 
     /** Connects in clear to the loopback address; {@code host} is the name that the certificate must carry. */
-    LineClient(String host, int port) throws IOException {
+    public LineClient(String host, int port) throws IOException {
         this.host = host;
         socket = new Socket();
         socket.setTcpNoDelay(true);
@@ -50,17 +50,18 @@ final class LineClient implements AutoCloseable {
     }
 
     /** Handshakes with what the context has. */
-    LineClient tls(SSLContext context) throws IOException {
+    public LineClient tls(SSLContext context) throws IOException {
         return tls(context, new String[0], new String[0]);
     }
 
-    void send(String line) throws IOException {
+    /** Sends a line, or a literal whose last line end is left out. */
+    public void send(String line) throws IOException {
         socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
     }
 
     /** The next line, without its end. */
-    String read() throws IOException {
+    public String read() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {
@@ -78,13 +79,13 @@ final class LineClient implements AutoCloseable {
     }
 
     /** Sends an SMTP command and returns the last line of its reply. */
-    String smtp(String command) throws IOException {
+    public String smtp(String command) throws IOException {
         send(command);
         return smtpReply();
     }
 
     /** The last line of the SMTP reply that comes. */
-    String smtpReply() throws IOException {
+    public String smtpReply() throws IOException {
         String line = read();
         while (line.length() > 3 && line.charAt(3) == '-') {
             line = read();
@@ -93,13 +94,13 @@ final class LineClient implements AutoCloseable {
     }
 
     /** Sends an IMAP command and returns its tagged line without the tag; untagged lines are passed over. */
-    String imap(String tag, String command) throws IOException {
+    public String imap(String tag, String command) throws IOException {
         send(tag + " " + command);
         return tagged(tag);
     }
 
     /** The tagged line that comes, without the tag, or a continuation ({@code +}) as it is. */
-    String tagged(String tag) throws IOException {
+    public String tagged(String tag) throws IOException {
         String line = read();
         while (!line.startsWith(tag + " ") && !line.startsWith("+")) {
             line = read();
@@ -108,7 +109,7 @@ final class LineClient implements AutoCloseable {
     }
 
     /**
-     * Sends a message as SMTP DATA, dots stuffed (RFC 5321 section 4.5.2), and returns the reply to it.
+     * Sends a message as SMTP DATA and returns the reply to it.
      *
      * @throws AssertionError if DATA is not taken
      */
@@ -117,6 +118,11 @@ final class LineClient implements AutoCloseable {
         if (!go.startsWith("354")) {
             throw new AssertionError(go);
         }
+        return content(message);
+    }
+
+    /** Sends the message itself, after 354, dots stuffed (RFC 5321 section 4.5.2), and returns the reply to it. */
+    public String content(byte[] message) throws IOException {
         OutputStream out = new BufferedOutputStream(socket.getOutputStream());
         boolean lineStart = true;
         for (byte octet : message) {
@@ -151,12 +157,12 @@ final class LineClient implements AutoCloseable {
     }
 
     /** The initial response of XOAUTH2 for a BAL and a token, in base64. */
-    static String xoauth2(String bal, String token) {
+    public static String xoauth2(String bal, String token) {
         return base64("user=" + bal + "\u0001auth=Bearer " + token + "\u0001\u0001");
     }
 
     /** The response of PLAIN for a BAL and no password, in base64. */
-    static String plain(String bal) {
+    public static String plain(String bal) {
         return base64("\0" + bal + "\0");
     }
 

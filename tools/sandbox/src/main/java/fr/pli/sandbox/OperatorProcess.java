@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +22,7 @@ public final class OperatorProcess implements AutoCloseable {
     private final Properties listeners;
 
     /** Options of Java for a short life: without the second compiler. */
-    static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
+    public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
 
     private OperatorProcess(Process process, Path log, Properties listeners) {
         this.process = process;
@@ -35,12 +34,10 @@ public final class OperatorProcess implements AutoCloseable {
      * Starts one and waits until all its doors are open.
      *
      * @param folder for its data and its log; one operator each
-     * @param keys its configuration
-     * @param java options of its Java
+     * @param settings its keys, its environment and the options of its Java
      * @throws IOException if it ends or does not open its doors in time; the message holds the end of its log
      */
-    static OperatorProcess start(Path folder, Map<String, String> keys, List<String> java)
-            throws IOException, InterruptedException {
+    static OperatorProcess start(Path folder, SandboxSettings settings) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path ready = folder.resolve("listeners.properties");
         Files.deleteIfExists(ready);
@@ -49,16 +46,17 @@ public final class OperatorProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(java);
+        command.addAll(settings.java());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "fr.pli.operator.OperatorApplication"));
-        keys.forEach((key, value) -> command.add("--" + key + "=" + value));
+        settings.keys().forEach((key, value) -> command.add("--" + key + "=" + value));
         command.add("--pli.listeners-file=" + ready);
         Path log = folder.resolve("operator.log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(settings.environment());
+        Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         long end = System.nanoTime() + TO_START.toNanos();
         while (Files.notExists(ready)) {

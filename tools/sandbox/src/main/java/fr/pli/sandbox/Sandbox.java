@@ -2,7 +2,6 @@ package fr.pli.sandbox;
 
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
-import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.ServiceProvider;
 import java.io.IOException;
@@ -24,22 +23,14 @@ public final class Sandbox implements AutoCloseable {
     private final Path folder;
     private final TestIgc igc;
     private final ProSanteConnect psc;
-    private final Map<String, String> keys;
-    private final List<String> java;
-    private OperatorProcess operator;
+    private final SandboxSettings settings;
+    private volatile OperatorProcess operator;
 
-    private Sandbox(
-            Path folder,
-            TestIgc igc,
-            ProSanteConnect psc,
-            Map<String, String> keys,
-            List<String> java,
-            OperatorProcess operator) {
+    private Sandbox(Path folder, TestIgc igc, ProSanteConnect psc, SandboxSettings settings, OperatorProcess operator) {
         this.folder = folder;
         this.igc = igc;
         this.psc = psc;
-        this.keys = keys;
-        this.java = java;
+        this.settings = settings;
         this.operator = operator;
     }
 
@@ -50,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
      * @param extra keys of the operator's configuration, over those of the sandbox
      */
     static Sandbox start(Path folder, Map<String, String> extra) throws IOException, InterruptedException {
-        return start(folder, extra, OperatorProcess.QUICK);
+        return start(folder, SandboxSettings.quick(extra));
     }
 
     /**
@@ -60,15 +51,26 @@ public final class Sandbox implements AutoCloseable {
      */
     public static Sandbox start(Path folder, Map<String, String> extra, List<String> java)
             throws IOException, InterruptedException {
+        SandboxSettings quick = SandboxSettings.quick(extra);
+        return start(folder, new SandboxSettings(extra, java, quick.environment(), quick.psc()));
+    }
+
+    /**
+     * The same, with all that may differ.
+     *
+     * @throws IOException if a part does not start; the message holds the end of its log
+     */
+    public static Sandbox start(Path folder, SandboxSettings settings) throws IOException, InterruptedException {
         TestIgc igc = TestIgc.create();
         igc.write(folder.resolve("igc"));
         igc.server(HOST, "127.0.0.1").issue().write(folder.resolve("igc"), "operator");
-        ProSanteConnect psc = ProSanteConnect.start(Options.defaults());
+        ProSanteConnect psc = ProSanteConnect.start(settings.psc());
         Path secret = Files.writeString(folder.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
         Map<String, String> keys = keys(folder, psc, secret);
-        keys.putAll(extra);
-        OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), keys, java);
-        Sandbox sandbox = new Sandbox(folder, igc, psc, keys, java, operator);
+        keys.putAll(settings.keys());
+        SandboxSettings all = new SandboxSettings(keys, settings.java(), settings.environment(), settings.psc());
+        OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), all);
+        Sandbox sandbox = new Sandbox(folder, igc, psc, all, operator);
         try (OperatorClient client = sandbox.api()) {
             populate(client);
         }
@@ -90,15 +92,6 @@ public final class Sandbox implements AutoCloseable {
         return operator;
     }
 
-    /**
-     * Starts the operator once more over the same data, after it was stopped or killed; its doors have other ports then.
-     *
-     * @throws IOException if it does not start; the message holds the end of its log
-     */
-    public void startOperatorAgain() throws IOException, InterruptedException {
-        operator = OperatorProcess.start(folder.resolve("operator"), keys, java);
-    }
-
     /** Where certificates, data and logs are. */
     public Path folder() {
         return folder;
@@ -114,11 +107,20 @@ public final class Sandbox implements AutoCloseable {
         return new OperatorClient(operator.port("api"), folder.resolve("operator/data/api-tokens"));
     }
 
+    /**
+     * Starts the operator once more over the same data, after it was stopped or killed; its doors have other ports then.
+     *
+     * @throws IOException if it does not start; the message holds the end of its log
+     */
+    public void startOperatorAgain() throws IOException, InterruptedException {
+        operator = OperatorProcess.start(folder.resolve("operator"), settings);
+    }
+
     /** A second operator node over the same database. */
     OperatorProcess secondNode(Map<String, String> database) throws IOException, InterruptedException {
-        Map<String, String> other = new LinkedHashMap<>(keys);
+        Map<String, String> other = new LinkedHashMap<>(settings.keys());
         other.putAll(database);
-        return OperatorProcess.start(folder.resolve("operator-2"), other, OperatorProcess.QUICK);
+        return OperatorProcess.start(folder.resolve("operator-2"), SandboxSettings.quick(other));
     }
 
     /** A certificate with its key, also written into the folder under this name. */
