@@ -1,0 +1,40 @@
+package fr.pli.faults;
+
+import java.time.Duration;
+import java.util.Random;
+
+/** The CRL server and the OCSP responder are gone, until after the last CRL has expired or not so long. */
+final class CrlGone implements Fault {
+
+    private static final Duration SHORT = Duration.ofSeconds(8);
+    private static final Duration USUAL = Duration.ofDays(7);
+
+    @Override
+    public String name() {
+        return "crl-gone";
+    }
+
+    @Override
+    public void strike(Site site, Random random) throws InterruptedException {
+        site.igc().publishCrls(random.nextBoolean() ? SHORT : USUAL);
+        int seen = site.igc().crl().hits();
+        Waiting.until(
+                "the operator fetches the CRL",
+                Duration.ofSeconds(20),
+                () -> site.igc().crl().hits() >= seen + 2);
+        site.igc().crl().off();
+        site.igc().ocsp().off();
+    }
+
+    @Override
+    public Duration lasts(Random random) {
+        return Duration.ofMillis(1000 + random.nextInt(11_000));
+    }
+
+    @Override
+    public void heal(Site site) {
+        site.igc().publishCrls(USUAL);
+        site.igc().crl().on();
+        site.igc().ocsp().on();
+    }
+}
