@@ -6,6 +6,7 @@ import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
 import fr.pli.wire.Listener;
 import fr.pli.wire.ListenerEvents;
+import fr.pli.wire.Places;
 import fr.pli.wire.Protocol;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,12 +27,14 @@ final class ApiLps implements SmartLifecycle {
 
     private final List<EntryPoint> entryPoints;
     private final Limits limits;
+    private final Places places;
     private final ListenerEvents events;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
     ApiLps(List<EntryPoint> entryPoints, Limits limits, ListenerEvents events) {
         this.entryPoints = entryPoints;
         this.limits = limits;
+        places = new Places(limits.connections(), limits.connectionsPerAddress());
         this.events = events;
     }
 
@@ -98,7 +101,7 @@ final class ApiLps implements SmartLifecycle {
                     "an address of this machine");
         }
         try {
-            listeners.put(name, Listener.open(name, address, encryption, limits, spoken, events));
+            listeners.put(name, Listener.open(name, address, encryption, limits, List.of(), places, spoken, events));
         } catch (IOException e) {
             throw new WrongKeyException(
                     "pli.api." + name + "-port",

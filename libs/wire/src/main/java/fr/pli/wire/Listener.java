@@ -30,7 +30,7 @@ public final class Listener implements AutoCloseable {
     private final ListenerEvents events;
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
-    private final Crowd<Network> crowd;
+    private final Places places;
     private final Thread acceptor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,6 +43,7 @@ public final class Listener implements AutoCloseable {
             Encryption encryption,
             Limits limits,
             List<AddressRange> proxies,
+            Places places,
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
@@ -51,11 +52,11 @@ public final class Listener implements AutoCloseable {
         this.encryption = encryption;
         this.limits = limits;
         this.proxies = proxies;
+        this.places = places;
         this.protocol = protocol;
         this.events = events;
         address = (InetSocketAddress) server.getLocalAddress();
         acceptor = Thread.ofVirtual().name(name + "-accept").unstarted(this::accept);
-        crowd = new Crowd<>(limits.connectionsPerAddress());
     }
 
     /**
@@ -73,12 +74,13 @@ public final class Listener implements AutoCloseable {
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
-        return open(name, address, encryption, limits, List.of(), protocol, events);
+        return open(name, address, encryption, limits, List.of(), Places.of(limits), protocol, events);
     }
 
     /**
-     * As above, behind load balancers.
+     * As above, beside others and behind load balancers.
      *
+     * @param places of the node, instead of those that {@code limits} gives a listener of its own
      * @param proxies who sends a PROXY header (version 2) before each client's octets, and must; nobody else may
      */
     public static Listener open(
@@ -87,13 +89,14 @@ public final class Listener implements AutoCloseable {
             Encryption encryption,
             Limits limits,
             List<AddressRange> proxies,
+            Places places,
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(address, BACKLOG);
-            Listener listener = new Listener(name, server, encryption, limits, proxies, protocol, events);
+            Listener listener = new Listener(name, server, encryption, limits, proxies, places, protocol, events);
             listener.acceptor.start();
             Thread.ofVirtual().name(name + "-reaper").start(listener::reap);
             log.info("listening listener={} address={}", name, listener.address);
@@ -171,10 +174,18 @@ public final class Listener implements AutoCloseable {
     private void take(String id, SocketChannel channel) {
         try (channel;
                 Connection connection = connection(id, channel)) {
+            boolean hasPlace = places.enter();
             connections.add(connection);
             try {
-                admit(connection);
+                if (hasPlace) {
+                    admit(connection);
+                } else {
+                    refuse(connection, "connections");
+                }
             } finally {
+                if (hasPlace) {
+                    places.leave();
+                }
                 forget(connection);
             }
         } catch (IOException e) {
@@ -191,15 +202,11 @@ public final class Listener implements AutoCloseable {
     }
 
     private void admit(Connection connection) throws IOException, ProxySyntaxException {
-        if (connections.size() > limits.connections()) {
-            refuse(connection, "connections");
-            return;
-        }
         if (proxies.stream().anyMatch(range -> range.contains(connection.peer().getAddress()))) {
             connection.takeProxyHeader();
         }
         Network network = Network.of(connection.peer().getAddress());
-        if (!crowd.enter(network)) {
+        if (!places.enter(network)) {
             refuse(connection, "address");
             return;
         }
@@ -208,7 +215,7 @@ public final class Listener implements AutoCloseable {
             converse(connection);
         } finally {
             events.closed();
-            crowd.leave(network);
+            places.leave(network);
         }
     }
 
