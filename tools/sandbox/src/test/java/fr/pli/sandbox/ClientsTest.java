@@ -3,13 +3,19 @@ package fr.pli.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fr.pli.igc.Credential;
+import fr.pli.prosanteconnect.TokenKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,28 @@ class ClientsTest {
     void mbsync_ends_with_the_same_tree_on_both_sides() throws Exception {
         need("mbsync");
         play("python3", SCRIPTS.resolve("mbsync_tree.py").toString());
+    }
+
+    @Test
+    void angus_mail_is_told_in_idle() throws Exception {
+        Doors doors = new Doors(sandbox.operator(), sandbox.trust());
+        String token = sandbox.psc().token(TokenKind.GOOD, People.CLAIRE.id());
+        Credential laboratory = sandbox.igc().application(People.LABORATORY).issue();
+        try (AngusIdle angus = new AngusIdle(
+                        sandbox.operator().port("persons.imaps"),
+                        doors.context(Optional.empty()),
+                        People.CLAIRE.bal().toString(),
+                        token);
+                LineClient client = doors.submissions("applications", Optional.of(laboratory))) {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(angus::isWaiting);
+            client.smtp("AUTH PLAIN " + LineClient.plain(People.RESULTS.toString()));
+            client.smtp("MAIL FROM:<" + People.RESULTS + ">");
+            client.smtp("RCPT TO:<" + People.CLAIRE.bal() + ">");
+            String message = "From: <" + People.RESULTS + ">\r\nSubject: Angus\r\n\r\nBonjour.\r\n";
+            assertThat(client.data(message.getBytes(StandardCharsets.US_ASCII))).startsWith("250");
+
+            assertThat(angus.subject()).isEqualTo("Angus");
+        }
     }
 
     @Test
