@@ -52,7 +52,7 @@ final class ClockStep implements Fault {
                         "FAKETIME_TIMESTAMP_FILE", clock.toString(),
                         "FAKETIME_CACHE_DURATION", "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                        "DONT_FAKE_MONOTONIC", "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0", // else timed waits return at once
                         "NO_FAKE_STAT", "1"),
                 Optional.empty());
     }

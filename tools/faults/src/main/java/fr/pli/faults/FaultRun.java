@@ -55,6 +55,7 @@ final class FaultRun {
             int acknowledged,
             int lost,
             int duplicated,
+            int excuses,
             Duration recovery,
             List<String> broken) {}
 
@@ -81,6 +82,7 @@ final class FaultRun {
                 ledger.acknowledgements(),
                 lost,
                 duplicated,
+                ledger.excuses(),
                 Duration.ofNanos(slowestNanos),
                 List.copyOf(broken));
     }

@@ -104,29 +104,31 @@ public final class Faults implements Callable<Integer> {
 
         void add(FaultRun.Outcome one) {
             outcomes.add(one);
-            rows.append("| %s | %d | %d | %d | %d | %s | %s |\n"
+            rows.append("| %s | %d | %d | %d | %d | %d | %s | %s |\n"
                     .formatted(
                             one.fault(),
                             one.times(),
                             one.acknowledged(),
                             one.lost(),
                             one.duplicated(),
+                            one.excuses(),
                             seconds(one),
                             one.broken().isEmpty() ? "none" : one.broken().getFirst()));
         }
 
         void skip(String fault, String why) {
-            rows.append("| %s | 0 | | | | | left out: %s |\n".formatted(fault, why));
+            rows.append("| %s | 0 | | | | | | left out: %s |\n".formatted(fault, why));
         }
 
         static String line(FaultRun.Outcome one) {
-            return "%s: %d times, %d acknowledged, %d lost, %d duplicated, at work again within %s s%s"
+            return "%s: %d times, %d acknowledged, %d lost, %d duplicated, %d temporary errors, at work again within %s s%s"
                     .formatted(
                             one.fault(),
                             one.times(),
                             one.acknowledged(),
                             one.lost(),
                             one.duplicated(),
+                            one.excuses(),
                             seconds(one),
                             one.broken().isEmpty() ? "" : ", BROKEN");
         }
@@ -144,8 +146,8 @@ public final class Faults implements Callable<Integer> {
         }
 
         String table() {
-            return "| fault | times | messages acknowledged | lost | duplicated | at work again within, s | anything else |\n"
-                    + "| --- | --- | --- | --- | --- | --- | --- |\n" + rows + "\n`" + sum() + "`\n";
+            return "| fault | times | messages acknowledged | lost | duplicated | temporary errors | at work again within, s | anything else |\n"
+                    + "| --- | --- | --- | --- | --- | --- | --- | --- |\n" + rows + "\n`" + sum() + "`\n";
         }
 
         boolean isAllWell() {

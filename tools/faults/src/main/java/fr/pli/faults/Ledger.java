@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the clients did, what they were answered, and what they must never have seen. Safe from any thread. */
 final class Ledger {
@@ -21,6 +22,7 @@ final class Ledger {
     private final Set<Copy> expunged = ConcurrentHashMap.newKeySet();
     private final Set<Copy> flagged = ConcurrentHashMap.newKeySet();
     private final Map<Place, String> places = new ConcurrentHashMap<>();
+    private final AtomicInteger excuses = new AtomicInteger();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
     /** A message is about to be handed over. */
@@ -56,6 +58,11 @@ final class Ledger {
         }
     }
 
+    /** A client was told to try again, or lost its connection. */
+    void excuse() {
+        excuses.incrementAndGet();
+    }
+
     /** A client met what no fault excuses. */
     void complain(String what) {
         complaints.add(what);
@@ -75,6 +82,10 @@ final class Ledger {
 
     int acknowledgements() {
         return acknowledged.size();
+    }
+
+    int excuses() {
+        return excuses.get();
     }
 
     boolean mayBeExpunged(Copy copy) {

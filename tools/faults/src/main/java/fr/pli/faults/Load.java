@@ -64,6 +64,7 @@ final class Load implements AutoCloseable {
             ledger.complain(name + " was told to give up: " + e.getMessage());
             return false;
         } catch (IOException e) {
+            ledger.excuse();
             progress.excuse(name, String.valueOf(e.getMessage()));
             return false;
         }
