@@ -10,7 +10,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -60,6 +63,59 @@ public final class LineClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Sends octets that need not be a line. */
+    void sendOctets(String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /**
+     * Sends the same octets again and again without waiting for an answer, until the server closes or it was so often.
+     *
+     * @return the last line that the server said before it closed
+     * @throws AssertionError if it took all of it
+     */
+    String pour(String octets, int times) throws IOException {
+        Thread pouring = Thread.ofVirtual().start(() -> {
+            try {
+                for (int n = 0; n < times; n++) {
+                    sendOctets(octets);
+                }
+            } catch (IOException _) {
+                // closed, as it should be: the reader tells with which word
+            }
+        });
+        String last = "";
+        try {
+            for (String line = read(); ; line = read()) {
+                last = line;
+            }
+        } catch (EOFException | SocketException _) {
+            pouring.interrupt();
+            return last;
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("still open; last: " + last, e);
+        }
+    }
+
+    /** Reads for so long, whatever comes; whether the server has closed. */
+    boolean closedWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            int octet = in.read();
+            while (octet >= 0) {
+                octet = in.read();
+            }
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } catch (SocketException _) {
+            return true; // reset
+        } finally {
+            socket.setSoTimeout(PATIENCE_MS);
+        }
+    }
+
     /** The next line, without its end. */
     public String read() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -97,6 +153,19 @@ public final class LineClient implements AutoCloseable {
     public String imap(String tag, String command) throws IOException {
         send(tag + " " + command);
         return tagged(tag);
+    }
+
+    /** As {@link #imap}, where the answer has literals whose octets may look like lines: they are passed over. */
+    String imapOctets(String tag, String command) throws IOException {
+        send(tag + " " + command);
+        String line = read();
+        while (!line.startsWith(tag + " ")) {
+            if (line.matches("(?s).*\\{\\d+}")) {
+                in.skipNBytes(Long.parseLong(line.substring(line.lastIndexOf('{') + 1, line.length() - 1)));
+            }
+            line = read();
+        }
+        return line.substring(tag.length() + 1);
     }
 
     /** The tagged line that comes, without the tag, or a continuation ({@code +}) as it is. */
