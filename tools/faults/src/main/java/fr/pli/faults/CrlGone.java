@@ -9,6 +9,8 @@ final class CrlGone implements Fault {
     private static final Duration SHORT = Duration.ofSeconds(8);
     private static final Duration USUAL = Duration.ofDays(7);
 
+    private boolean expires;
+
     @Override
     public String name() {
         return "crl-gone";
@@ -16,7 +18,8 @@ final class CrlGone implements Fault {
 
     @Override
     public void strike(Site site, Random random) throws InterruptedException {
-        site.igc().publishCrls(random.nextBoolean() ? SHORT : USUAL);
+        expires = random.nextBoolean();
+        site.igc().publishCrls(expires ? SHORT : USUAL);
         int seen = site.igc().crl().hits();
         Waiting.until(
                 "the operator fetches the CRL",
@@ -28,7 +31,7 @@ final class CrlGone implements Fault {
 
     @Override
     public Duration lasts(Random random) {
-        return Duration.ofMillis(1000 + random.nextInt(11_000));
+        return Duration.ofMillis(expires ? 9_000 + random.nextInt(5_000) : 1_000 + random.nextInt(3_000));
     }
 
     @Override
