@@ -21,14 +21,12 @@ final class Search {
     private final Selected selected;
     private final SearchKey key;
     private final ImapSettings settings;
-    private final Stopwatch watch;
     private final BitSet found = new BitSet();
 
     Search(Selected selected, SearchKey key, ImapSettings settings) {
         this.selected = selected;
         this.key = key;
         this.settings = settings;
-        this.watch = new Stopwatch(settings.search());
     }
 
     /**
@@ -37,35 +35,36 @@ final class Search {
      * @throws ImapRefusal LIMIT if it takes longer than the settings allow
      */
     int[] run() throws IOException, ImapRefusal {
-        try {
-            return find();
-        } catch (Stopwatch.RunOutException _) {
+        try (SearchTime time = new SearchTime(settings.search())) {
+            return find(time);
+        } catch (SearchTime.RunOutException _) {
             throw new ImapRefusal("LIMIT", "Recherche trop longue, precisez-la / The search takes too long, narrow it");
         }
     }
 
-    private int[] find() throws IOException {
+    private int[] find(SearchTime time) throws IOException {
         List<Integer> open = new ArrayList<>();
         for (int index = 0; index < selected.size(); index++) {
             int known = selected.known().indexOf(selected.uid(index));
-            if (known >= 0 && judge(candidate(index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
+            if (known >= 0
+                    && judge(time, candidate(index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
                 open.add(index);
             }
         }
         for (int from = 0; from < open.size(); from += BATCH) {
-            readDeeper(open.subList(from, Math.min(open.size(), from + BATCH)));
+            readDeeper(time, open.subList(from, Math.min(open.size(), from + BATCH)));
         }
         return found.stream().toArray();
     }
 
-    private void readDeeper(List<Integer> indexes) throws IOException {
+    private void readDeeper(SearchTime time, List<Integer> indexes) throws IOException {
         Map<Integer, Facts> facts = new HashMap<>();
         selected.mailbox().facts(uids(indexes), each -> facts.put(each.uid(), each));
         List<Integer> open = new ArrayList<>();
         for (int index : indexes) {
             Facts read = facts.get(selected.uid(index));
             if (read != null
-                    && judge(candidate(index, Optional.of(read), Optional.empty(), false)) == Verdict.UNKNOWN) {
+                    && judge(time, candidate(index, Optional.of(read), Optional.empty(), false)) == Verdict.UNKNOWN) {
                 open.add(index);
             }
         }
@@ -76,23 +75,23 @@ final class Search {
         }
         Mailbox.Bodies bodies = selected.mailbox().bodies(uids);
         for (Described each : described) {
-            readAll(each, bodies);
+            readAll(time, each, bodies);
         }
     }
 
-    private void readAll(Described described, Mailbox.Bodies bodies) throws IOException {
+    private void readAll(SearchTime time, Described described, Mailbox.Bodies bodies) throws IOException {
         int uid = described.facts().uid();
         MessageMatcher matcher = new MessageMatcher(
-                described.index(), (offset, length, out) -> bodies.copy(uid, offset, length, watch.over(out)));
+                described.index(), (offset, length, out) -> bodies.copy(uid, offset, length, time.over(out)));
         Optional<Facts> facts = Optional.of(described.facts());
         int index = selected.indexOf(uid);
-        if (judge(candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
-            judge(candidate(index, facts, Optional.of(matcher), true));
+        if (judge(time, candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
+            judge(time, candidate(index, facts, Optional.of(matcher), true));
         }
     }
 
-    private Verdict judge(SearchCandidate candidate) throws IOException {
-        watch.check();
+    private Verdict judge(SearchTime time, SearchCandidate candidate) throws IOException {
+        time.check();
         Verdict verdict = candidate.judge(key);
         if (verdict == Verdict.YES) {
             found.set(candidate.index());

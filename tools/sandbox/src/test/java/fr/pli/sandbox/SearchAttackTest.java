@@ -17,7 +17,7 @@ class SearchAttackTest {
 
     private static final int DOUBLINGS = Siege.FULL ? 16 : 12;
     private static final int PEERS = 4;
-    private static final String KEY = "OR (NOT FLAGGED ANSWERED) (KEYWORD bomb UNDELETED) ";
+    private static final String KEY = "OR (FLAGGED ANSWERED) (UNKEYWORD bomb UNDELETED) ";
 
     @Test
     void sequence_sets_and_nesting_have_limits(Siege siege) throws Exception {
