@@ -24,23 +24,20 @@ final class Relay implements AutoCloseable {
 
     private static final int CONNECT_MS = 5_000;
 
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private final InetSocketAddress target;
     private volatile State state = State.WHOLE;
 
-    /** Listens at once; there is nobody at the other end yet. */
-    Relay() throws IOException {
+    /** From {@code near} to that port of loopback. */
+    Relay(InetSocketAddress near, int port) throws IOException {
+        door = new ServerSocket(near.getPort(), 50, near.getAddress());
+        target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Thread.ofVirtual().name("relay").start(this::accept);
     }
 
     int port() {
         return door.getLocalPort();
-    }
-
-    /** Ends at that port of loopback. */
-    void leadsTo(int port) {
-        target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** What was on its way through a cable that is no longer whole is lost. */

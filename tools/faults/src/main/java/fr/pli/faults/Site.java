@@ -14,6 +14,9 @@ import fr.pli.sandbox.OperatorProcess;
 import fr.pli.sandbox.Sandbox;
 import fr.pli.sandbox.SandboxSettings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +33,8 @@ final class Site implements AutoCloseable {
     static final String DOMAIN = "faults.mssante.fr";
 
     private static final int PERSONS = 4;
+    private static final String PSC_NAME = "localhost";
+    private static final String CABLE = "127.0.0.2";
     private static final String LABORATORY = "1690000028"; // of nobody, as all that the IGC of the sandbox certifies
     private static final String OTHER_STRUCTURE = "1590000035";
     private static final String APPLICATION = "resultats@" + DOMAIN;
@@ -56,24 +61,29 @@ final class Site implements AutoCloseable {
 
     /** Starts it all in a folder. */
     static Site start(Path folder, Fault.Preparation preparation) throws IOException, InterruptedException {
-        Relay cable = new Relay();
         Map<String, String> keys = new HashMap<>(Map.of(
                 "pli.psc.cache", "1s", // so that log-ins ask PSC, and feel what happens to it
                 "pli.limits.sessions-per-bal", "1000",
                 "pli.limits.sessions-per-person", "1000"));
         keys.putAll(preparation.keys());
         List<String> java = new ArrayList<>(OperatorProcess.QUICK);
-        // plain HTTP goes through the cable where its target is PSC, by the name that PSC has here; CRL and OCSP go
-        // straight
-        java.addAll(List.of(
-                "-Dhttp.proxyHost=127.0.0.1", "-Dhttp.proxyPort=" + cable.port(), "-Dhttp.nonProxyHosts=127.0.0.1"));
+        // PSC has a name here, which the operator alone takes for the near end of the cable; all else has numbers
+        Path hosts = Files.writeString(
+                Files.createDirectories(folder).resolve("hosts"),
+                CABLE + " " + PSC_NAME + "\n127.0.0.1 " + machine() + "\n");
+        java.add("-Djdk.net.hosts.file=" + hosts);
         Options there = Options.defaults();
         Options named = new Options(
-                "localhost", 0, 0, 0, A_DAY, there.serviceProviders(), there.professionals(), Optional.empty());
+                PSC_NAME, 0, 0, 0, A_DAY, there.serviceProviders(), there.professionals(), Optional.empty());
         Sandbox sandbox = Sandbox.start(folder, new SandboxSettings(keys, java, preparation.environment(), named));
-        cable.leadsTo(sandbox.psc().issuer().getPort());
+        int port = sandbox.psc().issuer().getPort();
+        Relay cable = new Relay(new InetSocketAddress(InetAddress.ofLiteral(CABLE), port), port);
         Path own = data(folder).resolve("postgres");
         return new Site(cable, sandbox, preparation.elsewhere().orElse(() -> Postgres.of(own)), populate(sandbox));
+    }
+
+    private static String machine() throws IOException {
+        return InetAddress.getLocalHost().getHostName();
     }
 
     private static List<Person> populate(Sandbox sandbox) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -20,8 +21,7 @@ class RelayTest {
     @BeforeEach
     void open() throws IOException {
         far = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        relay = new Relay();
-        relay.leadsTo(far.getLocalPort());
+        relay = new Relay(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), far.getLocalPort());
     }
 
     @AfterEach
