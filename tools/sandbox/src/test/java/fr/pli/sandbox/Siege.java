@@ -34,8 +34,9 @@ final class Siege implements AutoCloseable {
     private static final List<String> JAVA = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
     private static final long MOST_MEMORY_MIB = 512;
     private static final int SLOWER = 3;
-    /** What a machine of two cores that does other work too needs to be steady. */
-    private static final Duration FLOOR = Duration.ofMillis(50);
+
+    /** Times are promised of a machine that does nothing else. A build may share its machine: there it shows that nobody is left waiting. */
+    private static final Duration FLOOR = Duration.ofMillis(FULL ? 50 : 1_000);
 
     private static final int ROUNDS_IN_PEACE = 25;
     private static final int ROUNDS_TO_WARM_UP = 200;
