@@ -44,8 +44,9 @@ CREATE TABLE audit (
     mail_id      bigint
 ) PARTITION BY RANGE (at);
 
--- Makes the partitions of this month and of those ahead, month by month in French time. The application may call it, though it may
--- make no table itself. A partition is attached, not created in place: that waits for no export and makes no delivery wait.
+-- Makes the partitions of this month, of those ahead, and of the one before (a clock may be set back), month by month in French time. The
+-- application may call it, though it may make no table itself. A partition is attached, not created in place: that waits for no export and
+-- makes no delivery wait.
 CREATE FUNCTION prepare_months(ahead int) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -55,7 +56,7 @@ DECLARE
     part       text;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('prepare_months'));
-    FOR n IN 0 .. least(ahead, 36) LOOP
+    FOR n IN -1 .. least(ahead, 36) LOOP
         month := this_month + make_interval(months => n);
         FOREACH journal IN ARRAY ARRAY['indicator', 'audit'] LOOP
             part := journal || to_char(month, '_YYYY_MM');
