@@ -74,13 +74,13 @@ CREATE TABLE mail (
 CREATE INDEX mail_unused ON mail (unused_since) WHERE unused_since IS NOT NULL;
 
 -- The octets, in pieces of 256 KiB (the last is shorter), so that nobody holds 25 MB at once. EXTERNAL: mail is base64 for
--- the most part, which compression cannot shrink, and a slice of a piece is read without the rest.
+-- the most part, which compression cannot shrink, and a slice of a piece is read without the rest. What fits into a page stays in its row.
 CREATE TABLE mail_body (
     mail_id      bigint NOT NULL,
     piece        int NOT NULL,                         -- from 0
     octets       bytea STORAGE EXTERNAL NOT NULL,
     PRIMARY KEY (mail_id, piece)
-);
+) WITH (toast_tuple_target = 8160);
 
 GRANT USAGE ON SEQUENCE uidvalidity, mail_id TO "${application}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON mailbox, message, mail TO "${application}";

@@ -1,7 +1,6 @@
 package fr.pli.bench;
 
 import fr.pli.bench.Contender.Account;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ record Idles(String name, int connections, Target target) implements Cell {
             for (int n = 0; n < connections; n++) {
                 Account account =
                         contender.accounts().get(n % contender.accounts().size());
-                opening.add(threads.submit(() -> idle(contender, account)));
+                opening.add(threads.submit(() -> MailClient.idle(contender, account, TLS)));
             }
             for (Future<MailClient> each : opening) {
                 waiting.add(each.get());
@@ -36,13 +35,5 @@ record Idles(String name, int connections, Target target) implements Cell {
                 client.close();
             }
         }
-    }
-
-    private static MailClient idle(Contender contender, Account account) throws IOException {
-        MailClient client = MailClient.imap(contender, account, TLS);
-        client.imap("s", "SELECT INBOX");
-        client.send("i IDLE\r\n");
-        MailClient.expect(client.readLine(), "+");
-        return client;
     }
 }

@@ -43,6 +43,15 @@ final class MailClient implements AutoCloseable {
         return client;
     }
 
+    /** The same with INBOX selected, in IDLE (RFC 2177); the command's tag is {@code i}. */
+    static MailClient idle(Contender contender, Contender.Account account, Clients tls) throws IOException {
+        MailClient client = imap(contender, account, tls);
+        client.imap("s", "SELECT INBOX");
+        client.send("i IDLE\r\n");
+        expect(client.readLine(), "+");
+        return client;
+    }
+
     void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -34,7 +34,7 @@ final class Waiters implements AutoCloseable {
             List<Future<MailClient>> opened = new ArrayList<>();
             for (int n = 0; n < count; n++) {
                 Account account = accounts.get(n % accounts.size());
-                opened.add(opening.submit(() -> idle(contender, account)));
+                opened.add(opening.submit(() -> MailClient.idle(contender, account, TLS)));
             }
             for (Future<MailClient> each : opened) {
                 clients.add(each.get());
@@ -59,14 +59,6 @@ final class Waiters implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static MailClient idle(Contender contender, Account account) throws IOException {
-        MailClient client = MailClient.imap(contender, account, TLS);
-        client.imap("s", "SELECT INBOX");
-        client.send("i IDLE\r\n");
-        MailClient.expect(client.readLine(), "+");
-        return client;
     }
 
     private void read(MailClient client, int account) {
