@@ -14,9 +14,9 @@ final class Books {
 
     private static final String MAILS = """
             SELECT mail.id, coalesce(substring(message_id FROM '<(.+)>'), '') AS letter, size,
-                   encode(sha256, 'hex') AS digest, refs,
-                   (SELECT count(*) FROM message WHERE message.mail_id = mail.id) AS named
+                   encode(sha256, 'hex') AS digest, refs, coalesce(rows.named, 0) AS named
             FROM mail
+            LEFT JOIN (SELECT mail_id, count(*) AS named FROM message GROUP BY mail_id) AS rows ON rows.mail_id = mail.id
             """;
 
     private static final String ROWS = """
