@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
-import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Puts messages into mailboxes and queue, each whole or not at all, on disk when the call returns. Small ones that come at the same time share
@@ -23,12 +23,7 @@ final class Deposits {
 
     Deposits(Database database) {
         this.database = database;
-        this.inboxes = new GroupCommit<>(
-                GROUPS_AT_ONCE,
-                GROUP,
-                Deposit::weight,
-                this::take,
-                e -> e.getCause() instanceof NonTransientDataAccessException);
+        this.inboxes = new GroupCommit<>(GROUPS_AT_ONCE, GROUP, Deposit::weight, this::take, Deposits::isFaultOfOne);
     }
 
     /**
@@ -54,6 +49,14 @@ final class Deposits {
      */
     Deposit.Deposited append(long bal, Folder folder, Content content) throws Deposit.Refused {
         return alone(folder, Deposit.append(bal, content), OptionalLong.of(bal));
+    }
+
+    /**
+     * Whether the database refused the data of some message. A broken connection is no such thing: the group may be committed, and to try
+     * its messages again would take them twice.
+     */
+    static boolean isFaultOfOne(RuntimeException e) {
+        return e.getCause() instanceof DataIntegrityViolationException;
     }
 
     /** Each whole or not at all, by one statement. */
