@@ -23,9 +23,6 @@ record Deposit(
         Optional<MssHeaders> emitted,
         Optional<AuditEntry> audit) {
 
-    /** What has at most this many octets may share a statement: beyond, copies in memory cost more than a commit of its own. */
-    private static final long SMALL = 64 * 1024;
-
     /** What a recipient costs, in octets of a body that cost the same. */
     private static final long RECIPIENT = 8 * 1024;
 
@@ -48,12 +45,7 @@ record Deposit(
         return new Deposit(content, List.of(bal), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Whether it may share a statement with others. */
-    boolean isSmall() {
-        return content.spool().size() <= SMALL;
-    }
-
-    /** Whether its body travels inside the statement; a larger one goes piece by piece, before the rest of its transaction. */
+    /** Whether its body travels inside the statement, which it may share with others; a larger one goes before, piece by piece. */
     boolean isOnePiece() {
         return content.spool().size() <= Body.PIECE;
     }

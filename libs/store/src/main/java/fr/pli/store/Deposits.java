@@ -11,7 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Puts messages into mailboxes and queue, each whole or not at all, on disk when the call returns. Small ones that come at the same time share
- * a statement and its commit; a larger one has one of its own, and the largest a transaction, piece by piece.
+ * a statement and its commit; a large one has a transaction of its own.
  */
 final class Deposits {
 
@@ -23,7 +23,12 @@ final class Deposits {
 
     Deposits(Database database) {
         this.database = database;
-        this.inboxes = new GroupCommit<>(GROUPS_AT_ONCE, GROUP, Deposit::weight, this::take, Deposits::isFaultOfOne);
+        this.inboxes = new GroupCommit<>(
+                GROUPS_AT_ONCE,
+                GROUP,
+                Deposit::weight,
+                group -> database.run(jdbc -> new DepositStatement(Folder.INBOX, group).run(jdbc)),
+                Deposits::isFaultOfOne);
     }
 
     /**
@@ -33,11 +38,8 @@ final class Deposits {
      */
     Deposit.Deposited deliver(Delivery delivery) throws Deposit.Refused {
         Deposit deposit = Deposit.of(delivery);
-        if (deposit.isSmall()) {
-            return inboxes.commit(deposit).orElseThrow();
-        }
         return deposit.isOnePiece()
-                ? take(List.of(deposit)).getFirst().orElseThrow()
+                ? inboxes.commit(deposit).orElseThrow()
                 : alone(Folder.INBOX, deposit, OptionalLong.empty());
     }
 
@@ -57,11 +59,6 @@ final class Deposits {
      */
     static boolean isFaultOfOne(RuntimeException e) {
         return e.getCause() instanceof DataIntegrityViolationException;
-    }
-
-    /** Each whole or not at all, by one statement. */
-    private List<DepositStatement.Outcome> take(List<Deposit> group) {
-        return database.run(jdbc -> new DepositStatement(Folder.INBOX, group).run(jdbc));
     }
 
     private Deposit.Deposited alone(Folder folder, Deposit deposit, OptionalLong counted) throws Deposit.Refused {

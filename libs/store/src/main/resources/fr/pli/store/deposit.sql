@@ -52,7 +52,7 @@ new_mail AS (
     SELECT mail_id, size, sha256, message_id, index, locals + (SELECT count(*) FROM remote WHERE remote.number = taken.number)
     FROM taken
 ),
--- One body comes by itself, for an array of it would be copied; a large one was written before, in pieces.
+-- A body alone comes by itself, without an array around it; a large one was written before, in pieces.
 body AS (
     INSERT INTO mail_body (mail_id, piece, octets)
     SELECT taken.mail_id, 0, whole.octets
