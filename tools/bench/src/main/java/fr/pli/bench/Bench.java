@@ -1,6 +1,7 @@
 package fr.pli.bench;
 
 import fr.pli.igc.KeyKind;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -171,11 +173,15 @@ public final class Bench implements Callable<Integer> {
                     if (!cell.suits(contender)) {
                         continue;
                     }
-                    Cell.Outcome outcome = cell.run(contender, Duration.ofSeconds(seconds));
-                    results.add(cell, contender.name(), outcome);
-                    out.printf(
-                            "%s %d %s: %.0f/s, %.2f ms CPU%n",
-                            cell.name(), round, contender.name(), outcome.rate(), outcome.cpuMillis());
+                    out.printf("%s %d %s: ", cell.name(), round, contender.name());
+                    try {
+                        Cell.Outcome outcome = cell.run(contender, Duration.ofSeconds(seconds));
+                        results.add(cell, contender.name(), outcome);
+                        out.printf("%.0f/s, %.2f ms CPU%n", outcome.rate(), outcome.cpuMillis());
+                    } catch (IOException | ExecutionException e) { // what one cannot do must not lose the others' figures
+                        results.fail(cell, contender.name(), round, e);
+                        out.println("failed, " + e);
+                    }
                 }
             }
         }

@@ -19,6 +19,7 @@ final class Results {
             """;
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     /** The first contender that is added to a cell is the one that ratios are of. */
     void add(Cell cell, String contender, Cell.Outcome outcome) {
@@ -29,9 +30,16 @@ final class Results {
                 .add(outcome);
     }
 
-    /** The table, and below it how cells compare to each other. */
+    /** A contender did not get through a round. */
+    void fail(Cell cell, String contender, int round, Exception why) {
+        Throwable cause = why.getCause() == null ? why : why.getCause();
+        failures.add("%s: round %d of %s failed, %s.".formatted(cell.name(), round, contender, cause.getMessage()));
+    }
+
+    /** The table, below it what failed, and how cells compare to each other. */
     String text() {
         StringBuilder text = new StringBuilder(table());
+        failures.forEach(failure -> text.append('\n').append(failure).append('\n'));
         for (Comparison each : Cells.COMPARISONS) {
             Row row = rows.get(each.cell());
             Row other = rows.get(each.other());

@@ -2,6 +2,8 @@ package fr.pli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 final class ResultsTest {
@@ -33,6 +35,16 @@ final class ResultsTest {
                         .filter(line -> line.contains("| other |"))
                         .findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains("| 4.0 |"));
+    }
+
+    @Test
+    void a_round_that_failed_is_told_below_the_table() {
+        Cell cell = new Delivery("delivered", 16, 20_000, true, Target.NONE);
+        Results results = new Results();
+        results.add(cell, "Pli", outcome(600));
+        results.fail(cell, "peer", 2, new ExecutionException(new EOFException("closed by the server")));
+        assertThat(results.text()).contains("delivered: round 2 of peer failed, closed by the server.");
+        assertThat(results.table()).contains("| delivered | Pli |").doesNotContain("| delivered | peer |");
     }
 
     private static Cell.Outcome outcome(long count) {
