@@ -105,6 +105,11 @@ final class XmlCursor {
 
     /** All the text in the element, its blanks folded, to its end. */
     String text() throws XMLStreamException, IOException {
+        return rawText().strip().replaceAll("\\s+", " ");
+    }
+
+    /** All the text in the element as it stands, to its end. */
+    String rawText() throws XMLStreamException, IOException {
         StringBuilder text = new StringBuilder();
         text((characters, offset, length) -> {
             if (text.length() + length > MAX_TEXT) {
@@ -112,7 +117,7 @@ final class XmlCursor {
             }
             text.append(characters, offset, length);
         });
-        return text.toString().strip().replaceAll("\\s+", " ");
+        return text.toString();
     }
 
     /** All the text in the element, piece by piece, to its end. */

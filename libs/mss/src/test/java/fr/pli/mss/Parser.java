@@ -47,6 +47,25 @@ enum Parser {
             new Hl7Time(string(octets)).date();
         }
     },
+    DISTINGUISHED_NAME(
+            text("CN=a.fr, OU=1330781295,O=\"C.H.  X\",L=Paris (75),C=FR", "O=H\\C3\\B4pital \"X\"+CN=b,C=FR")) {
+        @Override
+        void parse(byte[] octets) {
+            check(!DistinguishedName.parse(string(octets)).attributes().isEmpty());
+        }
+    },
+    LISTE_BLANCHE(text(ListeBlancheTest.LIST)) {
+        @Override
+        void parse(byte[] octets) {
+            try {
+                ListeBlanche list = ListeBlancheReader.read(new ByteArrayInputStream(octets));
+                check(list.domains().stream()
+                        .noneMatch(domain -> list.names(domain).isEmpty()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    },
     CDA(List.of(Cdas.labelled("1", "CR d'examen"), Cdas.levelOne("JVBERi0xLjQK"))) {
         @Override
         void parse(byte[] octets) {
