@@ -26,6 +26,20 @@ final class Xtext {
         return HEXCHAR.matcher(text).replaceAll(Xtext::character);
     }
 
+    /** Printable text as xtext. */
+    static String encode(String text) {
+        StringBuilder coded = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '+' || c == '=' || c == 0x7f) {
+                coded.append("+%02X".formatted((int) c));
+            } else {
+                coded.append(c);
+            }
+        }
+        return coded.toString();
+    }
+
     private static String character(MatchResult hex) {
         char c = (char) Integer.parseInt(hex.group(1), 16);
         return c == '$' || c == '\\' ? "\\" + c : String.valueOf(c);

@@ -1,5 +1,6 @@
 package fr.pli.wire;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,4 +11,11 @@ import java.util.List;
  * @param sessions places that those who are granted share
  * @param brake that those who are refused share
  */
-public record SaslPolicy(List<SaslMechanism> mechanisms, int attempts, SessionLimits sessions, RefusalBrake brake) {}
+public record SaslPolicy(List<SaslMechanism> mechanisms, int attempts, SessionLimits sessions, RefusalBrake brake) {
+
+    /** Nobody authenticates. */
+    public static SaslPolicy none() {
+        return new SaslPolicy(
+                List.of(), 1, new SessionLimits(1, 1), new RefusalBrake(1, Duration.ofSeconds(1), Duration.ZERO));
+    }
+}
