@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,12 @@ public final class Acceptance {
     }
 
     /**
-     * Takes a message for all its recipients.
+     * Takes a message for all its recipients. One with an {@link Origin} is taken once for each, however often it comes.
      *
      * @return its number: what the client is told, and the MAIL_ID of the indicators
      * @throws NotTakenException if a recipient's quota is used up or his BAL was deleted
      * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach; should the connection have broken in the moment of the
-     *     commit, the message may have been taken all the same, and a second try takes it twice
+     *     commit, the message may have been taken all the same, and a second try takes it twice if it has no origin
      */
     public long take(Delivery delivery) throws NotTakenException {
         try {
@@ -39,7 +40,26 @@ public final class Acceptance {
             return done.mail();
         } catch (Deposit.Refused refusal) {
             throw explained(delivery.envelope(), refusal.places());
+        } catch (StoreUnavailableException e) {
+            if (delivery.origin().isPresent() && Deposits.isFaultOfOne(e)) {
+                return takeAgain(delivery, delivery.origin().get(), e);
+            }
+            throw e;
         }
+    }
+
+    /** For those who do not have it from a time before; if all have it, nothing is left to do. */
+    private long takeAgain(Delivery delivery, Origin origin, StoreUnavailableException failure)
+            throws NotTakenException {
+        Map<MssAddress, Long> known =
+                Seen.find(database, origin, delivery.envelope().locals());
+        if (known.isEmpty()) {
+            throw failure;
+        }
+        List<Recipient> others = delivery.envelope().recipients().stream()
+                .filter(to -> !known.containsKey(to.address()))
+                .toList();
+        return others.isEmpty() ? known.values().iterator().next() : take(delivery.to(others));
     }
 
     /**

@@ -65,16 +65,21 @@ final class Body {
             return 0;
         }
         Stored stored = found.get();
-        int from = (int) offset;
         int end = (int) Math.min(stored.size(), offset + Math.min(length, stored.size()));
+        copy(database, stored.mail(), (int) offset, end, out);
+        return end - offset;
+    }
+
+    /** Writes the octets of a mail from one place to before another, as above. */
+    static void copy(Database database, long mail, int offset, int end, OutputStream out) throws IOException {
+        int from = offset;
         while (from < end) {
             int to = Math.min(end, (from / PIECE + PIECES_AT_ONCE) * PIECE);
-            for (byte[] octets : slices(database, stored.mail(), from, to)) {
+            for (byte[] octets : slices(database, mail, from, to)) {
                 out.write(octets);
                 from += octets.length;
             }
         }
-        return end - offset;
     }
 
     /** The octets from one place to before another, of at most {@link #PIECES_AT_ONCE} pieces. */

@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import fr.pli.imap.Content;
 import fr.pli.mss.MssHeaders;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,5 +11,18 @@ import java.util.Optional;
  * @param content its octets; closed by whoever opened it
  * @param emitted the X-MSS headers, for the indicators; empty where no BAL of ours sent it, or the system made it
  * @param audit the line to write with it
+ * @param origin of a message from another operator, to know it when it comes again; empty for all others
  */
-public record Delivery(Envelope envelope, Content content, Optional<MssHeaders> emitted, AuditEntry audit) {}
+public record Delivery(
+        Envelope envelope, Content content, Optional<MssHeaders> emitted, AuditEntry audit, Optional<Origin> origin) {
+
+    /** One that did not come from another operator. */
+    public Delivery(Envelope envelope, Content content, Optional<MssHeaders> emitted, AuditEntry audit) {
+        this(envelope, content, emitted, audit, Optional.empty());
+    }
+
+    /** The same for fewer recipients. */
+    Delivery to(List<Recipient> recipients) {
+        return new Delivery(envelope.to(recipients), content, emitted, audit, origin);
+    }
+}

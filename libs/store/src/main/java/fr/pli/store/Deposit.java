@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param envelope for the queue and the indicators; empty where a client puts a message into a mailbox of his own
  * @param emitted for the indicators
  * @param audit the line to write with it
+ * @param origin of a message from another operator
  */
 record Deposit(
         Content content,
         List<Long> bals,
         Optional<Envelope> envelope,
         Optional<MssHeaders> emitted,
-        Optional<AuditEntry> audit) {
+        Optional<AuditEntry> audit,
+        Optional<Origin> origin) {
 
     /** What a recipient costs, in octets of a body that cost the same. */
     private static final long RECIPIENT = 8 * 1024;
@@ -37,12 +39,22 @@ record Deposit(
                 bals,
                 Optional.of(delivery.envelope()),
                 delivery.emitted(),
-                Optional.of(delivery.audit()));
+                Optional.of(delivery.audit()),
+                delivery.origin());
     }
 
     /** A message that a client puts into a mailbox of this BAL. */
     static Deposit append(long bal, Content content) {
-        return new Deposit(content, List.of(bal), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Deposit(
+                content, List.of(bal), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What is remembered of it, to know it again. */
+    List<byte[]> keys() {
+        return origin.map(from -> envelope.map(Envelope::locals).orElse(List.of()).stream()
+                        .map(local -> from.key(local.address()))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Whether its body travels inside the statement, which it may share with others; a larger one goes before, piece by piece. */

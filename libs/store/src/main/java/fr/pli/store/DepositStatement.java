@@ -98,12 +98,14 @@ final class DepositStatement {
 
     private void setRecipients() {
         Rows<Long> locals = new Rows<>();
-        Rows<Recipient.Remote> remotes = new Rows<>();
+        Rows<Recipient> remotes = new Rows<>();
         Rows<Recipient> emitted = new Rows<>();
+        Rows<byte[]> keys = new Rows<>();
         for (int i = 0; i < deposits.size(); i++) {
             Deposit deposit = deposits.get(i);
             locals.add(i + 1, deposit.bals());
-            remotes.add(i + 1, deposit.envelope().map(Envelope::remotes).orElse(List.of()));
+            remotes.add(i + 1, deposit.envelope().map(Envelope::queued).orElse(List.of()));
+            keys.add(i + 1, deposit.keys());
             if (deposit.emitted().isPresent()) {
                 emitted.add(i + 1, deposit.envelope().map(Envelope::recipients).orElse(List.of()));
             }
@@ -115,10 +117,19 @@ final class DepositStatement {
         set("remoteOf", remotes.numbers());
         set("remote", remotes.texts(to -> Optional.of(to.address().toString())));
         set("remoteDomain", remotes.texts(to -> Optional.of(to.address().domain())));
-        set("notifyOn", remotes.texts(Recipient.Remote::notifyOn));
-        set("orcpt", remotes.texts(Recipient.Remote::orcpt));
+        set("notifyOn", remotes.texts(Recipient::notifyOn));
+        set("orcpt", remotes.texts(Recipient::orcpt));
+        set(
+                "delivered",
+                new SqlArrayValue(
+                        "boolean",
+                        remotes.values.stream()
+                                .map(Recipient.Local.class::isInstance)
+                                .toArray()));
         set("emittedOf", emitted.numbers());
         set("emittedTo", emitted.texts(to -> Optional.of(to.address().toString())));
+        set("seenOf", keys.numbers());
+        set("seen", octets(keys.values));
     }
 
     private void setBodies() {
@@ -131,7 +142,7 @@ final class DepositStatement {
                 "body",
                 alone && deposits.getFirst().isOnePiece() ? deposits.getFirst().body() : null);
         set("bodyOf", bodies.numbers());
-        set("bodies", new SqlArrayValue("bytea", (Object[]) bodies.values.toArray(byte[][]::new)));
+        set("bodies", octets(bodies.values));
     }
 
     private static Deposit.Place place(ResultSet row) throws SQLException {
@@ -144,8 +155,11 @@ final class DepositStatement {
     }
 
     private SqlArrayValue octets(Function<Deposit, byte[]> column) {
-        return new SqlArrayValue(
-                "bytea", (Object[]) deposits.stream().map(column).toArray(byte[][]::new));
+        return octets(deposits.stream().map(column).toList());
+    }
+
+    private static SqlArrayValue octets(List<byte[]> values) {
+        return new SqlArrayValue("bytea", (Object[]) values.toArray(byte[][]::new));
     }
 
     private SqlArrayValue texts(Function<Deposit, Optional<String>> column) {

@@ -35,6 +35,11 @@ public record Envelope(
         return new Envelope(Optional.of(sender), recipients, false, false, Optional.empty(), Optional.empty());
     }
 
+    /** The same for others. */
+    Envelope to(List<Recipient> others) {
+        return new Envelope(sender, others, eightBit, smtpUtf8, ret, envid);
+    }
+
     /** The reverse path as the tables keep it. */
     String senderText() {
         return sender.map(MssAddress::toString).orElse("");
@@ -48,11 +53,10 @@ public record Envelope(
                 .toList();
     }
 
-    /** Those at other operators. */
-    List<Recipient.Remote> remotes() {
+    /** Those who get a row in the queue: to be sent on to, or to be told the sender about. */
+    List<Recipient> queued() {
         return recipients.stream()
-                .filter(Recipient.Remote.class::isInstance)
-                .map(Recipient.Remote.class::cast)
+                .filter(to -> !(to instanceof Recipient.Local local) || local.isNoticeWanted())
                 .toList();
     }
 }

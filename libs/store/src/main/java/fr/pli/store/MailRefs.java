@@ -23,8 +23,16 @@ final class MailRefs {
         change(jdbc, rows, -1);
     }
 
+    /** Some recipients of a mail are off the queue. */
+    static void drop(JdbcClient jdbc, long mail, long recipients) {
+        change(jdbc, Map.of(mail, recipients), -1);
+    }
+
     private static void change(JdbcClient jdbc, List<Row> rows, int by) {
-        Map<Long, Long> counts = rows.stream().collect(Collectors.groupingBy(Row::mail, Collectors.counting()));
+        change(jdbc, rows.stream().collect(Collectors.groupingBy(Row::mail, Collectors.counting())), by);
+    }
+
+    private static void change(JdbcClient jdbc, Map<Long, Long> counts, int by) {
         jdbc.sql("SELECT FROM mail WHERE id = ANY (:mails) ORDER BY id FOR NO KEY UPDATE")
                 .param("mails", Sql.longs(counts.keySet()))
                 .query(row -> {});

@@ -14,6 +14,9 @@ public final class MailSweep {
     /** How long a client may be away and still learn what was expunged without comparing all. */
     static final Duration REMEMBERED = Duration.ofDays(30);
 
+    /** How long another operator may try to send the same message: RFC 5321 section 4.5.4.1 says 4 to 5 days. */
+    static final Duration SEEN = Duration.ofDays(7);
+
     private static final int AT_ONCE = 50;
 
     private final Database database;
@@ -36,8 +39,9 @@ public final class MailSweep {
      * @param mailboxes of deleted BAL
      * @param pasts mailboxes that forgot what they expunged long ago
      * @param mails bodies
+     * @param seen what came from other operators so long ago that it does not come again
      */
-    public record Swept(int mailboxes, int pasts, int mails) {}
+    public record Swept(int mailboxes, int pasts, int mails, int seen) {}
 
     /**
      * One round; to be called every few minutes.
@@ -45,7 +49,7 @@ public final class MailSweep {
      * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
      */
     public Swept run() {
-        return new Swept(mailboxesOfDeletedBals(), pasts(), unusedMails());
+        return new Swept(mailboxesOfDeletedBals(), pasts(), unusedMails(), Seen.forget(database, SEEN));
     }
 
     private int mailboxesOfDeletedBals() {

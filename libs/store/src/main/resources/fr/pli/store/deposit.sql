@@ -12,8 +12,9 @@ WITH arrival AS (
 local (number, bal_id) AS MATERIALIZED (
     SELECT * FROM unnest(:localOf::int[], :local::bigint[])
 ),
-remote (number, address, domain, notify_on, orcpt) AS MATERIALIZED (
-    SELECT * FROM unnest(:remoteOf::int[], :remote::text[], :remoteDomain::text[], :notifyOn::text[], :orcpt::text[])
+-- Who is at another operator, and who is here and whose sender wants to be told.
+remote (number, address, domain, notify_on, orcpt, delivered) AS MATERIALIZED (
+    SELECT * FROM unnest(:remoteOf::int[], :remote::text[], :remoteDomain::text[], :notifyOn::text[], :orcpt::text[], :delivered::boolean[])
 ),
 folder (flags, keywords, internal_date) AS (
     VALUES (:flags::int, :keywords::text[], coalesce(:internalDate::timestamptz, date_trunc('second', now())))
@@ -91,9 +92,9 @@ counted AS (
     WHERE mailbox.bal_id = more.bal_id AND mailbox.id = more.id
 ),
 queued AS (
-    INSERT INTO queue (mail_id, sender, recipient, domain, eight_bit, smtp_utf8, ret, envid, notify_on, orcpt)
+    INSERT INTO queue (mail_id, sender, recipient, domain, eight_bit, smtp_utf8, ret, envid, notify_on, orcpt, delivered)
     SELECT taken.mail_id, taken.sender, remote.address, remote.domain, taken.eight_bit, taken.smtp_utf8, taken.ret, taken.envid,
-           remote.notify_on, remote.orcpt
+           remote.notify_on, remote.orcpt, remote.delivered
     FROM remote
     JOIN taken USING (number)
 ),
@@ -102,6 +103,13 @@ indicated AS (
     SELECT taken.mail_id, row_number() OVER (PARTITION BY emitted.number ORDER BY emitted.place), taken.sender, emitted.address,
            taken.size, taken.ins, string_to_array(taken.codes, ','), taken.nil
     FROM unnest(:emittedOf::int[], :emittedTo::text[]) WITH ORDINALITY AS emitted (number, address, place)
+    JOIN taken USING (number)
+),
+-- Fails the whole statement where another one took the message before.
+known AS (
+    INSERT INTO seen (key, mail_id)
+    SELECT seen.key, taken.mail_id
+    FROM unnest(:seenOf::int[], :seen::bytea[]) AS seen (number, key)
     JOIN taken USING (number)
 ),
 audited AS (

@@ -61,7 +61,7 @@ class MailSweepTest {
         take(Letters.to(a));
         take(Letters.to(a), Letters.to(b));
         node.registry().moveTo(BalState.DELETED, a.address(), ADMIN);
-        assertThat(sweep(Duration.ZERO, AGES)).isEqualTo(new MailSweep.Swept(1, 0, 1));
+        assertThat(sweep(Duration.ZERO, AGES)).isEqualTo(new MailSweep.Swept(1, 0, 1, 0));
         assertThat(node.mail().account(b.address()).status(MailboxName.INBOX).messages())
                 .isEqualTo(1);
     }

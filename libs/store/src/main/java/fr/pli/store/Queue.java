@@ -1,0 +1,385 @@
+package fr.pli.store;
+
+import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.MssAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Messages on their way to other operators, a row for each recipient; {@link Acceptance} adds to it. Any number of nodes take from it at the
+ * same time: a claim hides what it takes for a while, and what a dead node had claimed comes back. Every method may throw
+ * {@link StoreUnavailableException}.
+ */
+public final class Queue {
+
+    private static final int AT_ONCE = 4;
+
+    private static final String ROW = """
+            queue.id, queue.mail_id, queue.sender, queue.recipient, queue.eight_bit, queue.smtp_utf8, queue.ret, queue.envid,
+            queue.notify_on, queue.orcpt, queue.delivered, queue.given_up, queue.delay_told, queue.attempts, queue.queued_at,
+            queue.reply_code, queue.reply_enhanced, queue.reply_text, mail.size, mail.message_id""";
+
+    private final Database database;
+    private final Watches watches;
+    private final String node;
+    /** Those who empty the queue leave the connections of the pool to those who fill it, and to readers. */
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    /**
+     * @param watches who is told of notices that come into an INBOX
+     * @param node a name that this node keeps over a restart, and no other node has
+     */
+    public Queue(Database database, Watches watches, String node) {
+        this.database = database;
+        this.watches = watches;
+        this.node = node;
+    }
+
+    /** A domain with recipients that are due. */
+    public record Due(String domain, int recipients) {}
+
+    /** What to claim of that which is due. */
+    public enum Claim {
+        /** What is owed to the sender and needs no other server. */
+        NOTICES("(queue.delivered OR queue.given_up)"),
+        /** What needs another server. */
+        SENDABLE("NOT queue.delivered AND NOT queue.given_up"),
+        /** Of that, what waits so long that the sender is to be told. */
+        OVERDUE("NOT queue.delivered AND NOT queue.given_up AND (queue.queued_at < now() - :giveUp::interval"
+                + " OR NOT queue.delay_told AND queue.queued_at < now() - :delay::interval)");
+
+        private final String condition;
+
+        Claim(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /**
+     * How long the sender is left in the dark.
+     *
+     * @param delay until he is told that it takes long
+     * @param giveUp until it is returned
+     */
+    public record Patience(Duration delay, Duration giveUp) {
+
+        private Map<String, String> parameters() {
+            return Map.of("delay", delay.toString(), "giveUp", giveUp.toString());
+        }
+    }
+
+    /**
+     * How it stands.
+     *
+     * @param oldest how long the oldest recipient waits; zero if none does
+     */
+    public record Standing(int recipients, int domains, Duration oldest) {}
+
+    /** The domains that have something due now. */
+    public List<Due> due() {
+        return database.run(jdbc -> jdbc.sql(
+                        "SELECT domain, count(*) AS recipients FROM queue WHERE due_at <= now() GROUP BY domain")
+                .query((row, number) -> new Due(row.getString("domain"), row.getInt("recipients")))
+                .list());
+    }
+
+    /** How much waits, and how long. */
+    public Standing standing() {
+        return database.run(jdbc -> jdbc.sql("""
+                SELECT count(*) AS recipients, count(DISTINCT domain) AS domains,
+                       coalesce(extract(epoch FROM now() - min(queued_at)), 0) AS oldest
+                FROM queue
+                """)
+                .query((row, number) -> new Standing(
+                        row.getInt("recipients"), row.getInt("domains"), Duration.ofSeconds(row.getLong("oldest"))))
+                .single());
+    }
+
+    /**
+     * Takes recipients of a domain that are due, the longest due first, by message. Nobody else gets them until {@code lease} is over.
+     *
+     * @param most recipients
+     */
+    public List<QueuedMail> claim(String domain, Claim what, int most, Duration lease, Patience patience) {
+        return mails(inTurn(() -> database.run(jdbc -> jdbc.sql("""
+                WITH picked AS (
+                    SELECT id FROM queue
+                    WHERE domain = :domain AND due_at <= now() AND %s
+                    ORDER BY due_at, id
+                    LIMIT :most
+                    FOR UPDATE SKIP LOCKED
+                ),
+                claimed AS (
+                    UPDATE queue
+                    SET due_at = now() + :lease::interval, attempts = attempts + 1, claimed_by = :node
+                    FROM picked
+                    WHERE queue.id = picked.id
+                    RETURNING queue.*
+                )
+                SELECT %s FROM claimed AS queue JOIN mail ON mail.id = queue.mail_id
+                ORDER BY queue.id
+                """.formatted(what.condition, ROW))
+                .params(what == Claim.OVERDUE ? patience.parameters() : Map.of())
+                .param("domain", domain)
+                .param("most", most)
+                .param("lease", lease.toString())
+                .param("node", node)
+                .query(Queue::claimed)
+                .list())));
+    }
+
+    /** Writes the octets of a message. */
+    public void write(QueuedMail mail, OutputStream out) throws IOException {
+        write(mail, mail.size(), out);
+    }
+
+    /** Writes the first octets of a message, all if it has no more than {@code most}. */
+    public void write(QueuedMail mail, int most, OutputStream out) throws IOException {
+        Body.copy(database, mail.id(), 0, Math.min(most, mail.size()), out);
+    }
+
+    /**
+     * Writes down what became of claimed recipients, with the notices that come of it, in one commit. A recipient whose lease was lost is
+     * left to whoever has it now.
+     *
+     * @return the notices that could not be given: the sender's BAL is full or gone
+     */
+    public List<Delivery> settle(QueuedMail mail, List<QueueOutcome> outcomes) {
+        List<Long> changed = new ArrayList<>();
+        List<Delivery> lost = new ArrayList<>();
+        inTurn(() -> database.transaction(jdbc -> {
+            Set<Long> held = lock(jdbc, outcomes);
+            List<QueueOutcome> ours = outcomes.stream()
+                    .filter(outcome -> held.contains(outcome.to().row()))
+                    .toList();
+            for (QueueOutcome outcome : ours) {
+                outcome.notice().ifPresent(notice -> give(jdbc, notice, changed, lost));
+            }
+            int done = 0;
+            for (QueueOutcome outcome : ours) {
+                switch (outcome) {
+                    case QueueOutcome.Done one -> {
+                        done++;
+                        remove(jdbc, mail, one);
+                    }
+                    case QueueOutcome.Later one -> defer(jdbc, one);
+                }
+            }
+            if (done > 0) {
+                MailRefs.drop(jdbc, mail.id(), done);
+            }
+            return done;
+        }));
+        changed.forEach(watches::changed);
+        return lost;
+    }
+
+    /** Gives back what this node had claimed before it died; to be called before its first claim. */
+    public void recover() {
+        database.run(jdbc -> jdbc.sql("UPDATE queue SET due_at = now(), claimed_by = NULL WHERE claimed_by = :node")
+                .param("node", node)
+                .update());
+    }
+
+    /** Gives claimed messages back, untried. */
+    public void release(List<QueuedMail> mails) {
+        List<QueuedMail.To> rows =
+                mails.stream().flatMap(mail -> mail.recipients().stream()).toList();
+        if (!rows.isEmpty()) {
+            inTurn(() -> database.run(jdbc -> jdbc.sql("""
+                    UPDATE queue
+                    SET due_at = now(), attempts = queue.attempts - 1, claimed_by = NULL
+                    FROM unnest(:ids::bigint[], :attempts::int[]) AS held (id, attempts)
+                    WHERE queue.id = held.id AND queue.attempts = held.attempts
+                    """)
+                    .param("ids", ids(rows))
+                    .param("attempts", attempts(rows))
+                    .update()));
+        }
+    }
+
+    /** Puts off what is due of a domain whose server cannot be used, without an attempt. */
+    public void postpone(String domain, Instant due, QueueReply reply) {
+        inTurn(() -> database.run(jdbc -> jdbc.sql("""
+                UPDATE queue
+                SET due_at = :due, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text
+                WHERE domain = :domain AND due_at <= now() AND %s
+                """.formatted(Claim.SENDABLE.condition))
+                .param("domain", domain)
+                .param("due", due.atOffset(ZoneOffset.UTC))
+                .param("code", reply.code())
+                .param("enhanced", reply.enhanced())
+                .param("text", reply.text())
+                .update()));
+    }
+
+    /** Everything to a domain is due now. @return how many recipients */
+    public int retry(String domain) {
+        return database.run(
+                jdbc -> jdbc.sql("UPDATE queue SET due_at = now() WHERE domain = :domain AND due_at > now()")
+                        .param("domain", domain)
+                        .update());
+    }
+
+    /** Everything to a domain is returned to its senders at once. @return how many recipients */
+    public int giveUp(String domain) {
+        return database.run(jdbc -> jdbc.sql("UPDATE queue SET due_at = now(), given_up = true WHERE domain = :domain")
+                .param("domain", domain)
+                .update());
+    }
+
+    /**
+     * What waits, the oldest first.
+     *
+     * @param domain of the recipients; empty for all
+     * @param after the row after which to go on; 0 from the start
+     */
+    public List<QueuedMail> list(String domain, long after, int most) {
+        return mails(database.run(jdbc -> jdbc.sql("""
+                SELECT %s FROM queue JOIN mail ON mail.id = queue.mail_id
+                WHERE queue.id > :after AND (:domain = '' OR queue.domain = :domain)
+                ORDER BY queue.id
+                LIMIT :most
+                """.formatted(ROW))
+                .param("after", after)
+                .param("domain", domain)
+                .param("most", most)
+                .query(Queue::claimed)
+                .list()));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** The rows that are still held as they were claimed, locked. */
+    private static Set<Long> lock(JdbcClient jdbc, List<QueueOutcome> outcomes) {
+        List<QueuedMail.To> rows = outcomes.stream().map(QueueOutcome::to).toList();
+        return new HashSet<>(jdbc.sql("""
+                SELECT queue.id FROM queue
+                JOIN unnest(:ids::bigint[], :attempts::int[]) AS held (id, attempts) USING (id, attempts)
+                ORDER BY queue.id
+                FOR UPDATE OF queue
+                """)
+                .param("ids", ids(rows))
+                .param("attempts", attempts(rows))
+                .query(Long.class)
+                .list());
+    }
+
+    private static SqlArrayValue ids(List<QueuedMail.To> rows) {
+        return Sql.longs(rows.stream().map(QueuedMail.To::row).toList());
+    }
+
+    private static SqlArrayValue attempts(List<QueuedMail.To> rows) {
+        return Sql.ints(rows.stream().mapToInt(QueuedMail.To::attempts).toArray());
+    }
+
+    private static void give(JdbcClient jdbc, Delivery notice, List<Long> changed, List<Delivery> lost) {
+        Deposit deposit = Deposit.of(notice);
+        try {
+            DepositStatement statement = new DepositStatement(Folder.INBOX, List.of(deposit));
+            if (!deposit.isOnePiece()) {
+                try (InputStream octets = deposit.content().spool().open()) {
+                    statement = statement.withBody(Body.write(jdbc, octets));
+                }
+            }
+            statement.run(jdbc).getFirst().orElseThrow().places().forEach(place -> changed.add(place.mailbox()));
+        } catch (Deposit.Refused e) {
+            lost.add(notice);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("a notice cannot be read again", e);
+        }
+    }
+
+    private static void remove(JdbcClient jdbc, QueuedMail mail, QueueOutcome.Done done) {
+        jdbc.sql("DELETE FROM queue WHERE id = :id")
+                .param("id", done.to().row())
+                .update();
+        jdbc.sql("""
+                INSERT INTO audit (who, action, bal, session, outcome, reason, mail_id)
+                VALUES ('pli', :action, :sender, 'relay', 'done', :reason, :mail)
+                """)
+                .param("action", done.action())
+                .param("sender", mail.sender().map(MssAddress::toString).orElse(""))
+                .param("reason", done.reply().enhanced())
+                .param("mail", mail.id())
+                .update();
+    }
+
+    private static void defer(JdbcClient jdbc, QueueOutcome.Later later) {
+        jdbc.sql("""
+                UPDATE queue
+                SET due_at = :due, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text,
+                    delay_told = delay_told OR :told
+                WHERE id = :id
+                """)
+                .param("due", later.due().atOffset(ZoneOffset.UTC))
+                .param("code", later.reply().code())
+                .param("enhanced", later.reply().enhanced())
+                .param("text", later.reply().text())
+                .param("told", later.notice().isPresent())
+                .param("id", later.to().row())
+                .update();
+    }
+
+    private static QueuedMail claimed(ResultSet row, int number) throws SQLException {
+        Optional<QueueReply> last = row.getObject("reply_code") == null
+                ? Optional.empty()
+                : Optional.of(new QueueReply(
+                        row.getInt("reply_code"), row.getString("reply_enhanced"), row.getString("reply_text")));
+        QueuedMail.To to = new QueuedMail.To(
+                row.getLong("id"),
+                MssAddress.parse(row.getString("recipient")),
+                Optional.ofNullable(row.getString("notify_on")),
+                Optional.ofNullable(row.getString("orcpt")),
+                row.getBoolean("delivered"),
+                row.getBoolean("given_up"),
+                row.getBoolean("delay_told"),
+                row.getInt("attempts"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                last);
+        return new QueuedMail(
+                row.getLong("mail_id"),
+                Optional.of(row.getString("sender"))
+                        .filter(text -> !text.isEmpty())
+                        .map(MssAddress::parse),
+                row.getInt("size"),
+                Optional.ofNullable(row.getString("message_id")),
+                row.getBoolean("eight_bit"),
+                row.getBoolean("smtp_utf8"),
+                Optional.ofNullable(row.getString("ret")),
+                Optional.ofNullable(row.getString("envid")),
+                List.of(to));
+    }
+
+    /** Puts the recipients of one message together. */
+    private static List<QueuedMail> mails(List<QueuedMail> rows) {
+        Map<Long, QueuedMail> mails = new LinkedHashMap<>();
+        rows.forEach(row -> mails.merge(row.id(), row, (one, more) -> one.with(more.recipients())));
+        return List.copyOf(mails.values());
+    }
+}

@@ -1,0 +1,24 @@
+package fr.pli.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What became of one recipient of a claimed message. */
+public sealed interface QueueOutcome {
+
+    /** Whom it is about. */
+    QueuedMail.To to();
+
+    /** The notice for the sender; empty if he gets none. */
+    Optional<Delivery> notice();
+
+    /**
+     * Off the queue: another server answers for it, or it is returned.
+     *
+     * @param action for the audit, {@code message-relayed}
+     */
+    record Done(QueuedMail.To to, String action, QueueReply reply, Optional<Delivery> notice) implements QueueOutcome {}
+
+    /** To be tried again. */
+    record Later(QueuedMail.To to, Instant due, QueueReply reply, Optional<Delivery> notice) implements QueueOutcome {}
+}
