@@ -3,7 +3,6 @@ package fr.pli.operator;
 import fr.pli.imap.ImapProtocol;
 import fr.pli.imap.ImapSettings;
 import fr.pli.imap.MailStore;
-import fr.pli.operator.ApiLps.EntryPoint;
 import fr.pli.smtp.Reception;
 import fr.pli.smtp.SmtpProtocol;
 import fr.pli.smtp.SmtpSettings;
@@ -16,7 +15,9 @@ import fr.pli.tls.TicketKeys;
 import fr.pli.tls.TlsContext;
 import fr.pli.tls.TlsSettings;
 import fr.pli.wire.Authority;
+import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
+import fr.pli.wire.Protocol;
 import fr.pli.wire.RefusalBrake;
 import fr.pli.wire.SaslMechanism;
 import fr.pli.wire.SaslPolicy;
@@ -25,8 +26,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,7 +37,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class ApiLpsWiring {
 
-    private static final String HELP = "https://esante.gouv.fr/mssante";
+    static final String HELP = "https://esante.gouv.fr/mssante";
     private static final int TICKET_SECRET_OCTETS = 32;
     private static final int FREE_REFUSALS = 50;
     private static final Duration FORGIVENESS = Duration.ofSeconds(10);
@@ -48,9 +51,15 @@ class ApiLpsWiring {
 
     @Bean
     Reception reception(
-            Registry registry, Acceptance acceptance, Path spool, OperatorProperties properties, MeterRegistry meters) {
-        Submission.Rules rules =
-                new Submission.Rules(registry, acceptance, new SenderRule(registry), spool, new AnomalyCount(meters));
+            Registry registry,
+            Acceptance acceptance,
+            RecipientRule recipients,
+            Path spool,
+            OperatorProperties properties,
+            MeterRegistry meters,
+            Relay relay) {
+        Submission.Rules rules = new Submission.Rules(
+                acceptance, new SenderRule(registry), recipients, spool, new AnomalyCount(meters), relay::wake);
         return new SubmissionReception(rules, properties.size().maxMessage());
     }
 
@@ -71,8 +80,9 @@ class ApiLpsWiring {
         return TlsContext.open(tls(properties.tls(), ClientCertificate.WANTED), tickets, Clock.systemUTC());
     }
 
+    /** All doors of this operator, those of the API LPS and the one for other operators. */
     @Bean
-    ApiLps apiLps(
+    Doors doors(
             OperatorProperties properties,
             TlsContext personsTls,
             TlsContext applicationsTls,
@@ -81,7 +91,8 @@ class ApiLpsWiring {
             Reception reception,
             Path spool,
             MeterRegistry meters,
-            OperatorMetrics metrics) {
+            OperatorMetrics metrics,
+            Optional<Doors.Opening> exchange) {
         OperatorProperties.Sasl sasl = properties.sasl();
         SessionLimits sessions = new SessionLimits(
                 properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
@@ -91,17 +102,19 @@ class ApiLpsWiring {
         SaslPolicy applications =
                 new SaslPolicy(mechanisms(sasl.appMechanisms(), authority), sasl.attempts(), sessions, brake);
         Engines engines = new Engines(properties, store, reception, spool, meters);
-        List<EntryPoint> entryPoints = List.of(
-                engines.entryPoint("persons", properties.api().persons(), personsTls, persons),
+        List<Doors.Opening> openings = new ArrayList<>();
+        openings.addAll(engines.entryPoint("persons", properties.api().persons(), personsTls, persons));
+        openings.addAll(
                 engines.entryPoint("applications", properties.api().applications(), applicationsTls, applications));
-        return new ApiLps(entryPoints, limits(properties), metrics);
+        exchange.ifPresent(openings::add);
+        return new Doors(openings, limits(properties), metrics);
     }
 
-    /** Makes the protocol engines of an entry point. */
+    /** Makes the protocol engines of an entry point, and says which doors lead to them. */
     private record Engines(
             OperatorProperties properties, MailStore store, Reception reception, Path spool, MeterRegistry meters) {
 
-        EntryPoint entryPoint(String name, OperatorProperties.Door door, TlsContext tls, SaslPolicy sasl) {
+        List<Doors.Opening> entryPoint(String name, OperatorProperties.Door door, TlsContext tls, SaslPolicy sasl) {
             OperatorProperties.Session session = properties.session();
             ImapSettings imap = ImapSettings.DEFAULTS
                     .withMaxMessage(properties.size().maxMessage())
@@ -121,16 +134,36 @@ class ApiLpsWiring {
                             limits.data(),
                             session.maxDuration()));
             EntryPointMetrics metrics = new EntryPointMetrics(meters, name);
-            return new EntryPoint(
-                    name,
-                    door,
-                    tls,
-                    new ImapProtocol(imap, store, sasl, spool, metrics),
-                    new SmtpProtocol(smtp, reception, sasl, metrics));
+            Protocol mailboxes = new ImapProtocol(imap, store, sasl, spool, metrics);
+            Protocol submission = new SmtpProtocol(smtp, reception, sasl, metrics);
+            Encryption startTls = new Encryption.StartTls(tls);
+            Encryption implicit = new Encryption.Implicit(tls);
+            return List.of(
+                    opening(name, "imap", door, door.imapPort(), startTls, mailboxes),
+                    opening(name, "imaps", door, door.imapsPort(), implicit, mailboxes),
+                    opening(name, "submission", door, door.submissionPort(), startTls, submission),
+                    opening(name, "submissions", door, door.submissionsPort(), implicit, submission));
+        }
+
+        private static Doors.Opening opening(
+                String entry,
+                String protocol,
+                OperatorProperties.Door door,
+                int port,
+                Encryption encryption,
+                Protocol spoken) {
+            return new Doors.Opening(
+                    entry + "." + protocol,
+                    "pli.api." + entry + ".",
+                    protocol + "-port",
+                    door.address(),
+                    port,
+                    encryption,
+                    spoken);
         }
     }
 
-    private static TlsSettings tls(OperatorProperties.Tls tls, ClientCertificate clientCertificate) {
+    static TlsSettings tls(OperatorProperties.Tls tls, ClientCertificate clientCertificate) {
         KeySource key = TrustWiring.keySource(tls.certificate(), tls.key(), tls.password());
         return TlsSettings.of("pli.tls", key)
                 .withProtocols(tls.protocols())

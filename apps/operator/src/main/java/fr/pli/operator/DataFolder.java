@@ -3,7 +3,9 @@ package fr.pli.operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** What must outlive the process where PostgreSQL does not, and what large messages wait in: {@code pli.data-folder}. */
@@ -39,6 +41,21 @@ final class DataFolder {
             return Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw wrong("does not take the folder " + name, e);
+        }
+    }
+
+    /** The name of this node among those of one database; it stays as long as the folder does. */
+    String node() {
+        Path file = folder.resolve("node");
+        try {
+            if (!Files.exists(file)) {
+                Path made = Files.writeString(
+                        folder.resolve("node.new"), UUID.randomUUID().toString());
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw wrong("does not take the file node", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.imap.StoreUnavailableException;
 import fr.pli.store.Indicators;
 import fr.pli.store.MailSweep;
@@ -18,10 +19,17 @@ class Housekeeping {
 
     private final MailSweep sweep;
     private final Indicators indicators;
+    private final TrustSpace trust;
 
-    Housekeeping(MailSweep sweep, Indicators indicators) {
+    Housekeeping(MailSweep sweep, Indicators indicators, TrustSpace trust) {
         this.sweep = sweep;
         this.indicators = indicators;
+        this.trust = trust;
+    }
+
+    @Scheduled(fixedDelayString = "PT2S")
+    void refreshListeBlanche() {
+        trust.keeper().ifPresent(ListeBlancheKeeper::refreshIfDue);
     }
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT5M")

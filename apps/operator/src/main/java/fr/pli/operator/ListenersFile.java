@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 class ListenersFile {
 
     private final @Nullable Path file;
-    private final ApiLps doors;
+    private final Doors doors;
 
-    ListenersFile(OperatorProperties properties, ApiLps doors) {
+    ListenersFile(OperatorProperties properties, Doors doors) {
         this.file = properties.listenersFile();
         this.doors = doors;
     }

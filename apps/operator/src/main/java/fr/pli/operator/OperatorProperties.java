@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,6 +40,8 @@ public record OperatorProperties(
         @DefaultValue @Valid Tls tls,
         @DefaultValue @Valid Igc igc,
         @DefaultValue @Valid Psc psc,
+        @DefaultValue @Valid Whitelist whitelist,
+        @DefaultValue @Valid Edc edc,
         @DefaultValue @Valid Sasl sasl,
         @DefaultValue @Valid Session session,
         @DefaultValue @Valid Limits limits,
@@ -159,6 +162,54 @@ public record OperatorProperties(
             @DefaultValue("") String password,
             @Nullable Path anchors) {}
 
+    /**
+     * The liste blanche.
+     *
+     * @param url HTTPS; without one, mail is exchanged with no other operator
+     * @param anchors PEM of the authorities that vouch for its server; those of IGC Santé, with revocation, if missing
+     * @param maxShrink percent of its domains that a new copy may lose
+     */
+    public record Whitelist(
+            @Nullable URI url,
+            @Nullable Path anchors,
+            @DefaultValue("1h") @DurationMin(seconds = 1) Duration refresh,
+            @DefaultValue("20") @Min(0) @Max(100) int maxShrink,
+            @DefaultValue("24h") @DurationMin(seconds = 1) Duration alarmAfter) {}
+
+    /**
+     * Exchange with the other operators of the espace de confiance.
+     *
+     * @param port where they connect; 0 takes any free one, -1 closes the door
+     * @param peerPort where their servers listen
+     * @param dns address and port of the name server that knows their MX; those of this machine if missing
+     * @param routes server of a domain, {@code host:port}, instead of what DNS says
+     */
+    public record Edc(
+            @DefaultValue("::") String address,
+            @DefaultValue("25") @Min(-1) @Max(65535) int port,
+            @DefaultValue({"TLSv1.2", "TLSv1.3"}) List<String> protocols,
+            @DefaultValue("LISTED") NullSender nullSender,
+            @DefaultValue("25") @Min(1) @Max(65535) int peerPort,
+            @DefaultValue("") String dns,
+            @DefaultValue Map<String, String> routes,
+            @DefaultValue("4") @Min(1) @Max(100) int connectionsPerPeer,
+            @DefaultValue("200") @Min(1) @Max(5000) int couriers,
+            @DefaultValue("30s") @DurationMin(seconds = 1) Duration connect,
+            @DefaultValue @Valid Retry retry) {}
+
+    /**
+     * How a message that another operator does not take is tried again.
+     *
+     * @param first pause, which doubles up to the longest
+     * @param delayNotice when the sender is told that it takes long
+     * @param giveUp when it is returned
+     */
+    public record Retry(
+            @DefaultValue("1m") @DurationMin(seconds = 1) Duration first,
+            @DefaultValue("4h") @DurationMin(seconds = 1) Duration longest,
+            @DefaultValue("4h") @DurationMin(seconds = 1) Duration delayNotice,
+            @DefaultValue("5d") @DurationMin(seconds = 1) Duration giveUp) {}
+
     /** A mechanism of SASL by which a person shows a token. */
     public enum PersonMechanism {
         XOAUTH2,
@@ -196,7 +247,9 @@ public record OperatorProperties(
             @DefaultValue("500") @Min(1) @Max(10000) int recipients) {}
 
     /** Sizes in octets on the wire. */
-    public record Size(@DefaultValue("26214400") @Min(1024) long maxMessage) {}
+    public record Size(
+            @DefaultValue("26214400") @Min(1024) long maxMessage,
+            @DefaultValue("25000000") @Min(1024) long maxPatient) {}
 
     /**
      * The database. {@code spring.datasource.url} names one elsewhere; else a local one is started.

@@ -19,6 +19,18 @@ enum Refusals {
     BAL_SUSPENDED(550, "5.2.1"),
     BAL_FULL(452, "4.2.2"),
     OUTSIDE_THE_TRUST_SPACE(550, "5.7.1"),
+    TOO_BIG_FOR_PATIENTS(552, "5.3.4"),
+    LISTE_BLANCHE_MISSING(451, "4.7.5"),
+    RELAYING(550, "5.7.1"),
+    PEER_MISSING(550, "5.7.1"),
+    PEER_OTHER_CA(550, "5.7.1"),
+    PEER_EXPIRED(550, "5.7.1"),
+    PEER_REVOKED(550, "5.7.1"),
+    PEER_WRONG_PROFILE(550, "5.7.1"),
+    PEER_OU_UNREADABLE(550, "5.7.1"),
+    PEER_UNKNOWN(451, "4.7.5"),
+    PEER_NOT_LISTED(550, "5.7.1"),
+    NULL_SENDER(550, "5.7.1"),
     STORE_UNREACHABLE(451, "4.3.0");
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);

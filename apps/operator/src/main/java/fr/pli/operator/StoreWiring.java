@@ -3,6 +3,7 @@ package fr.pli.operator;
 import fr.pli.imap.MailStore;
 import fr.pli.store.Acceptance;
 import fr.pli.store.Access;
+import fr.pli.store.Audit;
 import fr.pli.store.Database;
 import fr.pli.store.Indicators;
 import fr.pli.store.LocalPostgres;
@@ -91,6 +92,11 @@ class StoreWiring {
     @Bean
     MailSweep mailSweep(Database database) {
         return new MailSweep(database);
+    }
+
+    @Bean
+    Audit audit(Database database) {
+        return new Audit(database);
     }
 
     @Bean

@@ -12,13 +12,10 @@ import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
 import fr.pli.store.Actor;
 import fr.pli.store.AuditEntry;
-import fr.pli.store.Bal;
-import fr.pli.store.BalState;
 import fr.pli.store.Delivery;
 import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;
 import fr.pli.store.Recipient;
-import fr.pli.store.Registry;
 import fr.pli.wire.Spool;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,8 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** One message on its way in: recipients are judged one by one, the octets wait in a spool, and one commit takes all of it. */
 final class Submission implements Incoming {
 
-    /** What every submission needs. */
-    record Rules(Registry registry, Acceptance acceptance, SenderRule senders, Path spool, AnomalyCount anomalies) {}
+    /**
+     * What every submission needs.
+     *
+     * @param queued told when a message for another operator was taken
+     */
+    record Rules(
+            Acceptance acceptance,
+            SenderRule senders,
+            RecipientRule recipients,
+            Path spool,
+            AnomalyCount anomalies,
+            Runnable queued) {}
 
     private final Rules rules;
     private final String session;
@@ -53,20 +60,7 @@ final class Submission implements Incoming {
     @Override
     public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
         try {
-            Optional<Bal> found = rules.registry().find(to).filter(bal -> bal.state() != BalState.DELETED);
-            if (found.isEmpty()) {
-                throw rules.registry().domains().contains(to.domain())
-                        ? Refusals.BAL_UNKNOWN.refusal()
-                        : Refusals.OUTSIDE_THE_TRUST_SPACE.refusal();
-            }
-            Bal bal = found.get();
-            if (!bal.state().isOpen()) {
-                throw Refusals.BAL_SUSPENDED.refusal();
-            }
-            if (!rules.acceptance().hasRoom(bal, parameters.size().orElse(0))) {
-                throw Refusals.BAL_FULL.refusal();
-            }
-            recipients.add(new Recipient.Local(bal.address(), bal.id()));
+            recipients.add(rules.recipients().any(to, asked, parameters.size().orElse(0)));
         } catch (StoreUnavailableException e) {
             throw Refusals.STORE_UNREACHABLE.refusal(e);
         }
@@ -90,6 +84,11 @@ final class Submission implements Incoming {
                     throw Refusals.FROM_NOT_THE_BAL.refusal();
                 }
             }
+            for (Recipient to : recipients) {
+                if (rules.recipients().isTooBig(to.address(), content.spool().size())) {
+                    throw Refusals.TOO_BIG_FOR_PATIENTS.refusal();
+                }
+            }
             Envelope envelope = new Envelope(
                     from,
                     recipients,
@@ -104,6 +103,9 @@ final class Submission implements Incoming {
             long mail =
                     rules.acceptance().take(new Delivery(envelope, content, from.map(sender -> headers.mss()), audit));
             from.ifPresent(sender -> rules.anomalies().add(headers.anomalies()));
+            if (recipients.stream().anyMatch(Recipient.Remote.class::isInstance)) {
+                rules.queued().run();
+            }
             return Long.toString(mail);
         } catch (NotTakenException e) {
             throw (e.gone().isEmpty() ? Refusals.BAL_FULL : Refusals.BAL_UNKNOWN).refusal();

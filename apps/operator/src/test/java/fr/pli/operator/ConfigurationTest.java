@@ -9,6 +9,7 @@ import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.TicketKeys;
 import fr.pli.tls.TlsContext;
 import fr.pli.wire.Connection;
+import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
 import fr.pli.wire.ListenerEvents;
 import fr.pli.wire.Protocol;
@@ -89,14 +90,13 @@ class ConfigurationTest {
     @Test
     void a_port_that_is_taken_is_named() {
         int taken = House.only().door("persons.imap").getPort();
-        OperatorProperties.Door door = new OperatorProperties.Persons("127.0.0.1", taken, -1, -1, -1);
-        assertThat(startOf(door)).startsWith("pli.api.persons.imap-port: cannot listen on /127.0.0.1:" + taken);
+        assertThat(startOf("127.0.0.1", taken))
+                .startsWith("pli.api.persons.imap-port: cannot listen on /127.0.0.1:" + taken);
     }
 
     @Test
     void an_address_that_nobody_knows_is_named() {
-        OperatorProperties.Door door = new OperatorProperties.Persons("nowhere.invalid", 0, -1, -1, -1);
-        assertThat(startOf(door))
+        assertThat(startOf("nowhere.invalid", 0))
                 .isEqualTo(
                         "pli.api.persons.address: \"nowhere.invalid\" is not known; accepted: an address of this machine");
     }
@@ -126,7 +126,7 @@ class ConfigurationTest {
         return told.stream().findFirst();
     }
 
-    private static String startOf(OperatorProperties.Door door) {
+    private static String startOf(String address, int port) {
         Protocol silent = new Protocol() {
             @Override
             public void converse(Connection connection) {}
@@ -137,10 +137,9 @@ class ConfigurationTest {
             }
         };
         TlsContext tls = House.only().tls("personsTls");
-        ApiLps doors = new ApiLps(
-                List.of(new ApiLps.EntryPoint("persons", door, tls, silent, silent)),
-                Limits.DEFAULTS,
-                ListenerEvents.NONE);
+        Doors.Opening persons = new Doors.Opening(
+                "persons.imap", "pli.api.persons.", "imap-port", address, port, new Encryption.StartTls(tls), silent);
+        Doors doors = new Doors(List.of(persons), Limits.DEFAULTS, ListenerEvents.NONE);
         return String.valueOf(catchThrowable(doors::start).getMessage());
     }
 

@@ -29,6 +29,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
@@ -47,11 +52,14 @@ final class House {
 
     private final TestIgc igc;
     private final ProSanteConnect psc;
+    private final Neighbourhood neighbourhood;
     private final ConfigurableApplicationContext operator;
 
-    private House(TestIgc igc, ProSanteConnect psc, ConfigurableApplicationContext operator) {
+    private House(
+            TestIgc igc, ProSanteConnect psc, Neighbourhood neighbourhood, ConfigurableApplicationContext operator) {
         this.igc = igc;
         this.psc = psc;
+        this.neighbourhood = neighbourhood;
         this.operator = operator;
     }
 
@@ -68,6 +76,11 @@ final class House {
         return psc;
     }
 
+    /** The other operators. */
+    Neighbourhood neighbourhood() {
+        return neighbourhood;
+    }
+
     /** A part of the operator. */
     <T> T bean(Class<T> type) {
         return operator.getBean(type);
@@ -80,13 +93,13 @@ final class House {
 
     /** The names of all doors, {@code persons.imap}. */
     Set<String> doors() {
-        return bean(ApiLps.class).ports().keySet();
+        return bean(Doors.class).ports().keySet();
     }
 
     /** Where a door is. */
     InetSocketAddress door(String name) {
         return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), bean(ApiLps.class).ports().getOrDefault(name, -1));
+                InetAddress.getLoopbackAddress(), bean(Doors.class).ports().getOrDefault(name, -1));
     }
 
     /** The REST API as {@code admin}, {@code read} or {@code metrics}; as anybody else with a wrong token; as nobody with none. */
@@ -125,9 +138,24 @@ final class House {
         if (reachable) {
             Awaitility.await().until(this::isServed);
         } else {
-            for (String address : ask("SELECT address FROM bal")) {
-                Awaitility.await().until(() -> isForgotten(MssAddress.parse(address)));
+            List<MssAddress> all = ask("SELECT address FROM bal").stream()
+                    .map(MssAddress::parse)
+                    .toList();
+            Awaitility.await().until(() -> areForgotten(all));
+        }
+    }
+
+    /** All at once: each question waits its time for a connection. */
+    private boolean areForgotten(List<MssAddress> addresses) throws InterruptedException, ExecutionException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one : threads.invokeAll(addresses.stream()
+                    .map(address -> (Callable<Boolean>) () -> isForgotten(address))
+                    .toList())) {
+                if (!one.get()) {
+                    return false;
+                }
             }
+            return true;
         }
     }
 
@@ -198,8 +226,16 @@ final class House {
                             "admin=" + token("admin"),
                             "lecteur:read=" + token("read"),
                             "prometheus:metrics=" + token("metrics")));
-            House house = new House(igc, psc, SpringApplication.run(OperatorApplication.class, keys(psc)));
+            Neighbourhood neighbourhood = Neighbourhood.around(igc);
+            House house = new House(
+                    igc,
+                    psc,
+                    neighbourhood,
+                    SpringApplication.run(OperatorApplication.class, keys(psc, neighbourhood)));
             People.moveIn(house);
+            Awaitility.await()
+                    .pollInSameThread() // any other waits for this class
+                    .until(() -> house.bean(TrustSpace.class).list().isPresent());
             return house;
         } catch (IOException e) {
             throw new IllegalStateException("no house to test in", e);
@@ -207,8 +243,8 @@ final class House {
     }
 
     /** What an operator must say, and what lets several of them live on one machine. */
-    private static String[] keys(ProSanteConnect psc) {
-        Map<String, String> keys = new LinkedHashMap<>();
+    private static String[] keys(ProSanteConnect psc, Neighbourhood neighbourhood) {
+        Map<String, String> keys = new LinkedHashMap<>(neighbourhood.keys());
         keys.put("pli.data-folder", FOLDER.resolve("data").toString());
         keys.put("pli.tls.certificate", FOLDER.resolve("operator.pem").toString());
         keys.put("pli.tls.key", FOLDER.resolve("operator-key.pem").toString());

@@ -28,7 +28,7 @@ final class People {
     static final IdNatPs YOUSSEF = new IdNatPs("899700000041");
     /** May do nothing. */
     static final IdNatPs JEANNE = new IdNatPs("0459900012");
-    /** Has the BAL ORG {@code cardiologie}. */
+    /** Has the BAL ORG {@code cardiologie}, and {@code accueil}, where what comes from other operators goes. */
     static final IdNatStruct HOSPITAL = new IdNatStruct("1450000017");
     /** Has the BAL APP {@code resultats} and {@code archives}. */
     static final IdNatStruct LABORATORY = new IdNatStruct("1690000028");
@@ -54,6 +54,7 @@ final class People {
             registry.moveTo(BalState.SUSPENDED, bal("suspendu"), TEST);
             registry.create(cabinet(bal("cabinet.martin")), TEST);
             registry.create(NewBal.org(bal("cardiologie"), HOSPITAL), TEST);
+            registry.create(NewBal.org(bal("accueil"), HOSPITAL), TEST);
             registry.create(NewBal.app(bal("resultats"), LABORATORY), TEST);
             registry.create(NewBal.app(bal("archives"), LABORATORY), TEST);
             Rights rights = house.bean(Rights.class);

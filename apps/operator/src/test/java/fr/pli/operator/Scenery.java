@@ -25,6 +25,8 @@ import javax.net.ssl.SSLContext;
  * <pre>
  * {token KIND PERSON}     a token of PSC: good, expired, forged, refresh, or inactive; without a person it is Marie's
  * tls: NAME               anybody (no certificate), lab, other-structure, other-ca, expired, seal, no-structure
+ * tls: neighbour          the operator of voisin.mssante.fr, with -expired, -revoked and -other-ca the same name with such a certificate;
+ *                         stranger is the operator of autre.mssante.fr, unlisted one of no domain
  * do: psc down            PSC refuses connections
  * do: database down       the database takes no connection of the operator
  * do: revoked NAME        issues a certificate of the laboratory, revokes it, and has the CRL read anew; then tls: NAME
@@ -54,6 +56,20 @@ final class Scenery {
                 .tls("expired", showing("expired", igc.application(laboratory).expired()))
                 .tls("seal", showing("seal", igc.seal(laboratory)))
                 .tls("no-structure", showing("no-structure", igc.application("Laboratoire")))
+                .tls("neighbour", showing("neighbour", Neighbourhood.neighbour(igc)))
+                .tls(
+                        "neighbour-expired",
+                        showing(
+                                "neighbour-expired",
+                                Neighbourhood.neighbour(igc).expired()))
+                .tls("neighbour-revoked", revoked("neighbour-revoked", Neighbourhood.neighbour(igc)))
+                .tls(
+                        "neighbour-other-ca",
+                        showing(
+                                "neighbour-other-ca",
+                                Neighbourhood.neighbour(igc).fromStranger()))
+                .tls("stranger", showing("stranger", Neighbourhood.stranger(igc)))
+                .tls("unlisted", showing("unlisted", igc.server("mss.inconnu.test")))
                 .macro("token", text -> token(Words.of(text)))
                 .action("psc", text -> HOUSE.psc().outage(text.equals("down") ? Outage.REFUSED : Outage.NONE))
                 .action("database", text -> HOUSE.database(!text.equals("down")))
@@ -75,6 +91,14 @@ final class Scenery {
 
     private static SSLContext showing(String name, CertificateOrder order) {
         return CONTEXTS.computeIfAbsent(name, one -> Clients.tls(HOUSE.igc(), Optional.of(order.issue())));
+    }
+
+    private static SSLContext revoked(String name, CertificateOrder order) {
+        return CONTEXTS.computeIfAbsent(name, one -> {
+            Credential credential = order.issue();
+            HOUSE.revoke(credential);
+            return Clients.tls(HOUSE.igc(), Optional.of(credential));
+        });
     }
 
     /** The tokens that were shown so far. */

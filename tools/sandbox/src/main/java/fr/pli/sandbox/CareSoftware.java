@@ -29,9 +29,14 @@ final class CareSoftware implements AutoCloseable {
     private final CertificateCheck igc;
 
     CareSoftware(Sandbox sandbox) {
-        folder = sandbox.folder().resolve("software");
-        operator = sandbox.operator();
-        igc = CertificateCheck.open(CheckSettings.of(sandbox.trust(), folder.resolve("crl")), Clock.systemUTC());
+        this(sandbox, sandbox.operator());
+    }
+
+    /** One that is set up for another operator. */
+    CareSoftware(Sandbox sandbox, OperatorProcess operator) {
+        this.folder = sandbox.folder().resolve("software");
+        this.operator = operator;
+        this.igc = CertificateCheck.open(CheckSettings.of(sandbox.trust(), folder.resolve("crl")), Clock.systemUTC());
     }
 
     /** A BAL as a person opens it. */

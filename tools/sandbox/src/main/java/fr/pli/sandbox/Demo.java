@@ -58,6 +58,7 @@ public final class Demo {
                 new MainScene(sandbox).play(report);
                 new RefusalScene(sandbox).play(report);
                 new FiguresScene(sandbox).play(report);
+                new ExchangeScene(sandbox).play(report);
                 report.close();
             }
             if (keep) {

@@ -5,6 +5,8 @@ import fr.pli.igc.TestIgc;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.ServiceProvider;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that the main job needs, on free ports of loopback and in one folder: a test IGC with CRL and OCSP, a PSC stand-in, an operator
- * in a process of its own with its PostgreSQL, and the BAL of {@link People}.
+ * Everything that the main job needs, on free ports of loopback and in one folder: a test IGC with CRL and OCSP, a PSC stand-in, a liste
+ * blanche, an operator in a process of its own with its PostgreSQL, and the BAL of {@link People}; on demand a second operator.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -23,14 +25,25 @@ public final class Sandbox implements AutoCloseable {
     private final Path folder;
     private final TestIgc igc;
     private final ProSanteConnect psc;
+    private final Espace espace;
     private final SandboxSettings settings;
+    private final int neighbourPort;
     private volatile OperatorProcess operator;
 
-    private Sandbox(Path folder, TestIgc igc, ProSanteConnect psc, SandboxSettings settings, OperatorProcess operator) {
+    private Sandbox(
+            Path folder,
+            TestIgc igc,
+            ProSanteConnect psc,
+            Espace espace,
+            SandboxSettings settings,
+            int neighbourPort,
+            OperatorProcess operator) {
         this.folder = folder;
         this.igc = igc;
         this.psc = psc;
+        this.espace = espace;
         this.settings = settings;
+        this.neighbourPort = neighbourPort;
         this.operator = operator;
     }
 
@@ -63,14 +76,22 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Path folder, SandboxSettings settings) throws IOException, InterruptedException {
         TestIgc igc = TestIgc.create();
         igc.write(folder.resolve("igc"));
-        igc.server(HOST, "127.0.0.1").issue().write(folder.resolve("igc"), "operator");
+        Credential own = igc.server(HOST, "127.0.0.1").issue();
+        own.write(folder.resolve("igc"), "operator");
+        Credential neighbour = Neighbour.certificate(igc).issue();
+        neighbour.write(folder.resolve("igc"), "neighbour");
         ProSanteConnect psc = ProSanteConnect.start(settings.psc());
-        Path secret = Files.writeString(folder.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
-        Map<String, String> keys = keys(folder, psc, secret);
+        Files.writeString(folder.resolve("psc-secret"), ServiceProvider.OPERATOR.secret());
+        Espace espace =
+                Espace.open(igc).list(People.DOMAIN, own.certificate()).list(Neighbour.DOMAIN, neighbour.certificate());
+        int neighbourPort = freePort();
+        Map<String, String> keys = keys(folder, "operator", psc, espace);
+        keys.put("pli.edc.port", String.valueOf(freePort()));
+        keys.put("pli.edc.routes." + Neighbour.DOMAIN, "127.0.0.1:" + neighbourPort);
         keys.putAll(settings.keys());
         SandboxSettings all = new SandboxSettings(keys, settings.java(), settings.environment(), settings.psc());
         OperatorProcess operator = OperatorProcess.start(folder.resolve("operator"), all);
-        Sandbox sandbox = new Sandbox(folder, igc, psc, all, operator);
+        Sandbox sandbox = new Sandbox(folder, igc, psc, espace, all, neighbourPort, operator);
         try (OperatorClient client = sandbox.api()) {
             populate(client);
         }
@@ -120,7 +141,16 @@ public final class Sandbox implements AutoCloseable {
     OperatorProcess secondNode(Map<String, String> database) throws IOException, InterruptedException {
         Map<String, String> other = new LinkedHashMap<>(settings.keys());
         other.putAll(database);
+        other.put("pli.edc.port", "0");
         return OperatorProcess.start(folder.resolve("operator-2"), SandboxSettings.quick(other));
+    }
+
+    /** Starts the operator of {@link Neighbour#DOMAIN}, with a database and BAL of its own. */
+    public Neighbour startNeighbour() throws IOException, InterruptedException {
+        Map<String, String> keys = keys(folder, "neighbour", psc, espace);
+        keys.put("pli.edc.port", String.valueOf(neighbourPort));
+        keys.put("pli.edc.routes." + People.DOMAIN, "127.0.0.1:" + operator.port("exchange"));
+        return Neighbour.start(folder.resolve("neighbour"), SandboxSettings.quick(keys));
     }
 
     /** A certificate with its key, also written into the folder under this name. */
@@ -132,22 +162,35 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
+        espace.close();
         psc.close();
         igc.close();
     }
 
-    private static Map<String, String> keys(Path folder, ProSanteConnect psc, Path secret) {
+    /** A port that stays the same when an operator starts again. */
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static Map<String, String> keys(Path folder, String operator, ProSanteConnect psc, Espace espace) {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("pli.host-name", HOST);
         keys.put("pli.data-folder", "data");
-        keys.put("pli.tls.certificate", folder.resolve("igc/operator.pem").toString());
-        keys.put("pli.tls.key", folder.resolve("igc/operator-key.pem").toString());
+        keys.put(
+                "pli.tls.certificate",
+                folder.resolve("igc/" + operator + ".pem").toString());
+        keys.put("pli.tls.key", folder.resolve("igc/" + operator + "-key.pem").toString());
         keys.put("pli.igc.anchors", folder.resolve("igc/bundle.pem").toString());
         keys.put("pli.igc.crl-refresh", "PT1S"); // so that a revocation shows at once
         keys.put("pli.psc.issuer", psc.issuer().toString());
         keys.put("pli.psc.discovery", psc.discovery().toString());
         keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());
-        keys.put("pli.psc.client-secret-file", secret.toString());
+        keys.put("pli.psc.client-secret-file", folder.resolve("psc-secret").toString());
+        keys.put("pli.whitelist.url", espace.url().toString());
+        keys.put("pli.edc.address", "127.0.0.1");
+        keys.put("pli.edc.retry.first", "2s");
         keys.put("server.port", "0");
         for (String door : List.of("persons", "applications")) {
             keys.put("pli.api." + door + ".address", "127.0.0.1");

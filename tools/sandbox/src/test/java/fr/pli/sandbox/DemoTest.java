@@ -34,6 +34,7 @@ class DemoTest {
             new MainScene(sandbox).play(report);
             new RefusalScene(sandbox).play(report);
             new FiguresScene(sandbox).play(report);
+            new ExchangeScene(sandbox).play(report);
         }
         assertThat(report.allPassed())
                 .as(printed.toString(StandardCharsets.UTF_8))

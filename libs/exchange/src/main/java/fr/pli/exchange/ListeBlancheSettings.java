@@ -1,0 +1,22 @@
+package fr.pli.exchange;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where the liste blanche comes from, and when a new copy is not believed.
+ *
+ * @param url HTTPS
+ * @param folder for the copies
+ * @param refresh how often it is fetched
+ * @param maxShrink percent of its domains that a new copy may lose
+ * @param alarmAfter how long without a good fetch until that is an alarm
+ */
+public record ListeBlancheSettings(URI url, Path folder, Duration refresh, int maxShrink, Duration alarmAfter) {
+
+    /** The defaults of the référentiel's open points. */
+    public static ListeBlancheSettings of(URI url, Path folder) {
+        return new ListeBlancheSettings(url, folder, Duration.ofHours(1), 20, Duration.ofHours(24));
+    }
+}

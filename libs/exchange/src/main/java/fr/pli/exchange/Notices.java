@@ -1,0 +1,230 @@
+package fr.pli.exchange;
+
+import fr.pli.imap.Content;
+import fr.pli.imap.ContentWriter;
+import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.MssAddress;
+import fr.pli.store.Actor;
+import fr.pli.store.AuditEntry;
+import fr.pli.store.BalState;
+import fr.pli.store.Delivery;
+import fr.pli.store.Envelope;
+import fr.pli.store.Queue;
+import fr.pli.store.QueueReply;
+import fr.pli.store.QueuedMail;
+import fr.pli.store.Recipient;
+import fr.pli.store.Registry;
+import fr.pli.wire.Spool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.UUID;
+
+/**
+ * Writes the notices that tell senders what became of their messages (RFC 3461, 3462, 3464): one for each recipient, in French with English
+ * after it, with the machine's part and the header of the message. None is ever about a notice.
+ */
+final class Notices {
+
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.exchange.notices", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final int LONGEST_HEADER = 64 * 1024;
+
+    private final String host;
+    private final Path spool;
+    private final Registry registry;
+    private final Queue queue;
+    private final Duration giveUp;
+    private final InstantSource clock;
+
+    /** @param host who reports */
+    Notices(String host, Path spool, Registry registry, Queue queue, Duration giveUp, InstantSource clock) {
+        this.host = host;
+        this.spool = spool;
+        this.registry = registry;
+        this.queue = queue;
+        this.giveUp = giveUp;
+        this.clock = clock;
+    }
+
+    /**
+     * The notice for a sender; empty if he does not want it, or cannot be told.
+     *
+     * @param remote the server that said so
+     */
+    Optional<Delivery> of(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
+        if (mail.sender().isEmpty() || !to.isToBeTold(kind.asked())) {
+            return Optional.empty();
+        }
+        MssAddress sender = mail.sender().get();
+        return recipient(sender).map(local -> {
+            Envelope envelope = new Envelope(
+                    Optional.empty(), List.of(local), true, mail.smtpUtf8(), Optional.empty(), Optional.empty());
+            AuditEntry audit = AuditEntry.done(new Actor("pli", "relay"), "notice-" + kind.action(), sender.toString());
+            return new Delivery(envelope, content(kind, mail, to, reply, remote, sender), Optional.empty(), audit);
+        });
+    }
+
+    /** The sender: a BAL of ours, or somebody at another operator. Nobody if the BAL is gone. */
+    private Optional<Recipient> recipient(MssAddress sender) {
+        if (registry.domains().contains(sender.domain())) {
+            return registry.find(sender)
+                    .filter(bal -> bal.state() != BalState.DELETED)
+                    .map(bal -> new Recipient.Local(bal.address(), bal.id()));
+        }
+        return Optional.of(new Recipient.Remote(sender, Optional.of("NEVER"), Optional.empty()));
+    }
+
+    private Content content(
+            Notice kind,
+            QueuedMail mail,
+            QueuedMail.To to,
+            QueueReply reply,
+            Optional<String> remote,
+            MssAddress sender) {
+        String boundary = "pli-" + UUID.randomUUID();
+        try (ContentWriter out = new ContentWriter(new Spool(spool))) {
+            write(out, header(kind, mail, sender, boundary));
+            write(out, part(boundary, "text/plain; charset=utf-8", "Content-Transfer-Encoding: base64\r\n"));
+            write(out, base64(text(kind, mail, to, reply)) + "\r\n");
+            write(
+                    out,
+                    part(boundary, mail.smtpUtf8() ? "message/global-delivery-status" : "message/delivery-status", ""));
+            write(out, status(kind, mail, to, reply, remote));
+            original(out, kind, mail, boundary);
+            write(out, "\r\n--" + boundary + "--\r\n");
+            return out.finish();
+        } catch (IOException e) {
+            throw new StoreUnavailableException("a notice cannot be written", e);
+        }
+    }
+
+    private String header(Notice kind, QueuedMail mail, MssAddress sender, String boundary) {
+        String id = mail.messageId().map(Notices::oneLine).orElse("");
+        String subject = "=?UTF-8?B?"
+                + Base64.getEncoder()
+                        .encodeToString(
+                                TEXTS.getString(kind.action() + ".subject").getBytes(StandardCharsets.UTF_8))
+                + "?=";
+        List<String> fields = new ArrayList<>(List.of(
+                "From: Pli <postmaster@" + host + ">",
+                "To: <" + sender + ">",
+                "Subject: " + subject,
+                "Date: " + DATE.format(clock.instant()),
+                "Message-ID: <" + boundary + "@" + host + ">"));
+        if (!id.isEmpty()) {
+            fields.add("In-Reply-To: " + id);
+            fields.add("References: " + id);
+        }
+        fields.add("Auto-Submitted: auto-replied");
+        fields.add("MIME-Version: 1.0");
+        fields.add("Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"" + boundary + "\"");
+        return String.join("\r\n", fields) + "\r\n\r\n";
+    }
+
+    private static String part(String boundary, String type, String more) {
+        return "--" + boundary + "\r\nContent-Type: " + type + "\r\n" + more + "\r\n";
+    }
+
+    private String text(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply) {
+        String answer = reply.code() + " " + reply.enhanced() + " " + reply.text();
+        return TEXTS.getString(kind.action() + ".text")
+                        .replace("{recipient}", to.address().toString())
+                        .replace("{cause}", cause(reply.enhanced(), "fr"))
+                        .replace("{cause-en}", cause(reply.enhanced(), "en"))
+                        .replace("{answer}", answer)
+                        .replace("{queued}", DATE.format(to.queuedAt()))
+                        .replace("{until}", DATE.format(to.queuedAt().plus(giveUp)))
+                        .replace(
+                                "{message-id}",
+                                mail.messageId().map(Notices::oneLine).orElse("-"))
+                + "\n";
+    }
+
+    /** In plain words what an enhanced code means; class and language apart. */
+    private static String cause(String enhanced, String language) {
+        String detail = enhanced.substring(2);
+        String subject = detail.substring(0, detail.indexOf('.'));
+        for (String key : List.of("cause." + detail, "cause." + subject, "cause")) {
+            if (TEXTS.containsKey(key + "." + language)) {
+                return TEXTS.getString(key + "." + language);
+            }
+        }
+        throw new IllegalStateException("the message file has no general cause");
+    }
+
+    private String status(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
+        List<String> lines = new ArrayList<>(List.of("Reporting-MTA: dns; " + host));
+        mail.envid().ifPresent(id -> lines.add("Original-Envelope-Id: " + id));
+        lines.add("Arrival-Date: " + DATE.format(to.queuedAt()));
+        lines.add("");
+        to.orcpt().ifPresent(address -> lines.add("Original-Recipient: " + address));
+        lines.add("Final-Recipient: " + (mail.smtpUtf8() ? "utf-8" : "rfc822") + "; " + to.address());
+        lines.add("Action: " + kind.action());
+        lines.add("Status: " + reply.enhanced());
+        remote.ifPresent(name -> lines.add("Remote-MTA: dns; " + name));
+        lines.add("Diagnostic-Code: smtp; " + reply.code() + " " + reply.enhanced() + " " + ascii(reply.text()));
+        lines.add("Last-Attempt-Date: " + DATE.format(clock.instant()));
+        if (kind == Notice.DELAYED) {
+            lines.add("Will-Retry-Until: " + DATE.format(to.queuedAt().plus(giveUp)));
+        }
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
+    /** The whole message where it failed and RET asks for it, else its header (RFC 3461 section 6.2). */
+    private void original(OutputStream out, Notice kind, QueuedMail mail, String boundary) throws IOException {
+        String eightBit = "Content-Transfer-Encoding: 8bit\r\n";
+        if (kind == Notice.FAILED && mail.ret().filter("FULL"::equals).isPresent()) {
+            write(out, part(boundary, mail.smtpUtf8() ? "message/global" : "message/rfc822", eightBit));
+            queue.write(mail, out);
+        } else {
+            write(out, part(boundary, mail.smtpUtf8() ? "message/global-headers" : "text/rfc822-headers", eightBit));
+            ByteArrayOutputStream start = new ByteArrayOutputStream();
+            queue.write(mail, LONGEST_HEADER, start);
+            out.write(header(start.toByteArray()));
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(String text) {
+        return Base64.getMimeEncoder().encodeToString(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String ascii(String text) {
+        return text.replaceAll("[^ -~]", "?");
+    }
+
+    /** What is put into a field of ours: no line of its own. */
+    private static String oneLine(String text) {
+        String line = ascii(text).strip();
+        return line.length() <= 500 ? line : "";
+    }
+
+    /** What stands before the first empty line. */
+    private static byte[] header(byte[] message) {
+        for (int i = 0; i + 3 < message.length; i++) {
+            if (message[i] == '\r' && message[i + 1] == '\n' && message[i + 2] == '\r' && message[i + 3] == '\n') {
+                return Arrays.copyOf(message, i + 2);
+            }
+        }
+        return message;
+    }
+}

@@ -1,0 +1,204 @@
+package fr.pli.exchange;
+
+import fr.pli.mss.DistinguishedName;
+import fr.pli.mss.ListeBlanche;
+import fr.pli.mss.MssSyntaxException;
+import fr.pli.smtp.RelayConnection;
+import fr.pli.smtp.RelayException;
+import fr.pli.smtp.RelaySettings;
+import fr.pli.tls.CertificateCheck;
+import fr.pli.tls.CertificateUse;
+import fr.pli.tls.CertificateVerdict;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Connections to the servers of other operators: one serves many messages, for any domain whose listed names include the one that its server
+ * showed. Only so many are open to one server at a time. Safe from any thread.
+ */
+final class Peers implements AutoCloseable {
+
+    /** How long a connection waits for another message. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private final Routes routes;
+    private final RelaySettings settings;
+    private final CertificateCheck certificates;
+    private final Setbacks setbacks;
+    private final int perHost;
+    private final InstantSource clock;
+    private final Map<Routes.Host, Semaphore> places = new ConcurrentHashMap<>();
+    private final Deque<Peer> idle = new ArrayDeque<>();
+
+    Peers(
+            Routes routes,
+            RelaySettings settings,
+            CertificateCheck certificates,
+            Setbacks setbacks,
+            int perHost,
+            InstantSource clock) {
+        this.routes = routes;
+        this.settings = settings;
+        this.certificates = certificates;
+        this.setbacks = setbacks;
+        this.perHost = perHost;
+        this.clock = clock;
+    }
+
+    /**
+     * A connection for the mail of a domain.
+     *
+     * @return empty if as many as may be are open to its servers
+     * @throws RelayException if none of its servers can be used, for the reason of the last one tried
+     */
+    Optional<Peer> borrow(String domain, ListeBlanche list) throws RelayException {
+        RelayException failure = null;
+        for (Routes.Host host : routes.of(domain)) {
+            if (setbacks.until(host.toString()).isPresent()) {
+                continue;
+            }
+            Semaphore places = this.places.computeIfAbsent(host, _ -> new Semaphore(perHost));
+            if (!places.tryAcquire()) {
+                return Optional.empty();
+            }
+            boolean lent = false;
+            try {
+                Peer peer = takeIdle(host).orElse(null);
+                if (peer == null) {
+                    peer = open(host);
+                    setbacks.worked(host.toString());
+                }
+                verify(peer, domain, list);
+                lent = true;
+                return Optional.of(peer);
+            } catch (RelayException e) {
+                failure = e;
+            } finally {
+                if (!lent) {
+                    places.release();
+                }
+            }
+        }
+        throw failure == null
+                ? new RelayException(RelayException.Reason.UNREACHABLE, "its servers failed a moment ago")
+                : failure;
+    }
+
+    /** It is free for others, if it is of use still. */
+    void giveBack(Peer peer) {
+        if (peer.connection().isUsable()) {
+            synchronized (idle) {
+                idle.addFirst(peer.idleSince(clock.instant()));
+            }
+        } else {
+            peer.connection().close();
+        }
+        release(peer);
+    }
+
+    /** Closes those that nobody has wanted for a while. */
+    void closeIdle() {
+        closeIdleSince(clock.instant().minus(IDLE));
+    }
+
+    @Override
+    public void close() {
+        closeIdleSince(Instant.MAX);
+    }
+
+    private void closeIdleSince(Instant limit) {
+        while (true) {
+            Peer old;
+            synchronized (idle) {
+                if (idle.isEmpty() || !idle.getLast().idleSince().isBefore(limit)) {
+                    return;
+                }
+                old = idle.removeLast();
+            }
+            old.connection().close();
+        }
+    }
+
+    /** One that still answers: the other side may have closed it. */
+    private Optional<Peer> takeIdle(Routes.Host host) {
+        while (true) {
+            Optional<Peer> found = remove(host);
+            if (found.isEmpty() || found.get().connection().answers()) {
+                return found;
+            }
+            found.get().connection().close();
+        }
+    }
+
+    private Optional<Peer> remove(Routes.Host host) {
+        synchronized (idle) {
+            Optional<Peer> found =
+                    idle.stream().filter(peer -> peer.host().equals(host)).findFirst();
+            found.ifPresent(idle::remove);
+            return found;
+        }
+    }
+
+    private Peer open(Routes.Host host) throws RelayException {
+        RelayException failure = null;
+        try {
+            for (InetSocketAddress address : routes.addresses(host)) {
+                try {
+                    return new Peer(host, RelayConnection.open(host.name(), address, settings), clock.instant());
+                } catch (RelayException e) {
+                    failure = e;
+                }
+            }
+        } catch (RelayException e) {
+            failure = e;
+        }
+        setbacks.failed(host.toString());
+        throw failure == null ? new RelayException(RelayException.Reason.UNROUTABLE, "no address of " + host) : failure;
+    }
+
+    /** The certificate, each time: it may have been revoked since, and the name must be one of this domain's. */
+    private void verify(Peer peer, String domain, ListeBlanche list) throws RelayException {
+        List<X509Certificate> chain = peer.connection().peerChain();
+        String wrong = switch (certificates.check(chain, CertificateUse.SERVER)) {
+            case CertificateVerdict.Valid _ -> "";
+            case CertificateVerdict.Refused(CertificateVerdict.Cause cause, String detail) -> cause + ", " + detail;
+            case CertificateVerdict.Unknown(String detail) -> "perhaps revoked, " + detail;
+        };
+        if (!wrong.isEmpty()) {
+            peer.connection().close();
+            throw new RelayException(RelayException.Reason.HANDSHAKE, wrong);
+        }
+        if (!isListed(chain, domain, list)) {
+            peer.connection().close();
+            throw new RelayException(
+                    RelayException.Reason.NOT_LISTED,
+                    chain.getFirst().getSubjectX500Principal() + " is not listed for " + domain);
+        }
+    }
+
+    private static boolean isListed(List<X509Certificate> chain, String domain, ListeBlanche list) {
+        try {
+            return list.names(domain)
+                    .contains(DistinguishedName.of(chain.getFirst().getSubjectX500Principal()));
+        } catch (MssSyntaxException e) {
+            return false; // a name that cannot be read is nobody's
+        }
+    }
+
+    private void release(Peer peer) {
+        Semaphore held = places.get(peer.host());
+        if (held != null) {
+            held.release();
+        }
+    }
+}

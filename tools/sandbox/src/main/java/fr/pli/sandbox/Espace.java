@@ -1,0 +1,93 @@
+package fr.pli.sandbox;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import fr.pli.igc.TestIgc;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.security.auth.x500.X500Principal;
+
+/** The espace de confiance of the sandbox: serves its liste blanche over HTTPS with a certificate of the test IGC, made anew at each question. */
+final class Espace implements AutoCloseable {
+
+    private static final char[] PASSWORD = "pli".toCharArray();
+
+    private record Row(String domain, String name) {}
+
+    private final HttpsServer server;
+    private final List<Row> rows = new CopyOnWriteArrayList<>();
+
+    private Espace(HttpsServer server) {
+        this.server = server;
+        server.createContext("/listeblanchemssante.xml", exchange -> {
+            byte[] list = list().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, list.length);
+            exchange.getResponseBody().write(list);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** One that lists nobody yet. */
+    static Espace open(TestIgc igc) throws IOException {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(igc.server(Sandbox.HOST, "127.0.0.1").issue().keyStore("pli"), PASSWORD);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(keys.getKeyManagers(), null, null);
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return new Espace(server);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no TLS for the liste blanche", e);
+        }
+    }
+
+    /** Lets whoever bears this certificate's name send and receive for a domain. */
+    Espace list(String domain, X509Certificate certificate) {
+        String name = certificate.getSubjectX500Principal().getName(X500Principal.RFC2253);
+        rows.add(new Row(domain, name));
+        return this;
+    }
+
+    /** Where the list is. */
+    URI url() {
+        return URI.create("https://" + Sandbox.HOST + ":" + server.getAddress().getPort() + "/listeblanchemssante.xml");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private String list() {
+        StringBuilder list = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?><ListeBlancheMSSante xmlns="https://listeblanche.mssante.fr/schema">
+                    <DateDeGeneration>%s</DateDeGeneration>
+                    <ListeDomaines>
+                """.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        for (Row row : rows) {
+            list.append(
+                    """
+                            <Domaine>
+                                <Nom>%s</Nom>
+                                <Description>Bac à sable</Description>
+                                <DNCertificatOperateur>%s</DNCertificatOperateur>
+                                <DateMAJ>2026-11-24T08:00:00Z</DateMAJ>
+                            </Domaine>
+                    """.formatted(row.domain(), row.name().replace("&", "&amp;").replace("<", "&lt;")));
+        }
+        return list.append("    </ListeDomaines>\n</ListeBlancheMSSante>\n").toString();
+    }
+}
