@@ -206,13 +206,13 @@ public final class RelayConnection implements AutoCloseable {
     /** What the server has said that it cannot do. */
     private Optional<RelayReply> impossible(MailParameters parameters) {
         if (parameters.smtpUtf8() && !offers("SMTPUTF8")) {
-            return Optional.of(RelayReply.ours(550, "5.6.7", "relay-no-utf8"));
+            return Optional.of(RelayReply.ours(550, "5.6.7", "no-utf8"));
         }
         if (parameters.eightBit() && !offers("8BITMIME")) {
-            return Optional.of(RelayReply.ours(550, "5.6.3", "relay-no-8bit"));
+            return Optional.of(RelayReply.ours(550, "5.6.3", "no-8bit"));
         }
         if (mostOctets.isPresent() && parameters.size().orElse(0) > mostOctets.getAsLong()) {
-            return Optional.of(RelayReply.ours(552, "5.3.4", "relay-too-big"));
+            return Optional.of(RelayReply.ours(552, "5.3.4", "too-big"));
         }
         return Optional.empty();
     }

@@ -10,21 +10,21 @@ public final class RelayException extends IOException {
     /** What went wrong. */
     public enum Reason {
         /** DNS does not say where the mail of the domain goes. */
-        UNROUTABLE("4.4.4", "relay-unroutable"),
+        UNROUTABLE("4.4.4", "unroutable"),
         /** No connection within the time. */
-        UNREACHABLE("4.4.1", "relay-unreachable"),
+        UNREACHABLE("4.4.1", "unreachable"),
         /** It greets with a refusal, or refuses EHLO. */
-        UNWILLING("4.3.2", "relay-unwilling"),
+        UNWILLING("4.3.2", "unwilling"),
         /** It offers no STARTTLS, or refuses it: nothing is sent in clear. */
-        NO_TLS("4.7.5", "relay-no-tls"),
+        NO_TLS("4.7.5", "no-tls"),
         /** TLS fails: no common protocol, or a certificate that is not accepted. */
-        HANDSHAKE("4.7.5", "relay-handshake"),
+        HANDSHAKE("4.7.5", "handshake"),
         /** The certificate is not one of those that the liste blanche gives for the domain. */
-        NOT_LISTED("4.7.5", "relay-not-listed"),
+        NOT_LISTED("4.7.5", "not-listed"),
         /** The connection broke, or fell silent; whether the last message arrived is not known. */
-        BROKEN("4.4.2", "relay-broken"),
+        BROKEN("4.4.2", "broken"),
         /** It says what is no SMTP. */
-        NO_SMTP("4.5.0", "relay-no-smtp");
+        NO_SMTP("4.5.0", "no-smtp");
 
         private final String enhanced;
         private final String key;

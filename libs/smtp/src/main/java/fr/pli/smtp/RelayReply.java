@@ -1,6 +1,8 @@
 package fr.pli.smtp;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  */
 public record RelayReply(int code, String enhanced, String text) {
 
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.smtp.relay", Locale.ROOT);
     private static final int LONGEST_TEXT = 500;
     private static final Pattern ENHANCED = Pattern.compile("^([245]\\.\\d{1,3}\\.\\d{1,3})(?: +|$)");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -30,7 +33,7 @@ public record RelayReply(int code, String enhanced, String text) {
 
     /** What we say ourselves, in the words of the message file. */
     static RelayReply ours(int code, String enhanced, String key) {
-        return new RelayReply(code, enhanced, Answer.TEXTS.getString(key));
+        return new RelayReply(code, enhanced, TEXTS.getString(key));
     }
 
     /** Whether it takes what was asked. */
