@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Who has not logged in keeps his connection for so long and no longer: words buy no time. */
 class LoginTimeTest {
 
-    private static final Duration TO_LOG_IN = Duration.ofMillis(300);
+    private static final Duration TO_LOG_IN = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final SmtpSettings SETTINGS = new SmtpSettings(
             "smtp.pli.test",
