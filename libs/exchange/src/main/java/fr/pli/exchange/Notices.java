@@ -4,6 +4,7 @@ import fr.pli.imap.Content;
 import fr.pli.imap.ContentWriter;
 import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.SystemMail;
 import fr.pli.store.Actor;
 import fr.pli.store.AuditEntry;
 import fr.pli.store.BalState;
@@ -22,11 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,9 +38,6 @@ import java.util.UUID;
 final class Notices {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.exchange.notices", Locale.ROOT);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final int LONGEST_HEADER = 64 * 1024;
 
     private final String host;
@@ -101,7 +96,7 @@ final class Notices {
         try (ContentWriter out = new ContentWriter(new Spool(spool))) {
             write(out, header(kind, mail, sender, boundary));
             write(out, part(boundary, "text/plain; charset=utf-8", "Content-Transfer-Encoding: base64\r\n"));
-            write(out, base64(text(kind, mail, to, reply)) + "\r\n");
+            write(out, SystemMail.body(text(kind, mail, to, reply)) + "\r\n");
             write(
                     out,
                     part(boundary, mail.smtpUtf8() ? "message/global-delivery-status" : "message/delivery-status", ""));
@@ -115,26 +110,11 @@ final class Notices {
     }
 
     private String header(Notice kind, QueuedMail mail, MssAddress sender, String boundary) {
-        String id = mail.messageId().map(Notices::oneLine).orElse("");
-        String subject = "=?UTF-8?B?"
-                + Base64.getEncoder()
-                        .encodeToString(
-                                TEXTS.getString(kind.action() + ".subject").getBytes(StandardCharsets.UTF_8))
-                + "?=";
-        List<String> fields = new ArrayList<>(List.of(
-                "From: Pli <postmaster@" + host + ">",
-                "To: <" + sender + ">",
-                "Subject: " + subject,
-                "Date: " + DATE.format(clock.instant()),
-                "Message-ID: <" + boundary + "@" + host + ">"));
-        if (!id.isEmpty()) {
-            fields.add("In-Reply-To: " + id);
-            fields.add("References: " + id);
-        }
-        fields.add("Auto-Submitted: auto-replied");
-        fields.add("MIME-Version: 1.0");
-        fields.add("Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"" + boundary + "\"");
-        return String.join("\r\n", fields) + "\r\n\r\n";
+        String about = mail.messageId().map(Notices::oneLine).orElse("");
+        String subject = TEXTS.getString(kind.action() + ".subject");
+        return new SystemMail(host, boundary, sender.toString(), subject, clock.instant(), about)
+                .header("Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"" + boundary
+                        + "\"\r\n");
     }
 
     private static String part(String boundary, String type, String more) {
@@ -148,8 +128,8 @@ final class Notices {
                         .replace("{cause}", cause(reply.enhanced(), "fr"))
                         .replace("{cause-en}", cause(reply.enhanced(), "en"))
                         .replace("{answer}", answer)
-                        .replace("{queued}", DATE.format(to.queuedAt()))
-                        .replace("{until}", DATE.format(to.queuedAt().plus(giveUp)))
+                        .replace("{queued}", SystemMail.date(to.queuedAt()))
+                        .replace("{until}", SystemMail.date(to.queuedAt().plus(giveUp)))
                         .replace(
                                 "{message-id}",
                                 mail.messageId().map(Notices::oneLine).orElse("-"))
@@ -171,7 +151,7 @@ final class Notices {
     private String status(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
         List<String> lines = new ArrayList<>(List.of("Reporting-MTA: dns; " + host));
         mail.envid().ifPresent(id -> lines.add("Original-Envelope-Id: " + id));
-        lines.add("Arrival-Date: " + DATE.format(to.queuedAt()));
+        lines.add("Arrival-Date: " + SystemMail.date(to.queuedAt()));
         lines.add("");
         to.orcpt().ifPresent(address -> lines.add("Original-Recipient: " + address));
         lines.add("Final-Recipient: " + (mail.smtpUtf8() ? "utf-8" : "rfc822") + "; " + to.address());
@@ -179,9 +159,9 @@ final class Notices {
         lines.add("Status: " + reply.enhanced());
         remote.ifPresent(name -> lines.add("Remote-MTA: dns; " + name));
         lines.add("Diagnostic-Code: smtp; " + reply.code() + " " + reply.enhanced() + " " + ascii(reply.text()));
-        lines.add("Last-Attempt-Date: " + DATE.format(clock.instant()));
+        lines.add("Last-Attempt-Date: " + SystemMail.date(clock.instant()));
         if (kind == Notice.DELAYED) {
-            lines.add("Will-Retry-Until: " + DATE.format(to.queuedAt().plus(giveUp)));
+            lines.add("Will-Retry-Until: " + SystemMail.date(to.queuedAt().plus(giveUp)));
         }
         return String.join("\r\n", lines) + "\r\n\r\n";
     }
@@ -202,10 +182,6 @@ final class Notices {
 
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String base64(String text) {
-        return Base64.getMimeEncoder().encodeToString(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String ascii(String text) {
