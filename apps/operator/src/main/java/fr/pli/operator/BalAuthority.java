@@ -5,7 +5,9 @@ import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.TokenVerdict;
+import fr.pli.store.Bal;
 import fr.pli.store.BalAccess;
+import fr.pli.store.Connections;
 import fr.pli.store.Registry;
 import fr.pli.store.Right;
 import fr.pli.tls.CertificateCheck;
@@ -31,11 +33,13 @@ final class BalAuthority implements Authority {
     private final Registry registry;
     private final TokenValidator tokens;
     private final CertificateCheck certificates;
+    private final Connections connections;
 
-    BalAuthority(Registry registry, TokenValidator tokens, CertificateCheck certificates) {
+    BalAuthority(Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
         this.registry = registry;
         this.tokens = tokens;
         this.certificates = certificates;
+        this.connections = connections;
     }
 
     @Override
@@ -58,9 +62,8 @@ final class BalAuthority implements Authority {
         return switch (tokens.validate(token)) {
             case TokenVerdict.Active(IdNatPs person, var until) ->
                 access.get().allows(person, Right.READ)
-                        ? new SaslStep.Granted(
-                                new Identity.Professional(person),
-                                access.get().bal().address())
+                        ? granted(
+                                new Identity.Professional(person), access.get().bal(), Connections.Means.PSC)
                         : new SaslStep.Refused(Reason.PERSON_WITHOUT_RIGHT);
             case TokenVerdict.Rejected(TokenVerdict.Cause cause) -> new SaslStep.Refused(reason(cause));
             case TokenVerdict.Unreachable unreachable -> {
@@ -88,7 +91,7 @@ final class BalAuthority implements Authority {
         };
     }
 
-    private static SaslStep.Outcome application(Optional<BalAccess> access, PeerIdentity identity) {
+    private SaslStep.Outcome application(Optional<BalAccess> access, PeerIdentity identity) {
         if (access.isEmpty()) {
             return new SaslStep.Refused(Reason.BAL_UNKNOWN);
         }
@@ -101,9 +104,15 @@ final class BalAuthority implements Authority {
         if (!access.get().bal().state().isOpen()) {
             return new SaslStep.Refused(Reason.BAL_SUSPENDED);
         }
-        return new SaslStep.Granted(
+        return granted(
                 new Identity.Structure(identity.structure(), identity.subject()),
-                access.get().bal().address());
+                access.get().bal(),
+                Connections.Means.CERT);
+    }
+
+    private SaslStep.Granted granted(Identity who, Bal bal, Connections.Means means) {
+        connections.note(bal.id(), means);
+        return new SaslStep.Granted(who, bal.address());
     }
 
     private static SaslStep.Outcome storeUnreachable(StoreUnavailableException e) {

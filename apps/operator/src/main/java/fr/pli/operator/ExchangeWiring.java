@@ -190,7 +190,8 @@ class ExchangeWiring {
         return Routes.of(nameServer, edc.peerPort(), fixed);
     }
 
-    private static InetSocketAddress address(String key, String text) {
+    /** {@code host:port}, unresolved. @throws WrongKeyException if it is not */
+    static InetSocketAddress address(String key, String text) {
         int colon = text.lastIndexOf(':');
         try {
             return InetSocketAddress.createUnresolved(

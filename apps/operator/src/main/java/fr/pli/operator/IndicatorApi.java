@@ -1,5 +1,7 @@
 package fr.pli.operator;
 
+import fr.pli.store.ConnectionFile;
+import fr.pli.store.Connections;
 import fr.pli.store.IndicatorFile;
 import fr.pli.store.IndicatorFormat;
 import fr.pli.store.Indicators;
@@ -14,15 +16,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The indicator file of a month (SEED-24), streamed: {@code GET /api/v1/indicators/messages/2026-11}. */
+/** The indicator files of a month (SEED-24, R1-05), streamed: {@code GET /api/v1/indicators/messages/2026-11}, and {@code connections}. */
 @RestController
 @RequestMapping("/api/v1/indicators")
 class IndicatorApi {
 
     private final Indicators indicators;
+    private final Connections connections;
 
-    IndicatorApi(Indicators indicators) {
+    IndicatorApi(Indicators indicators, Connections connections) {
         this.indicators = indicators;
+        this.connections = connections;
     }
 
     @GetMapping(path = "/messages/{month}", produces = "text/csv")
@@ -32,6 +36,16 @@ class IndicatorApi {
         try (Writer out = response.getWriter()) {
             IndicatorFile file = new IndicatorFile(out, format);
             indicators.read(start(month, format.zone()), start(month.plusMonths(1), format.zone()), file);
+        }
+    }
+
+    @GetMapping(path = "/connections/{month}", produces = "text/csv")
+    void connections(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        IndicatorFormat format = IndicatorFormat.DEFAULT;
+        try (Writer out = response.getWriter()) {
+            ConnectionFile file = new ConnectionFile(out, format);
+            connections.read(start(month, format.zone()), start(month.plusMonths(1), format.zone()), file);
         }
     }
 

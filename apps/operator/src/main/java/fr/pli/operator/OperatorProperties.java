@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.mss.BalType;
 import fr.pli.psc.ValidationMethod;
 import fr.pli.tls.RevocationMethod;
 import jakarta.validation.Valid;
@@ -42,6 +43,10 @@ public record OperatorProperties(
         @DefaultValue @Valid Psc psc,
         @DefaultValue @Valid Whitelist whitelist,
         @DefaultValue @Valid Edc edc,
+        @DefaultValue @Valid Mss14 mss14,
+        @DefaultValue @Valid Mss19 mss19,
+        @DefaultValue @Valid Contact contact,
+        @DefaultValue @Valid Indicators indicators,
         @DefaultValue @Valid Sasl sasl,
         @DefaultValue @Valid Session session,
         @DefaultValue @Valid Limits limits,
@@ -209,6 +214,38 @@ public record OperatorProperties(
             @DefaultValue("4h") @DurationMin(seconds = 1) Duration longest,
             @DefaultValue("4h") @DurationMin(seconds = 1) Duration delayNotice,
             @DefaultValue("5d") @DurationMin(seconds = 1) Duration giveUp) {}
+
+    /**
+     * Deletion of a BAL that nobody opens.
+     *
+     * @param inactivity after which it is deleted
+     * @param notices how long after the last connection each announcement is made
+     * @param exportFolder takes the content before it is deleted; it is kept nowhere without one
+     * @param daily whether the job runs by itself, also for MSS 19
+     */
+    public record Mss14(
+            @DefaultValue("365d") @DurationMin(seconds = 1) Duration inactivity,
+            @DefaultValue({"90d", "335d", "358d"}) @NotEmpty List<Duration> notices,
+            @Nullable Path exportFolder,
+            @DefaultValue("true") boolean daily) {}
+
+    /** When a BAL that nobody opens leaves the Annuaire. */
+    public record Mss19(
+            @DefaultValue("30d") @DurationMin(seconds = 1) Duration unpublishAfter,
+            @DefaultValue({"PER", "ORG"}) List<BalType> types) {}
+
+    /**
+     * Mail to holders at their addresses outside MSSanté.
+     *
+     * @param smtp server of the house, {@code host:port}; without one they wait
+     * @param from whom answers go to; postmaster of this host if empty
+     */
+    public record Contact(
+            @DefaultValue("") String smtp, @DefaultValue("") String from) {}
+
+    /** @param cnxWindow connections to a BAL within it count once */
+    public record Indicators(
+            @DefaultValue("5m") @DurationMin Duration cnxWindow) {}
 
     /** A mechanism of SASL by which a person shows a token. */
     public enum PersonMechanism {

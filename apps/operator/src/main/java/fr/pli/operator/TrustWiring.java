@@ -8,6 +8,7 @@ import fr.pli.psc.PscListener;
 import fr.pli.psc.PscTokenValidator;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.ValidationSettings;
+import fr.pli.store.Connections;
 import fr.pli.store.Registry;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CheckSettings;
@@ -95,8 +96,9 @@ class TrustWiring {
     }
 
     @Bean
-    Authority authority(Registry registry, TokenValidator tokens, CertificateCheck certificates) {
-        return new BalAuthority(registry, tokens, certificates);
+    Authority authority(
+            Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
+        return new BalAuthority(registry, tokens, certificates, connections);
     }
 
     /** @throws WrongKeyException if there is neither a secret nor a certificate, or the file of the secret is of no use */

@@ -27,15 +27,26 @@ class ApiDescriptionTest {
                         "/api/v1/bal get [200]",
                         "/api/v1/bal post [201]",
                         "/api/v1/bal/{address} get [200]",
+                        "/api/v1/bal/{address}/contact put [204]",
                         "/api/v1/bal/{address}/rights get [200]",
                         "/api/v1/bal/{address}/rights/{person} put [204]",
                         "/api/v1/bal/{address}/state put [200]",
                         "/api/v1/domains get [200]",
                         "/api/v1/domains post [201]",
+                        "/api/v1/indicators/connections/{month} get [200]",
                         "/api/v1/indicators/messages/{month} get [200]",
+                        "/api/v1/life/due get [200]",
+                        "/api/v1/life/run post [200]",
+                        "/api/v1/queue get [200]",
+                        "/api/v1/queue/recipients get [200]",
+                        "/api/v1/queue/{domain}/give-up post [200]",
+                        "/api/v1/queue/{domain}/retry post [200]",
                         "/api/v1/structures/aliases get [200]",
                         "/api/v1/structures/aliases post [201]",
-                        "/api/v1/structures/aliases/{alias} delete [204]");
+                        "/api/v1/structures/aliases/{alias} delete [204]",
+                        "/api/v1/whitelist get [200]",
+                        "/api/v1/whitelist/refresh post [200]",
+                        "/api/v1/whitelist/{domain} get [200]");
         assertThat(described.at("/components/securitySchemes/token/scheme").stringValue())
                 .isEqualTo("bearer");
     }

@@ -10,6 +10,7 @@ import fr.pli.mss.Requirement;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.TokenVerdict;
 import fr.pli.store.Actor;
+import fr.pli.store.Connections;
 import fr.pli.store.Registry;
 import fr.pli.store.Right;
 import fr.pli.store.Rights;
@@ -143,7 +144,8 @@ class BalAuthorityTest {
     }
 
     private static BalAuthority authority(TokenValidator psc) {
-        return new BalAuthority(HOUSE.bean(Registry.class), psc, HOUSE.bean(CertificateCheck.class));
+        return new BalAuthority(
+                HOUSE.bean(Registry.class), psc, HOUSE.bean(CertificateCheck.class), HOUSE.bean(Connections.class));
     }
 
     private static X509Certificate application(IdNatStruct structure) {

@@ -126,6 +126,19 @@ final class House {
         return values;
     }
 
+    /** Changes what only time would. */
+    void change(String statement) throws SQLException {
+        try (Connection connection = admin();
+                Statement one = connection.createStatement()) {
+            one.execute(statement);
+        }
+    }
+
+    /** Where the content of a BAL is kept before it is deleted. */
+    static Path exports() {
+        return FOLDER.resolve("exports");
+    }
+
     /** Locks the operator out of its database, or lets it in again: then it is back when this returns. */
     void database(boolean reachable) throws SQLException {
         try (Connection connection = admin();
@@ -255,6 +268,7 @@ final class House {
         keys.put("pli.psc.client-secret-file", FOLDER.resolve("psc-secret").toString());
         keys.put("pli.store.pool-patience", "1s");
         keys.put("pli.size.max-message", "200000");
+        keys.put("pli.mss14.export-folder", exports().toString());
         keys.put("server.port", "0");
         for (String kind : List.of("persons", "applications")) {
             keys.put("pli.api." + kind + ".address", "127.0.0.1");

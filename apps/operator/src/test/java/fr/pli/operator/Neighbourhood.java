@@ -34,6 +34,7 @@ final class Neighbourhood {
 
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Neighbour neighbour;
+    private final Neighbour house = Neighbour.open();
     private final Map<String, Neighbour> probes = new LinkedHashMap<>();
 
     private Neighbourhood(TestIgc igc) throws IOException {
@@ -53,6 +54,7 @@ final class Neighbourhood {
             keys.put("pli.edc.routes.mort" + i + ".mssante.fr", "127.0.0." + (i + 1) + ":" + silent);
         }
         keys.put("pli.whitelist.url", "https://localhost:" + publish(igc) + "/listeblanchemssante.xml");
+        keys.put("pli.contact.smtp", "127.0.0.1:" + house.port());
         keys.put("pli.edc.address", "127.0.0.1");
         keys.put("pli.edc.port", "0");
         keys.put("pli.edc.connect", "5s");
@@ -81,6 +83,11 @@ final class Neighbourhood {
     /** The server of {@code voisin.mssante.fr}. */
     Neighbour neighbour() {
         return neighbour;
+    }
+
+    /** The ordinary mail server of the house, for addresses outside MSSanté. */
+    Neighbour house() {
+        return house;
     }
 
     /** The server of {@code NAME.mssante.fr} that should be given nothing. */

@@ -1,0 +1,88 @@
+package fr.pli.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.pli.mss.MssAddress;
+import fr.pli.mss.Requirement;
+import fr.pli.store.Actor;
+import fr.pli.store.Bal;
+import fr.pli.store.NewBal;
+import fr.pli.store.Registry;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** The life of a BAL as an administrator sees it, over the REST API and the database. */
+class LifeTest {
+
+    private static final House HOUSE = House.only();
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    @Requirement("MSS 19")
+    void a_bal_that_nobody_opens_is_unpublished_announced_three_times_and_deleted_with_its_content_kept()
+            throws Exception {
+        Bal bal = create("sans.nouvelles");
+        HOUSE.api("admin")
+                .put("/api/v1/bal/" + bal.address() + "/contact", "{\"address\":\"sans.nouvelles@example.fr\"}");
+
+        age(bal, 31);
+        assertThat(HOUSE.api("read").get("/api/v1/life/due").body())
+                .contains("{\"bal\":\"" + bal.address() + "\",\"step\":\"unpublish\"}");
+        assertThat(state(bal)).isEqualTo("CREATED");
+        assertThat(run()).contains("{\"bal\":\"" + bal.address() + "\",\"step\":\"unpublish\"}");
+        assertThat(state(bal)).isEqualTo("UNPUBLISHED");
+
+        age(bal, 91);
+        assertThat(run()).contains("{\"bal\":\"" + bal.address() + "\",\"step\":\"announce-1\"}");
+        assertThat(state(bal)).isEqualTo("NOTICE");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> HOUSE.neighbourhood().house().taken().stream()
+                        .anyMatch(taken -> taken.commands().contains("RCPT TO:<sans.nouvelles@example.fr>")));
+        age(bal, 336);
+        assertThat(run()).contains("announce-2");
+        age(bal, 359);
+        assertThat(run()).contains("announce-3");
+        age(bal, 366);
+        assertThat(run())
+                .as("a week has not passed since")
+                .doesNotContain(bal.address().toString());
+        age(bal, 367);
+        HOUSE.change("UPDATE bal SET noticed_at = noticed_at - interval '7 days' WHERE id = " + bal.id());
+        assertThat(run()).contains("{\"bal\":\"" + bal.address() + "\",\"step\":\"delete\"}");
+        assertThat(state(bal)).isEqualTo("DELETED");
+        assertThat(House.exports().resolve(bal.address() + ".zip")).isNotEmptyFile();
+    }
+
+    @Test
+    @Requirement("R1-05")
+    void the_file_of_connections_has_a_line_for_each_bal() throws Exception {
+        Bal bal = create("jamais.ouverte");
+        String month = YearMonth.now(ZoneId.of("Europe/Paris")).toString();
+        assertThat(HOUSE.api("read")
+                        .get("/api/v1/indicators/connections/" + month)
+                        .body())
+                .startsWith("BAL;TYPE;Date;NB;MOYEN\r\n")
+                .contains(bal.address() + ";PER;;0;\r\n");
+    }
+
+    private static Bal create(String local) throws Exception {
+        MssAddress address = People.bal(local);
+        return HOUSE.bean(Registry.class).create(NewBal.per(address, People.JEANNE), new Actor("test", "life"));
+    }
+
+    /** Lets it have been created so many days ago. */
+    private static void age(Bal bal, int days) throws Exception {
+        HOUSE.change("UPDATE bal SET created_at = now() - interval '" + days + " days' WHERE id = " + bal.id());
+    }
+
+    private static String run() throws Exception {
+        return HOUSE.api("admin").post("/api/v1/life/run", "").body();
+    }
+
+    private static String state(Bal bal) throws Exception {
+        return HOUSE.ask("SELECT state FROM bal WHERE id = " + bal.id()).getFirst();
+    }
+}

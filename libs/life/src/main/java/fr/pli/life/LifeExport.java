@@ -1,0 +1,50 @@
+package fr.pli.life;
+
+import fr.pli.store.Bal;
+import fr.pli.store.MailExport;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Keeps the content of a BAL before it is deleted: {@code ADDRESS.zip} in a folder that nobody but this user may read. */
+public final class LifeExport {
+
+    private final MailExport export;
+    private final Path folder;
+
+    /** @param folder made where it is missing */
+    public LifeExport(MailExport export, Path folder) {
+        this.export = export;
+        this.folder = folder;
+    }
+
+    /** Writes it; on disk when this returns. @return the file */
+    public Path write(Bal bal) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path part = folder.resolve(bal.address().key() + ".part");
+        Files.deleteIfExists(part);
+        try (FileChannel file = FileChannel.open(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
+            export.write(bal, out);
+            out.flush();
+            file.force(true);
+        }
+        return Files.move(
+                part,
+                folder.resolve(bal.address().key() + ".zip"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,175 @@
+package fr.pli.store;
+
+import fr.pli.imap.Content;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How far the life of each BAL has come, and each step of it with its line of audit. A step is taken only if the BAL is as it was read: somebody
+ * who opens it meanwhile is not overruled. Every method may throw {@link fr.pli.imap.StoreUnavailableException}.
+ */
+public final class Lives {
+
+    private final Database database;
+    private final Registry registry;
+    private final Watches watches;
+
+    /** @param watches who is told of announcements that come into an INBOX */
+    public Lives(Database database, Registry registry, Watches watches) {
+        this.database = database;
+        this.registry = registry;
+        this.watches = watches;
+    }
+
+    /**
+     * A BAL as it was read.
+     *
+     * @param connected the last accepted log-in
+     * @param notices announcements of its deletion since
+     * @param contact address outside MSSanté of whoever is told
+     */
+    public record Life(
+            Bal bal,
+            Instant created,
+            Optional<Instant> connected,
+            int notices,
+            Optional<Instant> noticed,
+            Optional<String> contact) {}
+
+    /**
+     * Those that nobody has opened since a moment, in order of id; neither suspended nor deleted ones.
+     *
+     * @param after the id after which to go on; 0 from the start
+     */
+    public List<Life> idleSince(Instant moment, long after, int most) {
+        return database.run(jdbc -> jdbc.sql("""
+                SELECT %s, bal.created_at, bal.connected_at, bal.notices, bal.noticed_at, bal.contact
+                FROM bal
+                WHERE bal.id > :after AND bal.state NOT IN ('SUSPENDED', 'DELETED')
+                  AND coalesce(bal.connected_at, bal.created_at) < :moment AND bal.created_at < :moment
+                ORDER BY bal.id
+                LIMIT :most
+                """.formatted(RegistryRows.BAL))
+                .param("after", after)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(Lives::life)
+                .list());
+    }
+
+    /** Takes it out of the Annuaire (MSS 19). @return false if it is no longer as it was read */
+    public boolean unpublish(Life life) {
+        return registry.change(jdbc -> {
+            int done = step(jdbc, "SET state = 'UNPUBLISHED'", "AND state IN ('CREATED', 'ACTIVE')", life);
+            return audited(jdbc, done, "bal-unpublished", life);
+        });
+    }
+
+    /**
+     * Announces its deletion (MSS 14), in its own INBOX and to its contact.
+     *
+     * @param at the moment that counts for the next step
+     * @param letter for the INBOX; one that is full takes none
+     * @return false if it is no longer as it was read
+     */
+    public boolean announce(Life life, Instant at, Content letter, Optional<ContactMails.Written> contact) {
+        Optional<Long> changed = registry.change(jdbc -> {
+            int done = step(
+                    jdbc,
+                    "SET state = 'NOTICE', notices = notices + 1, noticed_at = :at",
+                    "AND notices = :notices",
+                    life,
+                    at);
+            if (!audited(jdbc, done, "bal-notice", life)) {
+                return Optional.empty();
+            }
+            contact.ifPresent(mail -> ContactMails.add(jdbc, mail));
+            return Optional.of(deliver(jdbc, life.bal(), letter));
+        });
+        changed.filter(mailbox -> mailbox > 0).ifPresent(watches::changed);
+        return changed.isPresent();
+    }
+
+    /** Deletes it (MSS 14): its content is swept away, its address stays taken. @return false if it is no longer as it was read */
+    public boolean delete(Life life, Instant at) {
+        return registry.change(jdbc -> {
+            int done = step(jdbc, "SET state = 'DELETED', deleted_at = :at", "AND notices = :notices", life, at);
+            return audited(jdbc, done, "bal-deleted", life);
+        });
+    }
+
+    /** Whom to tell of the life of a BAL, outside MSSanté. */
+    public void setContact(Bal bal, String contact, Actor by) {
+        registry.change(jdbc -> {
+            Registry.audit(jdbc, by, "bal-contact-changed", bal.address());
+            return jdbc.sql("UPDATE bal SET contact = :contact WHERE id = :id")
+                    .param("contact", contact)
+                    .param("id", bal.id())
+                    .update();
+        });
+    }
+
+    private static int step(JdbcClient jdbc, String change, String condition, Life life) {
+        return step(jdbc, change, condition, life, null);
+    }
+
+    private static int step(JdbcClient jdbc, String change, String condition, Life life, @Nullable Instant at) {
+        return jdbc.sql("""
+                UPDATE bal %s
+                WHERE id = :id AND state NOT IN ('SUSPENDED', 'DELETED') AND connected_at IS NOT DISTINCT FROM :connected::timestamptz %s
+                """.formatted(change, condition))
+                .param("id", life.bal().id())
+                .param(
+                        "connected",
+                        life.connected()
+                                .map(when -> when.atOffset(ZoneOffset.UTC))
+                                .orElse(null))
+                .param("notices", life.notices())
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static boolean audited(JdbcClient jdbc, int done, String action, Life life) {
+        if (done == 1) {
+            Registry.audit(jdbc, new Actor("pli", "life"), action, life.bal().address());
+        }
+        return done == 1;
+    }
+
+    /** @return the mailbox that has it; 0 if it has no room */
+    private static long deliver(JdbcClient jdbc, Bal bal, Content letter) {
+        try {
+            Deposit deposit = Deposit.append(bal.id(), letter);
+            return new DepositStatement(Folder.INBOX, List.of(deposit))
+                    .run(jdbc)
+                    .getFirst()
+                    .orElseThrow()
+                    .places()
+                    .getFirst()
+                    .mailbox();
+        } catch (Deposit.Refused e) {
+            return 0;
+        }
+    }
+
+    private static Life life(ResultSet row, int number) throws SQLException {
+        return new Life(
+                RegistryRows.bal(row, number),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                moment(row, "connected_at"),
+                row.getInt("notices"),
+                moment(row, "noticed_at"),
+                Optional.ofNullable(row.getString("contact")));
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

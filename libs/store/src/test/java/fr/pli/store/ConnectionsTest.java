@@ -1,0 +1,118 @@
+package fr.pli.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.MssAddress;
+import fr.pli.store.Connections.Means;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+
+    private static final Actor ADMIN = new Actor("admin", "s0");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static TestPostgres postgres;
+    private static Node node;
+
+    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final List<MssAddress> returned = new CopyOnWriteArrayList<>();
+    private final Connections connections = connections();
+
+    @BeforeAll
+    static void open() throws Exception {
+        postgres = TestPostgres.fresh();
+        node = new Node(postgres);
+        node.registry().addDomain("ch-a.pli.mssante.fr", ADMIN);
+    }
+
+    @AfterAll
+    static void shut() {
+        node.close();
+    }
+
+    @AfterEach
+    void close() {
+        connections.close();
+    }
+
+    @Test
+    void log_ins_within_five_minutes_by_the_same_means_count_once() throws Exception {
+        Bal bal = bal();
+        for (int i = 0; i < 10; i++) {
+            connections.note(bal.id(), Means.PSC);
+        }
+        connections.note(bal.id(), Means.SECOURS);
+        await().until(() -> noted(bal) == 2);
+        now = now.plus(Duration.ofMinutes(4));
+        connections.note(bal.id(), Means.PSC);
+        now = now.plus(Duration.ofMinutes(2));
+        connections.note(bal.id(), Means.PSC);
+        await().until(() -> noted(bal) == 3);
+        assertThat(ask("SELECT state FROM bal WHERE id = " + bal.id())).containsExactly("ACTIVE");
+        assertThat(ask("SELECT floor(extract(epoch FROM connected_at))::bigint FROM bal WHERE id = " + bal.id()))
+                .containsExactly(String.valueOf(now.getEpochSecond()));
+    }
+
+    @Test
+    void a_bal_that_was_unpublished_or_announced_is_active_again_and_that_is_told() throws Exception {
+        Bal bal = bal();
+        postgres.run("UPDATE bal SET state = 'NOTICE', notices = 2, noticed_at = now() WHERE id = " + bal.id());
+        connections.note(bal.id(), Means.PSC);
+        await().until(() -> returned.contains(bal.address()));
+        assertThat(ask("SELECT state || notices || coalesce(noticed_at::text, '-') FROM bal WHERE id = " + bal.id()))
+                .containsExactly("ACTIVE0-");
+        assertThat(ask("SELECT reason FROM audit WHERE action = 'bal-active' AND bal = '" + bal.address() + "'"))
+                .containsExactly("connected-while-notice");
+    }
+
+    @Test
+    void a_suspended_bal_stays_suspended_and_a_deleted_one_deleted() throws Exception {
+        Bal suspended = bal();
+        Bal deleted = bal();
+        node.registry().moveTo(BalState.SUSPENDED, suspended.address(), ADMIN);
+        node.registry().moveTo(BalState.DELETED, deleted.address(), ADMIN);
+        connections.note(suspended.id(), Means.PSC);
+        connections.note(deleted.id(), Means.PSC);
+        await().until(() -> noted(suspended) == 1);
+        assertThat(ask("SELECT state FROM bal WHERE id IN (" + suspended.id() + ", " + deleted.id() + ") ORDER BY id"))
+                .containsExactly("SUSPENDED", "DELETED");
+        assertThat(noted(deleted)).isZero();
+    }
+
+    @Test
+    void what_was_noted_is_written_before_it_stops() throws Exception {
+        Bal bal = bal();
+        connections.note(bal.id(), Means.CERT);
+        connections.close();
+        assertThat(noted(bal)).isEqualTo(1);
+    }
+
+    private Connections connections() {
+        return new Connections(node.database(), Duration.ofMinutes(5), () -> now, returned::add);
+    }
+
+    private static Bal bal() throws Exception {
+        String address = "c" + COUNT.incrementAndGet() + "@ch-a.pli.mssante.fr";
+        return node.registry().create(NewBal.per(MssAddress.parse(address), new IdNatPs("899700000017")), ADMIN);
+    }
+
+    private static int noted(Bal bal) throws Exception {
+        return Integer.parseInt(ask("SELECT count(*) FROM connection WHERE bal_id = " + bal.id())
+                .getFirst());
+    }
+
+    private static List<String> ask(String query) throws Exception {
+        return postgres.ask(query);
+    }
+}

@@ -1,0 +1,176 @@
+package fr.pli.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import fr.pli.imap.MailboxName;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.MssAddress;
+import fr.pli.mss.Requirement;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LivesTest {
+
+    private static final Actor ADMIN = new Actor("admin", "s0");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Instant NOW = Instant.parse("2026-11-29T08:00:00Z");
+
+    private static TestPostgres postgres;
+    private static Node node;
+    private static Lives lives;
+
+    @BeforeAll
+    static void open() throws Exception {
+        postgres = TestPostgres.fresh();
+        node = new Node(postgres);
+        node.registry().addDomain("ch-a.pli.mssante.fr", ADMIN);
+        lives = new Lives(node.database(), node.registry(), node.watches());
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+    }
+
+    @Test
+    @Requirement("MSS 19")
+    void one_that_nobody_opens_is_unpublished_once_and_works_on() throws Exception {
+        Lives.Life life = idle(40);
+        assertThat(lives.unpublish(life)).isTrue();
+        assertThat(lives.unpublish(life)).isFalse();
+        assertThat(node.registry().find(life.bal().address()).orElseThrow().state())
+                .isEqualTo(BalState.UNPUBLISHED);
+        assertThat(node.registry()
+                        .find(life.bal().address())
+                        .orElseThrow()
+                        .state()
+                        .isOpen())
+                .isTrue();
+        assertThat(audit(life)).containsExactly("bal-created", "bal-unpublished");
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    void announcements_lie_in_the_inbox_and_wait_for_the_contact() throws Exception {
+        Lives.Life life = idle(100);
+        ContactMails.Written mail = new ContactMails.Written("marie@example.fr", "Votre BAL", "Bonjour");
+        assertThat(lives.announce(life, NOW, Letters.about("suppression"), Optional.of(mail)))
+                .isTrue();
+        assertThat(lives.announce(life, NOW, Letters.about("suppression"), Optional.of(mail)))
+                .as("a second node does not announce it again")
+                .isFalse();
+
+        assertThat(node.mail()
+                        .account(life.bal().address())
+                        .status(MailboxName.INBOX)
+                        .messages())
+                .isEqualTo(1);
+        List<ContactMails.Due> due = new ContactMails(node.database()).take(10);
+        assertThat(due).extracting(ContactMails.Due::mail).containsExactly(mail);
+        new ContactMails(node.database()).sent(due.getFirst().id());
+        Lives.Life later = read(life.bal());
+        assertThat(later.notices()).isEqualTo(1);
+        assertThat(later.noticed()).contains(NOW);
+        assertThat(later.bal().state()).isEqualTo(BalState.NOTICE);
+    }
+
+    @Test
+    void whoever_opens_it_meanwhile_is_not_overruled() throws Exception {
+        Lives.Life life = idle(400);
+        postgres.run(
+                "UPDATE bal SET connected_at = now() WHERE id = " + life.bal().id());
+        assertThat(lives.unpublish(life)).isFalse();
+        assertThat(lives.announce(life, NOW, Letters.about("x"), Optional.empty()))
+                .isFalse();
+        assertThat(lives.delete(life, NOW)).isFalse();
+        assertThat(audit(life)).containsExactly("bal-created");
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    void what_is_deleted_is_swept_away_and_its_address_never_given_again() throws Exception {
+        Lives.Life life = idle(400);
+        node.acceptance().take(Letters.from(Letters.about("dernier"), Letters.to(life.bal())));
+        assertThat(lives.delete(life, NOW)).isTrue();
+        new MailSweep(node.database()).run();
+        assertThat(postgres.ask("SELECT count(*) FROM message WHERE bal_id = "
+                        + life.bal().id()))
+                .containsExactly("0");
+        assertThat(catchThrowable(() ->
+                        node.registry().create(NewBal.per(life.bal().address(), new IdNatPs("899700000017")), ADMIN)))
+                .isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void what_is_open_or_suspended_is_not_idle() throws Exception {
+        Lives.Life opened = idle(100);
+        Lives.Life suspended = idle(100);
+        postgres.run(
+                "UPDATE bal SET connected_at = now() WHERE id = " + opened.bal().id());
+        node.registry().moveTo(BalState.SUSPENDED, suspended.bal().address(), ADMIN);
+        assertThat(all())
+                .extracting(life -> life.bal().id())
+                .doesNotContain(opened.bal().id(), suspended.bal().id());
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    void all_its_messages_can_be_kept_before() throws Exception {
+        Lives.Life life = idle(400);
+        node.acceptance().take(Letters.from(Letters.about("un"), Letters.to(life.bal())));
+        node.acceptance().take(Letters.from(Letters.sized(600_000), Letters.to(life.bal())));
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+
+        assertThat(new MailExport(node.database()).write(life.bal(), zip)).isEqualTo(2);
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.toByteArray()))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName());
+                byte[] octets = in.readAllBytes();
+                if (names.size() == 1) {
+                    assertThat(new String(octets, StandardCharsets.UTF_8)).contains("Subject: un", "Bonjour");
+                } else {
+                    assertThat(octets).hasSize(600_000);
+                }
+            }
+        }
+        assertThat(names).containsExactly("INBOX/0000001.eml", "INBOX/0000002.eml");
+    }
+
+    private static Lives.Life idle(int days) throws Exception {
+        String address = "l" + COUNT.incrementAndGet() + "@ch-a.pli.mssante.fr";
+        Bal bal = node.registry().create(NewBal.per(MssAddress.parse(address), new IdNatPs("899700000017")), ADMIN);
+        postgres.run(
+                "UPDATE bal SET created_at = created_at - interval '%d days' WHERE id = %d".formatted(days, bal.id()));
+        return read(bal);
+    }
+
+    private static Lives.Life read(Bal bal) {
+        return all().stream()
+                .filter(life -> life.bal().id() == bal.id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Lives.Life> all() {
+        return lives.idleSince(Instant.now().minus(30, ChronoUnit.DAYS), 0, 1000);
+    }
+
+    private static List<String> audit(Lives.Life life) throws Exception {
+        return postgres.ask(
+                "SELECT action FROM audit WHERE bal = '" + life.bal().address() + "' ORDER BY at");
+    }
+}
