@@ -178,7 +178,8 @@ public final class Bench implements Callable<Integer> {
                         Cell.Outcome outcome = cell.run(contender, Duration.ofSeconds(seconds));
                         results.add(cell, contender.name(), outcome);
                         out.printf("%.0f/s, %.2f ms CPU%n", outcome.rate(), outcome.cpuMillis());
-                    } catch (IOException | ExecutionException e) { // what one cannot do must not lose the others' figures
+                    } catch (IOException
+                            | ExecutionException e) { // what one cannot do must not lose the others' figures
                         results.fail(cell, contender.name(), round, e);
                         out.println("failed, " + e);
                     }
