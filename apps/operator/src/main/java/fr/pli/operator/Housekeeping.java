@@ -4,6 +4,10 @@ import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.imap.StoreUnavailableException;
 import fr.pli.store.Indicators;
 import fr.pli.store.MailSweep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -20,11 +24,35 @@ class Housekeeping {
     private final MailSweep sweep;
     private final Indicators indicators;
     private final TrustSpace trust;
+    private final IndicatorDrop drop;
+    private final OperatorProperties properties;
 
-    Housekeeping(MailSweep sweep, Indicators indicators, TrustSpace trust) {
+    Housekeeping(
+            MailSweep sweep,
+            Indicators indicators,
+            TrustSpace trust,
+            IndicatorDrop drop,
+            OperatorProperties properties) {
         this.sweep = sweep;
         this.indicators = indicators;
         this.trust = trust;
+        this.drop = drop;
+        this.properties = properties;
+    }
+
+    /** The month that is over. */
+    @Scheduled(cron = "0 30 3 1 * *", zone = "Europe/Paris")
+    void dropIndicators() {
+        Path folder = properties.indicators().folder();
+        if (folder == null) {
+            return;
+        }
+        YearMonth month = YearMonth.now(ZoneId.of("Europe/Paris")).minusMonths(1);
+        try {
+            log.info("indicators month={} files={}", month, drop.write(folder, month));
+        } catch (IOException | StoreUnavailableException e) {
+            log.error("indicators month={} not written reason=\"{}\"", month, e.toString());
+        }
     }
 
     @Scheduled(fixedDelayString = "PT2S")

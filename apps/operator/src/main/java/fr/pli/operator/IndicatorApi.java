@@ -8,13 +8,16 @@ import fr.pli.store.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneId;
+import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The indicator files of a month (SEED-24, R1-05), streamed: {@code GET /api/v1/indicators/messages/2026-11}, and {@code connections}. */
 @RestController
@@ -23,10 +26,14 @@ class IndicatorApi {
 
     private final Indicators indicators;
     private final Connections connections;
+    private final IndicatorDrop drop;
+    private final OperatorProperties properties;
 
-    IndicatorApi(Indicators indicators, Connections connections) {
+    IndicatorApi(Indicators indicators, Connections connections, IndicatorDrop drop, OperatorProperties properties) {
         this.indicators = indicators;
         this.connections = connections;
+        this.drop = drop;
+        this.properties = properties;
     }
 
     @GetMapping(path = "/messages/{month}", produces = "text/csv")
@@ -35,7 +42,10 @@ class IndicatorApi {
         IndicatorFormat format = IndicatorFormat.DEFAULT;
         try (Writer out = response.getWriter()) {
             IndicatorFile file = new IndicatorFile(out, format);
-            indicators.read(start(month, format.zone()), start(month.plusMonths(1), format.zone()), file);
+            indicators.read(
+                    IndicatorDrop.start(month, format.zone()),
+                    IndicatorDrop.start(month.plusMonths(1), format.zone()),
+                    file);
         }
     }
 
@@ -45,11 +55,20 @@ class IndicatorApi {
         IndicatorFormat format = IndicatorFormat.DEFAULT;
         try (Writer out = response.getWriter()) {
             ConnectionFile file = new ConnectionFile(out, format);
-            connections.read(start(month, format.zone()), start(month.plusMonths(1), format.zone()), file);
+            connections.read(
+                    IndicatorDrop.start(month, format.zone()),
+                    IndicatorDrop.start(month.plusMonths(1), format.zone()),
+                    file);
         }
     }
 
-    private static Instant start(YearMonth month, ZoneId zone) {
-        return month.atDay(1).atStartOfDay(zone).toInstant();
+    /** Writes the files of a month into the folder of the configuration. */
+    @PostMapping("/{month}/drop")
+    List<String> drop(@PathVariable YearMonth month) throws IOException {
+        Path folder = properties.indicators().folder();
+        if (folder == null) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "pli.indicators.folder is not set");
+        }
+        return drop.write(folder, month);
     }
 }

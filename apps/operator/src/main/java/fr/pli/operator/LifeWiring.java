@@ -26,8 +26,7 @@ class LifeWiring {
 
     @Bean
     Connections connections(Database database, OperatorProperties properties) {
-        return new Connections(
-                database, properties.indicators().cnxWindow(), InstantSource.system(), bal -> {}); // not published yet
+        return new Connections(database, properties.indicators().cnxWindow(), InstantSource.system());
     }
 
     @Bean

@@ -46,6 +46,7 @@ public record OperatorProperties(
         @DefaultValue @Valid Mss14 mss14,
         @DefaultValue @Valid Mss19 mss19,
         @DefaultValue @Valid Contact contact,
+        @DefaultValue @Valid Annuaire annuaire,
         @DefaultValue @Valid Indicators indicators,
         @DefaultValue @Valid Sasl sasl,
         @DefaultValue @Valid Session session,
@@ -243,8 +244,25 @@ public record OperatorProperties(
     public record Contact(
             @DefaultValue("") String smtp, @DefaultValue("") String from) {}
 
-    /** @param cnxWindow connections to a BAL within it count once */
+    /**
+     * The Annuaire Santé.
+     *
+     * @param url of its FHIR interface; without one nothing is published
+     * @param keyFile holds the key that is sent as {@code ESANTE-API-KEY}
+     */
+    public record Annuaire(
+            @Nullable URI url,
+            @Nullable Path keyFile,
+            @DefaultValue("true") boolean publishApp) {}
+
+    /**
+     * The indicator files.
+     *
+     * @param folder where those of a month are put on the first day of the next
+     * @param cnxWindow connections to a BAL within it count once
+     */
     public record Indicators(
+            @Nullable Path folder,
             @DefaultValue("5m") @DurationMin Duration cnxWindow) {}
 
     /** A mechanism of SASL by which a person shows a token. */

@@ -24,6 +24,9 @@ class ApiDescriptionTest {
                         path + " " + method + " " + operation.get("responses").propertyNames())));
         assertThat(operations)
                 .containsExactly(
+                        "/api/v1/annuaire get [200]",
+                        "/api/v1/annuaire/{domain}/differences get [200]",
+                        "/api/v1/annuaire/{domain}/mend post [200]",
                         "/api/v1/bal get [200]",
                         "/api/v1/bal post [201]",
                         "/api/v1/bal/{address} get [200]",
@@ -35,6 +38,7 @@ class ApiDescriptionTest {
                         "/api/v1/domains post [201]",
                         "/api/v1/indicators/connections/{month} get [200]",
                         "/api/v1/indicators/messages/{month} get [200]",
+                        "/api/v1/indicators/{month}/drop post [200]",
                         "/api/v1/life/due get [200]",
                         "/api/v1/life/run post [200]",
                         "/api/v1/queue get [200]",

@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.annuairestandin.AnnuaireStandIn;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.imap.StoreUnavailableException;
@@ -53,13 +54,19 @@ final class House {
     private final TestIgc igc;
     private final ProSanteConnect psc;
     private final Neighbourhood neighbourhood;
+    private final AnnuaireStandIn annuaire;
     private final ConfigurableApplicationContext operator;
 
     private House(
-            TestIgc igc, ProSanteConnect psc, Neighbourhood neighbourhood, ConfigurableApplicationContext operator) {
+            TestIgc igc,
+            ProSanteConnect psc,
+            Neighbourhood neighbourhood,
+            AnnuaireStandIn annuaire,
+            ConfigurableApplicationContext operator) {
         this.igc = igc;
         this.psc = psc;
         this.neighbourhood = neighbourhood;
+        this.annuaire = annuaire;
         this.operator = operator;
     }
 
@@ -79,6 +86,11 @@ final class House {
     /** The other operators. */
     Neighbourhood neighbourhood() {
         return neighbourhood;
+    }
+
+    /** What stands in for the Annuaire. */
+    AnnuaireStandIn annuaire() {
+        return annuaire;
     }
 
     /** A part of the operator. */
@@ -132,6 +144,11 @@ final class House {
                 Statement one = connection.createStatement()) {
             one.execute(statement);
         }
+    }
+
+    /** Where the indicator files of a month are put. */
+    static Path indicators() {
+        return FOLDER.resolve("indicators");
     }
 
     /** Where the content of a BAL is kept before it is deleted. */
@@ -240,11 +257,17 @@ final class House {
                             "lecteur:read=" + token("read"),
                             "prometheus:metrics=" + token("metrics")));
             Neighbourhood neighbourhood = Neighbourhood.around(igc);
+            AnnuaireStandIn annuaire = People.knownTo(AnnuaireStandIn.start("cle-de-test"));
+            Files.writeString(FOLDER.resolve("annuaire-key"), "cle-de-test");
+            Map<String, String> more = new LinkedHashMap<>(neighbourhood.keys());
+            more.put("pli.annuaire.url", annuaire.base().toString());
+            more.put("pli.annuaire.key-file", FOLDER.resolve("annuaire-key").toString());
             House house = new House(
                     igc,
                     psc,
                     neighbourhood,
-                    SpringApplication.run(OperatorApplication.class, keys(psc, neighbourhood)));
+                    annuaire,
+                    SpringApplication.run(OperatorApplication.class, keys(psc, more)));
             People.moveIn(house);
             Awaitility.await()
                     .pollInSameThread() // any other waits for this class
@@ -256,8 +279,8 @@ final class House {
     }
 
     /** What an operator must say, and what lets several of them live on one machine. */
-    private static String[] keys(ProSanteConnect psc, Neighbourhood neighbourhood) {
-        Map<String, String> keys = new LinkedHashMap<>(neighbourhood.keys());
+    private static String[] keys(ProSanteConnect psc, Map<String, String> more) {
+        Map<String, String> keys = new LinkedHashMap<>(more);
         keys.put("pli.data-folder", FOLDER.resolve("data").toString());
         keys.put("pli.tls.certificate", FOLDER.resolve("operator.pem").toString());
         keys.put("pli.tls.key", FOLDER.resolve("operator-key.pem").toString());
@@ -269,6 +292,7 @@ final class House {
         keys.put("pli.store.pool-patience", "1s");
         keys.put("pli.size.max-message", "200000");
         keys.put("pli.mss14.export-folder", exports().toString());
+        keys.put("pli.indicators.folder", indicators().toString());
         keys.put("server.port", "0");
         for (String kind : List.of("persons", "applications")) {
             keys.put("pli.api." + kind + ".address", "127.0.0.1");

@@ -9,9 +9,14 @@ import fr.pli.store.Actor;
 import fr.pli.store.Bal;
 import fr.pli.store.NewBal;
 import fr.pli.store.Registry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** The life of a BAL as an administrator sees it, over the REST API and the database. */
@@ -66,6 +71,26 @@ class LifeTest {
                         .body())
                 .startsWith("BAL;TYPE;Date;NB;MOYEN\r\n")
                 .contains(bal.address() + ";PER;;0;\r\n");
+    }
+
+    @Test
+    @Requirement("SEED-24")
+    void the_files_of_a_month_are_put_on_the_disk_with_their_digest_the_same_each_time() throws Exception {
+        String month = "2026-10";
+        assertThat(HOUSE.api("admin")
+                        .post("/api/v1/indicators/" + month + "/drop", "")
+                        .body())
+                .isEqualTo("[\"MESSAGES_localhost_202610.csv\",\"CONNEXIONS_localhost_202610.csv\"]");
+        Path file = House.indicators().resolve("MESSAGES_localhost_202610.csv");
+        byte[] first = Files.readAllBytes(file);
+        assertThat(new String(first, StandardCharsets.UTF_8))
+                .isEqualTo("MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL\r\n");
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(first));
+        assertThat(House.indicators().resolve("MESSAGES_localhost_202610.csv.sha256"))
+                .hasContent(digest + "  MESSAGES_localhost_202610.csv\n");
+        HOUSE.api("admin").post("/api/v1/indicators/" + month + "/drop", "");
+        assertThat(Files.readAllBytes(file)).isEqualTo(first);
     }
 
     private static Bal create(String local) throws Exception {

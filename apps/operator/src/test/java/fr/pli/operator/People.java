@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.annuairestandin.AnnuaireStandIn;
 import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
@@ -11,6 +12,7 @@ import fr.pli.store.Registry;
 import fr.pli.store.RegistryException;
 import fr.pli.store.Right;
 import fr.pli.store.Rights;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +43,14 @@ final class People {
 
     static MssAddress bal(String local) {
         return new MssAddress(local, DOMAIN);
+    }
+
+    /** The Annuaire knows all but {@link #OTHER}. */
+    static AnnuaireStandIn knownTo(AnnuaireStandIn annuaire) {
+        for (IdNatPs one : List.of(MARIE, PAUL, CLAIRE, YOUSSEF, JEANNE)) {
+            annuaire.professional(one.value(), "DE TEST", "Personne");
+        }
+        return annuaire.structure(HOSPITAL.value(), "Hôpital").structure(LABORATORY.value(), "Laboratoire");
     }
 
     static void moveIn(House house) {

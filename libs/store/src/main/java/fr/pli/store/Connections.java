@@ -53,20 +53,17 @@ public final class Connections implements AutoCloseable {
     private final Database database;
     private final Duration window;
     private final InstantSource clock;
-    private final Consumer<MssAddress> returned;
     private final BlockingQueue<Noted> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Key, Instant> recent = new ConcurrentHashMap<>();
     private final Thread writer;
 
     /**
      * @param window log-ins to a BAL by the same means within it count once ({@code indicators.cnx.window})
-     * @param returned told of a BAL that is opened again after it was unpublished, or its deletion announced
      */
-    public Connections(Database database, Duration window, InstantSource clock, Consumer<MssAddress> returned) {
+    public Connections(Database database, Duration window, InstantSource clock) {
         this.database = database;
         this.window = window;
         this.clock = clock;
-        this.returned = returned;
         this.writer = Thread.ofVirtual().name("connections").start(this::run);
     }
 
@@ -171,26 +168,23 @@ public final class Connections implements AutoCloseable {
         }
         try {
             database.run(jdbc -> jdbc.sql(STATEMENT)
-                            .param(
-                                    "bals",
-                                    Sql.longs(some.stream()
-                                            .map(one -> one.key().bal())
-                                            .toList()))
-                            .param(
-                                    "means",
-                                    Sql.texts(some.stream()
-                                            .map(one -> one.key().means().name())
-                                            .toList()))
-                            .param(
-                                    "ats",
-                                    new SqlArrayValue(
-                                            "timestamptz",
-                                            some.stream()
-                                                    .map(one -> one.at().atOffset(ZoneOffset.UTC))
-                                                    .toArray()))
-                            .query(String.class)
-                            .list())
-                    .forEach(address -> returned.accept(MssAddress.parse(address)));
+                    .param(
+                            "bals",
+                            Sql.longs(some.stream().map(one -> one.key().bal()).toList()))
+                    .param(
+                            "means",
+                            Sql.texts(some.stream()
+                                    .map(one -> one.key().means().name())
+                                    .toList()))
+                    .param(
+                            "ats",
+                            new SqlArrayValue(
+                                    "timestamptz",
+                                    some.stream()
+                                            .map(one -> one.at().atOffset(ZoneOffset.UTC))
+                                            .toArray()))
+                    .query(Long.class)
+                    .single());
             some.clear();
             return true;
         } catch (StoreUnavailableException e) {

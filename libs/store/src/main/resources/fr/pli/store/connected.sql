@@ -1,4 +1,4 @@
--- Writes down some log-ins. A BAL that nobody had opened before, or for long, is active again; returns those that are.
+-- Writes down some log-ins. A BAL that nobody had opened before, or for long, is active again, which its publication follows.
 WITH came AS MATERIALIZED (
     SELECT * FROM unnest(:bals::bigint[], :means::text[], :ats::timestamptz[]) AS came (bal_id, means, at)
 ),
@@ -33,4 +33,4 @@ audited AS (
     FROM before
     WHERE state IN ('CREATED', 'UNPUBLISHED', 'NOTICE')
 )
-SELECT address FROM before WHERE state IN ('UNPUBLISHED', 'NOTICE')
+SELECT count(*) FROM before

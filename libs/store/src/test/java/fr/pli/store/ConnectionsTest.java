@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,6 @@ class ConnectionsTest {
     private static Node node;
 
     private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private final List<MssAddress> returned = new CopyOnWriteArrayList<>();
     private final Connections connections = connections();
 
     @BeforeAll
@@ -65,11 +63,12 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_bal_that_was_unpublished_or_announced_is_active_again_and_that_is_told() throws Exception {
+    void a_bal_that_was_unpublished_or_announced_is_active_again_and_to_be_published() throws Exception {
         Bal bal = bal();
         postgres.run("UPDATE bal SET state = 'NOTICE', notices = 2, noticed_at = now() WHERE id = " + bal.id());
+        postgres.run("DELETE FROM publication");
         connections.note(bal.id(), Means.PSC);
-        await().until(() -> returned.contains(bal.address()));
+        await().until(() -> ask("SELECT bal_id FROM publication").contains(String.valueOf(bal.id())));
         assertThat(ask("SELECT state || notices || coalesce(noticed_at::text, '-') FROM bal WHERE id = " + bal.id()))
                 .containsExactly("ACTIVE0-");
         assertThat(ask("SELECT reason FROM audit WHERE action = 'bal-active' AND bal = '" + bal.address() + "'"))
@@ -99,7 +98,7 @@ class ConnectionsTest {
     }
 
     private Connections connections() {
-        return new Connections(node.database(), Duration.ofMinutes(5), () -> now, returned::add);
+        return new Connections(node.database(), Duration.ofMinutes(5), () -> now);
     }
 
     private static Bal bal() throws Exception {

@@ -1,0 +1,110 @@
+package fr.pli.operator;
+
+import fr.pli.store.ConnectionFile;
+import fr.pli.store.Connections;
+import fr.pli.store.IndicatorFile;
+import fr.pli.store.IndicatorFormat;
+import fr.pli.store.Indicators;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * The indicator files of a month in a folder: {@code MESSAGES_HOST_202611.csv} and {@code CONNEXIONS_HOST_202611.csv}, each there whole or not at all,
+ * each with its SHA-256 beside it. To make them again gives the same octets of messages. SEED-24, R1-05; spec: indicators.md section 3.
+ */
+@Component
+class IndicatorDrop {
+
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
+
+    private final Indicators indicators;
+    private final Connections connections;
+    private final OperatorProperties properties;
+
+    IndicatorDrop(Indicators indicators, Connections connections, OperatorProperties properties) {
+        this.indicators = indicators;
+        this.connections = connections;
+        this.properties = properties;
+    }
+
+    private interface Rows {
+        void writeTo(Writer out, IndicatorFormat format, Instant from, Instant to);
+    }
+
+    /** Writes them. @return their names */
+    List<String> write(Path folder, YearMonth month) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return List.of(
+                write(
+                        folder,
+                        "MESSAGES",
+                        month,
+                        (out, format, from, to) -> indicators.read(from, to, new IndicatorFile(out, format))),
+                write(
+                        folder,
+                        "CONNEXIONS",
+                        month,
+                        (out, format, from, to) -> connections.read(from, to, new ConnectionFile(out, format))));
+    }
+
+    private String write(Path folder, String kind, YearMonth month, Rows rows) throws IOException {
+        String name = kind + "_" + properties.hostName() + "_" + MONTH.format(month) + ".csv";
+        Path part = folder.resolve(name + ".part");
+        Files.deleteIfExists(part);
+        IndicatorFormat format = IndicatorFormat.DEFAULT;
+        MessageDigest sha256 = sha256();
+        try (FileChannel file = FileChannel.open(
+                part,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            OutputStream octets = new DigestOutputStream(Channels.newOutputStream(file), sha256);
+            Writer out = new BufferedWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8), 1 << 16);
+            rows.writeTo(out, format, start(month, format.zone()), start(month.plusMonths(1), format.zone()));
+            out.flush();
+            file.force(true);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Files.writeString(
+                folder.resolve(name + ".sha256"), HexFormat.of().formatHex(sha256.digest()) + "  " + name + "\n");
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return name;
+    }
+
+    /** The first moment of a month, where the file's clock is. */
+    static Instant start(YearMonth month, ZoneId zone) {
+        return month.atDay(1).atStartOfDay(zone).toInstant();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
