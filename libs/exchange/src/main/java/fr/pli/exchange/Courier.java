@@ -260,6 +260,7 @@ final class Courier {
                 break;
             }
         }
+        post.queue().abandon(mail);
         throw last;
     }
 

@@ -37,6 +37,9 @@ public final class Dispatcher implements AutoCloseable {
     private final Semaphore couriers;
     private final Map<String, Integer> busy = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
+    /** Whether something may be claimed that nobody is at. */
+    private final AtomicBoolean inDoubt = new AtomicBoolean(true);
+
     private final Thread thread;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -108,16 +111,15 @@ public final class Dispatcher implements AutoCloseable {
 
     private void run() {
         boolean reachable = true;
-        boolean recovered = false;
         while (!stopping.get()) {
             try {
-                if (!recovered) {
+                if (inDoubt.getAndSet(false)) {
                     post.queue().recover();
-                    recovered = true;
                 }
                 post.queue().due().forEach(this::send);
                 reachable = true;
             } catch (StoreUnavailableException e) {
+                inDoubt.set(true);
                 if (reachable) {
                     log.error("dispatcher store=unreachable error=\"{}\"", e.toString());
                 }
@@ -151,6 +153,7 @@ public final class Dispatcher implements AutoCloseable {
         try {
             new Courier(post, domain).run();
         } catch (StoreUnavailableException e) {
+            inDoubt.set(true);
             log.warn("courier domain={} store=unreachable error=\"{}\"", domain, e.toString());
         } catch (RuntimeException e) {
             log.error("courier domain={} fault", domain, e);

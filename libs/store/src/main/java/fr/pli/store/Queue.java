@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -42,6 +45,10 @@ public final class Queue {
     private final String node;
     /** Those who empty the queue leave the connections of the pool to those who fill it, and to readers. */
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    /** Rows that somebody on this node is at. */
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
+    /** Held for reading from a claim until its rows are among those, for writing while the others are given back. */
+    private final ReadWriteLock claiming = new ReentrantReadWriteLock();
 
     /**
      * @param watches who is told of notices that come into an INBOX
@@ -119,7 +126,10 @@ public final class Queue {
      * @param most recipients
      */
     public List<QueuedMail> claim(String domain, Claim what, int most, Duration lease, Patience patience) {
-        return mails(inTurn(() -> database.run(jdbc -> jdbc.sql("""
+        claiming.readLock().lock();
+        try {
+            List<QueuedMail> mails =
+                    mails(inTurn(() -> database.run(jdbc -> jdbc.sql("""
                 WITH picked AS (
                     SELECT id FROM queue
                     WHERE domain = :domain AND due_at <= now() AND %s
@@ -137,13 +147,18 @@ public final class Queue {
                 SELECT %s FROM claimed AS queue JOIN mail ON mail.id = queue.mail_id
                 ORDER BY queue.id
                 """.formatted(what.condition, ROW))
-                .params(what == Claim.OVERDUE ? patience.parameters() : Map.of())
-                .param("domain", domain)
-                .param("most", most)
-                .param("lease", lease.toString())
-                .param("node", node)
-                .query(Queue::claimed)
-                .list())));
+                            .params(what == Claim.OVERDUE ? patience.parameters() : Map.of())
+                            .param("domain", domain)
+                            .param("most", most)
+                            .param("lease", lease.toString())
+                            .param("node", node)
+                            .query(Queue::claimed)
+                            .list())));
+            mails.forEach(mail -> mail.recipients().forEach(to -> held.add(to.row())));
+            return mails;
+        } finally {
+            claiming.readLock().unlock();
+        }
     }
 
     /** Writes the octets of a message. */
@@ -188,21 +203,44 @@ public final class Queue {
             }
             return done;
         }));
+        drop(List.of(mail));
         changed.forEach(watches::changed);
         return lost;
     }
 
-    /** Gives back what this node had claimed before it died; to be called before its first claim. */
+    /**
+     * Gives back what this node has claimed and nobody here is at: from before it died, or from a claim whose answer was lost. To be called
+     * before the first claim, and after the database was out of reach.
+     */
     public void recover() {
-        database.run(jdbc -> jdbc.sql("UPDATE queue SET due_at = now(), claimed_by = NULL WHERE claimed_by = :node")
-                .param("node", node)
-                .update());
+        claiming.writeLock().lock();
+        try {
+            database.run(jdbc -> jdbc.sql("""
+                    UPDATE queue SET due_at = now(), claimed_by = NULL
+                    WHERE claimed_by = :node AND NOT id = ANY (:held)
+                    """)
+                    .param("node", node)
+                    .param("held", Sql.longs(held))
+                    .update());
+        } finally {
+            claiming.writeLock().unlock();
+        }
+    }
+
+    /** Nobody here is at it any longer, and what became of it was not written down. */
+    public void abandon(QueuedMail mail) {
+        drop(List.of(mail));
+    }
+
+    private void drop(List<QueuedMail> mails) {
+        mails.forEach(mail -> mail.recipients().forEach(to -> held.remove(to.row())));
     }
 
     /** Gives claimed messages back, untried. */
     public void release(List<QueuedMail> mails) {
         List<QueuedMail.To> rows =
                 mails.stream().flatMap(mail -> mail.recipients().stream()).toList();
+        drop(mails); // should the database be out of reach, they are recovered later
         if (!rows.isEmpty()) {
             inTurn(() -> database.run(jdbc -> jdbc.sql("""
                     UPDATE queue

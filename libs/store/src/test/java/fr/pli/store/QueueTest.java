@@ -85,6 +85,17 @@ class QueueTest {
     }
 
     @Test
+    void what_somebody_is_at_is_not_taken_from_him() throws Exception {
+        put("occupe", "a@" + domain);
+        List<QueuedMail> claimed = claim(queue);
+        queue.recover();
+        assertThat(claim(other())).isEmpty();
+        queue.abandon(claimed.getFirst());
+        queue.recover();
+        assertThat(claim(other())).hasSize(1);
+    }
+
+    @Test
     void what_is_given_back_counts_as_untried() throws Exception {
         put("rendu", "a@" + domain);
         queue.release(claim(queue));
