@@ -70,8 +70,9 @@ public final class Faults implements Callable<Integer> {
                 .map(Supplier::get)
                 .filter(fault -> only.isEmpty() || only.contains(fault.name()))
                 .toList();
-        if (chosen.isEmpty()) {
-            out.println("faults: " + ALL.stream().map(each -> each.get().name()).toList());
+        boolean exchange = only.isEmpty() || only.contains(ExchangeRun.NAME);
+        if (chosen.isEmpty() && !exchange) {
+            out.println("faults: " + ALL.stream().map(each -> each.get().name()).toList() + " and " + ExchangeRun.NAME);
             return 2;
         }
         long start = seed == null ? new Random().nextLong() : seed;
@@ -80,20 +81,26 @@ public final class Faults implements Callable<Integer> {
         for (Fault fault : chosen) {
             String impossible = fault.impossible().orElse("");
             if (impossible.isEmpty()) {
-                FaultRun.Outcome outcome = new FaultRun(fault, times, new Random(start)).run();
-                tally.add(outcome);
-                out.println(Tally.line(outcome));
-                outcome.broken().forEach(what -> out.println("  " + what));
+                tell(new FaultRun(fault, times, new Random(start)).run(), tally, out);
             } else {
                 tally.skip(fault.name(), impossible);
                 out.println(fault.name() + ": left out, " + impossible);
             }
+        }
+        if (exchange) {
+            tell(new ExchangeRun(times, new Random(start)).run(), tally, out);
         }
         out.println(tally.sum());
         if (page != null) {
             new Page(page, "faults").write("%d times each".formatted(times), tally.table());
         }
         return tally.isAllWell() ? 0 : 1;
+    }
+
+    private static void tell(FaultRun.Outcome outcome, Tally tally, PrintStream out) {
+        tally.add(outcome);
+        out.println(Tally.line(outcome));
+        outcome.broken().forEach(what -> out.println("  " + what));
     }
 
     /** Sums outcomes up. */
