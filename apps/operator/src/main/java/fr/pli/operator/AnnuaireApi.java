@@ -32,14 +32,14 @@ class AnnuaireApi {
     record Failed(String bal, int attempts, String failure) {}
 
     /** How publication stands. */
-    record Shown(int waiting, List<Failed> failing) {}
+    record PublicationState(int waiting, List<Failed> failing) {}
 
     @GetMapping
-    Shown standing() {
+    PublicationState standing() {
         List<Failed> failing = publications.failing(MOST).stream()
                 .map(one -> new Failed(one.bal().address().toString(), one.attempts(), one.failure()))
                 .toList();
-        return new Shown(publications.standing().waiting(), failing);
+        return new PublicationState(publications.standing().waiting(), failing);
     }
 
     /** What differs between the Annuaire and the registry. */

@@ -28,7 +28,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The REST API asks for a token of {@link ApiTokens}; health and the API's own description are open to whoever reaches the port. */
+/**
+ * The REST API asks for a token of {@link ApiTokens}; health, the API's own description and the page whose address is a secret itself are open
+ * to whoever reaches the port.
+ */
 @Configuration
 @OpenAPIDefinition(
         info = @Info(title = "Pli operator", version = "v1"),
@@ -45,7 +48,8 @@ class ApiSecurity {
 
     @Bean
     SecurityFilterChain api(HttpSecurity http, ApiTokens tokens) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/v3/api-docs/**")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health/**", "/v3/api-docs/**", "/confirmation/*")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())

@@ -9,6 +9,8 @@ import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.Actor;
+import fr.pli.store.Audit;
+import fr.pli.store.AuditEntry;
 import fr.pli.store.Bal;
 import fr.pli.store.BalAccess;
 import fr.pli.store.BalState;
@@ -41,16 +43,24 @@ import org.springframework.web.bind.annotation.RestController;
 class BalApi {
 
     private static final int PAGE = 1000;
+    private static final int LONGEST_REASON = 200;
 
     private final Registry registry;
     private final Rights rights;
+    private final Audit audit;
+    private final OperatorProperties properties;
 
-    BalApi(Registry registry, Rights rights) {
+    BalApi(Registry registry, Rights rights, Audit audit, OperatorProperties properties) {
         this.registry = registry;
         this.rights = rights;
+        this.audit = audit;
+        this.properties = properties;
     }
 
-    /** A BAL to create: PER and CAB name a holder (IdNat_PS), ORG and APP a structure (IdNatStruct). */
+    /**
+     * A BAL to create: PER and CAB name a holder (IdNat_PS), ORG and APP a structure (IdNatStruct). A PER is created without asking its holder
+     * (MSS 17) only where {@code override} says why.
+     */
     record Creation(
             @Nullable String address,
             @Nullable BalType type,
@@ -58,7 +68,8 @@ class BalApi {
             @Nullable String structure,
             @Nullable String description,
             boolean listeRouge,
-            long quota) {}
+            long quota,
+            @Nullable String override) {}
 
     /** A BAL as the API shows it. */
     record Shown(
@@ -101,7 +112,20 @@ class BalApi {
                 Optional.ofNullable(wanted.description).orElse(""),
                 wanted.listeRouge,
                 between(0, Long.MAX_VALUE, "quota", wanted.quota));
+        if (bal.type() == BalType.PER && properties.mss17().required()) {
+            override(bal, wanted.override, by);
+        }
         return Shown.of(registry.create(bal, actor(by)));
+    }
+
+    private void override(NewBal bal, @Nullable String reason, Principal by) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new FieldException(
+                    "override",
+                    "is missing: ask the holder of a BAL PER by /api/v1/bal-requests (MSS 17), or say why he is not asked, in "
+                            + LONGEST_REASON + " characters at most");
+        }
+        audit.add(new AuditEntry(actor(by), "mss17-override", bal.address().toString(), "done", reason));
     }
 
     @GetMapping

@@ -65,7 +65,8 @@ class LifeApi {
         lives.setContact(bal, required("address", contact.address(), LifeApi::outside), BalApi.actor(by));
     }
 
-    private static String outside(String text) {
+    /** An address outside MSSanté. */
+    static String outside(String text) {
         if (!MAIL_ADDRESS.matcher(text).matches()) {
             throw new MssSyntaxException("address", text, "expected local@domain");
         }

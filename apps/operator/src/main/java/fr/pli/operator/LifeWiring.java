@@ -1,9 +1,11 @@
 package fr.pli.operator;
 
+import fr.pli.life.Confirmation;
 import fr.pli.life.ContactMailer;
 import fr.pli.life.LifeExport;
 import fr.pli.life.LifeJob;
 import fr.pli.life.LifeRules;
+import fr.pli.store.BalRequests;
 import fr.pli.store.Connections;
 import fr.pli.store.ContactMails;
 import fr.pli.store.Database;
@@ -12,6 +14,7 @@ import fr.pli.store.MailExport;
 import fr.pli.store.Registry;
 import fr.pli.store.Watches;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -42,6 +45,16 @@ class LifeWiring {
     @Bean
     ContactMails contactMails(Database database) {
         return new ContactMails(database);
+    }
+
+    @Bean
+    Confirmation confirmation(Database database, Registry registry, OperatorProperties properties) {
+        OperatorProperties.Mss17 mss17 = properties.mss17();
+        String base = mss17.baseUrl() == null
+                ? "https://" + properties.hostName()
+                : mss17.baseUrl().toString();
+        URI link = URI.create(base.replaceFirst("/*$", "/confirmation/"));
+        return new Confirmation(new BalRequests(database, registry), link, mss17.validity(), InstantSource.system());
     }
 
     @Bean

@@ -44,6 +44,7 @@ public record OperatorProperties(
         @DefaultValue @Valid Whitelist whitelist,
         @DefaultValue @Valid Edc edc,
         @DefaultValue @Valid Mss14 mss14,
+        @DefaultValue @Valid Mss17 mss17,
         @DefaultValue @Valid Mss19 mss19,
         @DefaultValue @Valid Contact contact,
         @DefaultValue @Valid Annuaire annuaire,
@@ -229,6 +230,18 @@ public record OperatorProperties(
             @DefaultValue({"90d", "335d", "358d"}) @NotEmpty List<Duration> notices,
             @Nullable Path exportFolder,
             @DefaultValue("true") boolean daily) {}
+
+    /**
+     * Creation of a BAL PER.
+     *
+     * @param required whether its future holder is asked, unless somebody says why not
+     * @param baseUrl under which he reaches {@code /confirmation} from outside; https and this host if missing
+     * @param validity of the link that he is sent
+     */
+    public record Mss17(
+            @DefaultValue("true") boolean required,
+            @Nullable URI baseUrl,
+            @DefaultValue("14d") @DurationMin(seconds = 1) Duration validity) {}
 
     /** When a BAL that nobody opens leaves the Annuaire. */
     public record Mss19(

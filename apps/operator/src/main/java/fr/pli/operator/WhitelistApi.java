@@ -29,7 +29,7 @@ class WhitelistApi {
     }
 
     /** How the list stands. */
-    record Shown(
+    record ListState(
             @Nullable Instant generated,
             String sha256,
             int domains,
@@ -43,13 +43,13 @@ class WhitelistApi {
     record Verdict(String domain, boolean listed, List<String> names) {}
 
     @GetMapping
-    Shown state() {
+    ListState state() {
         return shown(keeper().state());
     }
 
     /** Fetches it now. */
     @PostMapping("/refresh")
-    Shown refresh() {
+    ListState refresh() {
         keeper().refresh();
         return state();
     }
@@ -69,8 +69,8 @@ class WhitelistApi {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no liste blanche is configured"));
     }
 
-    private static Shown shown(ListeBlancheState state) {
-        return new Shown(
+    private static ListState shown(ListeBlancheState state) {
+        return new ListState(
                 state.list().map(ListeBlanche::generated).orElse(null),
                 state.digest(),
                 state.list().map(list -> list.domains().size()).orElse(0),

@@ -29,6 +29,7 @@ class ApiDescriptionTest {
                         "/api/v1/annuaire/{domain}/mend post [200]",
                         "/api/v1/bal get [200]",
                         "/api/v1/bal post [201]",
+                        "/api/v1/bal-requests post [202]",
                         "/api/v1/bal/{address} get [200]",
                         "/api/v1/bal/{address}/contact put [204]",
                         "/api/v1/bal/{address}/rights get [200]",
@@ -50,7 +51,9 @@ class ApiDescriptionTest {
                         "/api/v1/structures/aliases/{alias} delete [204]",
                         "/api/v1/whitelist get [200]",
                         "/api/v1/whitelist/refresh post [200]",
-                        "/api/v1/whitelist/{domain} get [200]");
+                        "/api/v1/whitelist/{domain} get [200]",
+                        "/confirmation/{code} get [200]",
+                        "/confirmation/{code} post [200]");
         assertThat(described.at("/components/securitySchemes/token/scheme").stringValue())
                 .isEqualTo("bearer");
     }

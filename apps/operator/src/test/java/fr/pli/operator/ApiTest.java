@@ -41,7 +41,7 @@ class ApiTest {
         String address = type.toLowerCase(Locale.ROOT) + "@" + domain();
         ApiClient.Answer created = api.post(
                 "/api/v1/bal",
-                "{'address':'%s','type':'%s','%s':'%s','description':'d','listeRouge':true,'quota':5}"
+                "{'address':'%s','type':'%s','%s':'%s','description':'d','listeRouge':true,'quota':5,'override':'essai'}"
                         .formatted(address, type, owner, id));
         assertThat(created.status()).isEqualTo(201);
         JsonNode shown = api.get("/api/v1/bal/" + address).json();
@@ -103,7 +103,7 @@ class ApiTest {
     @Test
     void a_bal_outside_the_domains_or_with_the_wrong_owner_or_twice_is_refused() throws Exception {
         bal("deux", "PER", "holder", "899700000017");
-        String person = "{'address':'deux@%s','type':'%s','holder':'899700000017'}";
+        String person = "{'address':'deux@%s','type':'%s','holder':'899700000017','override':'essai'}";
         assertThat(api.post("/api/v1/bal", person.formatted("ailleurs.mssante.fr", "PER"))
                         .json()
                         .get("code")
@@ -137,8 +137,9 @@ class ApiTest {
 
     private String bal(String local, String type, String owner, String id) throws IOException, InterruptedException {
         String address = local + "@" + domain();
-        ApiClient.Answer created =
-                api.post("/api/v1/bal", "{'address':'%s','type':'%s','%s':'%s'}".formatted(address, type, owner, id));
+        ApiClient.Answer created = api.post(
+                "/api/v1/bal",
+                "{'address':'%s','type':'%s','%s':'%s','override':'essai'}".formatted(address, type, owner, id));
         assertThat(created.status()).isEqualTo(201);
         return address;
     }

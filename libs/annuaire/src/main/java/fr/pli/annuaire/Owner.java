@@ -1,5 +1,6 @@
 package fr.pli.annuaire;
 
+import fr.pli.mss.IdNatPs;
 import fr.pli.store.Bal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,11 @@ public record Owner(String resource, String system, String value) {
                         ID_NAT_STRUCT,
                         bal.structure().orElseThrow().value());
         };
+    }
+
+    /** A professional. */
+    static Owner of(IdNatPs professional) {
+        return new Owner("Practitioner", ID_NAT_PS, professional.value());
     }
 
     /** The conditional address, below the base: {@code Practitioner?identifier=…|…}. */

@@ -1,6 +1,7 @@
 package fr.pli.annuaire;
 
 import fr.pli.annuaire.AnnuaireException.Reason;
+import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.Bal;
 import fr.pli.store.Publications;
@@ -66,6 +67,24 @@ public final class Publisher {
             }
         }
         return turns.size();
+    }
+
+    /**
+     * The BAL that the Annuaire has of a professional, at whatever operator; none if it does not know him.
+     *
+     * @throws AnnuaireException if it does not tell
+     */
+    public List<MssAddress> of(IdNatPs professional) throws AnnuaireException {
+        try {
+            return annuaire.of(Owner.of(professional)).stream()
+                    .map(PublishedBal::address)
+                    .toList();
+        } catch (AnnuaireException e) {
+            if (e.reason() == Reason.OWNER_UNKNOWN) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /**

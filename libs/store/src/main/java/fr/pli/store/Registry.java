@@ -88,14 +88,17 @@ public final class Registry {
      * @throws RegistryException DOMAIN_UNKNOWN, ADDRESS_TAKEN, OWNER_DOES_NOT_FIT_TYPE
      */
     public Bal create(NewBal wanted, Actor by) throws RegistryException {
-        return database.transaction(jdbc -> {
-            Bal bal = insert(jdbc, wanted);
-            jdbc.sql("INSERT INTO mailbox (bal_id, name) VALUES (:bal, 'INBOX')")
-                    .param("bal", bal.id())
-                    .update();
-            audit(jdbc, by, "bal-created", bal.address());
-            return bal;
-        });
+        return database.transaction(jdbc -> create(jdbc, wanted, by));
+    }
+
+    /** The same inside a transaction that does more. */
+    static Bal create(JdbcClient jdbc, NewBal wanted, Actor by) throws RegistryException {
+        Bal bal = insert(jdbc, wanted);
+        jdbc.sql("INSERT INTO mailbox (bal_id, name) VALUES (:bal, 'INBOX')")
+                .param("bal", bal.id())
+                .update();
+        audit(jdbc, by, "bal-created", bal.address());
+        return bal;
     }
 
     /**
