@@ -49,6 +49,7 @@ final class ExchangeScene {
             if (there != null) {
                 messages(report, there);
                 peers(report);
+                new LifeScene(sandbox, there).play(report);
             }
         }
     }

@@ -41,14 +41,28 @@ public final class OperatorClient implements AutoCloseable {
      */
     public void createBal(String address, String type, String owner) throws IOException, InterruptedException {
         String owned = type.equals("PER") || type.equals("CAB") ? "holder" : "structure";
-        send(
-                "POST",
-                "/api/v1/bal",
-                Map.of("address", address, "type", type, owned, owner, "override", "bac à sable"));
+        send("POST", "/api/v1/bal", Map.of("address", address, "type", type, owned, owner, "override", "bac à sable"));
     }
 
     void grant(String bal, String person, String... rights) throws IOException, InterruptedException {
         send("PUT", "/api/v1/bal/" + bal + "/rights/" + person, Map.of("rights", List.of(rights)));
+    }
+
+    /** POSTs JSON, and returns what is answered. */
+    String post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return exchange(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
+    /** Sends a form, as a browser does, without a token. */
+    String form(String path, String fields) throws IOException, InterruptedException {
+        return exchange(HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(fields))
+                .build());
     }
 
     /** GETs a text. */
