@@ -57,9 +57,16 @@ class ApiLpsWiring {
             Path spool,
             OperatorProperties properties,
             MeterRegistry meters,
+            Antivirus antivirus,
             Relay relay) {
         Submission.Rules rules = new Submission.Rules(
-                acceptance, new SenderRule(registry), recipients, spool, new AnomalyCount(meters), relay::wake);
+                acceptance,
+                new SenderRule(registry),
+                recipients,
+                spool,
+                new AnomalyCount(meters),
+                antivirus,
+                relay::wake);
         return new SubmissionReception(rules, properties.size().maxMessage());
     }
 

@@ -131,6 +131,7 @@ class ExchangeWiring {
                 Acceptance acceptance,
                 RecipientRule recipients,
                 Path spool,
+                Antivirus antivirus,
                 TlsContext exchangeTls,
                 Relay relay,
                 MeterRegistry meters) {
@@ -139,7 +140,7 @@ class ExchangeWiring {
                     certificates,
                     trust,
                     edc.nullSender(),
-                    new ExchangeMail.Rules(acceptance, recipients, spool, relay::wake),
+                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, relay::wake),
                     properties.size().maxMessage());
             SmtpProtocol protocol = new SmtpProtocol(
                     SmtpSettings.exchange(properties.hostName(), ApiLpsWiring.HELP),

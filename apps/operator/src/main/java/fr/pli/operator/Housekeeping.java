@@ -24,14 +24,14 @@ class Housekeeping {
     private final MailSweep sweep;
     private final Indicators indicators;
     private final TrustSpace trust;
-    private final IndicatorDrop drop;
+    private final IndicatorFiles drop;
     private final OperatorProperties properties;
 
     Housekeeping(
             MailSweep sweep,
             Indicators indicators,
             TrustSpace trust,
-            IndicatorDrop drop,
+            IndicatorFiles drop,
             OperatorProperties properties) {
         this.sweep = sweep;
         this.indicators = indicators;

@@ -1,10 +1,5 @@
 package fr.pli.operator;
 
-import fr.pli.store.ConnectionFile;
-import fr.pli.store.Connections;
-import fr.pli.store.IndicatorFile;
-import fr.pli.store.IndicatorFormat;
-import fr.pli.store.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,41 +19,29 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1/indicators")
 class IndicatorApi {
 
-    private final Indicators indicators;
-    private final Connections connections;
-    private final IndicatorDrop drop;
+    private static final String CSV = "text/csv;charset=UTF-8";
+
+    private final IndicatorFiles files;
     private final OperatorProperties properties;
 
-    IndicatorApi(Indicators indicators, Connections connections, IndicatorDrop drop, OperatorProperties properties) {
-        this.indicators = indicators;
-        this.connections = connections;
-        this.drop = drop;
+    IndicatorApi(IndicatorFiles files, OperatorProperties properties) {
+        this.files = files;
         this.properties = properties;
     }
 
-    @GetMapping(path = "/messages/{month}", produces = "text/csv")
+    @GetMapping(path = "/messages/{month}", produces = CSV)
     void messages(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        IndicatorFormat format = IndicatorFormat.DEFAULT;
+        response.setContentType(CSV);
         try (Writer out = response.getWriter()) {
-            IndicatorFile file = new IndicatorFile(out, format);
-            indicators.read(
-                    IndicatorDrop.start(month, format.zone()),
-                    IndicatorDrop.start(month.plusMonths(1), format.zone()),
-                    file);
+            files.messages(month, out);
         }
     }
 
-    @GetMapping(path = "/connections/{month}", produces = "text/csv")
+    @GetMapping(path = "/connections/{month}", produces = CSV)
     void connections(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        IndicatorFormat format = IndicatorFormat.DEFAULT;
+        response.setContentType(CSV);
         try (Writer out = response.getWriter()) {
-            ConnectionFile file = new ConnectionFile(out, format);
-            connections.read(
-                    IndicatorDrop.start(month, format.zone()),
-                    IndicatorDrop.start(month.plusMonths(1), format.zone()),
-                    file);
+            files.connections(month, out);
         }
     }
 
@@ -69,6 +52,6 @@ class IndicatorApi {
         if (folder == null) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "pli.indicators.folder is not set");
         }
-        return drop.write(folder, month);
+        return files.write(folder, month);
     }
 }

@@ -43,6 +43,7 @@ public record OperatorProperties(
         @DefaultValue @Valid Psc psc,
         @DefaultValue @Valid Whitelist whitelist,
         @DefaultValue @Valid Edc edc,
+        @DefaultValue @Valid Antivirus antivirus,
         @DefaultValue @Valid Mss14 mss14,
         @DefaultValue @Valid Mss17 mss17,
         @DefaultValue @Valid Mss19 mss19,
@@ -216,6 +217,16 @@ public record OperatorProperties(
             @DefaultValue("4h") @DurationMin(seconds = 1) Duration longest,
             @DefaultValue("4h") @DurationMin(seconds = 1) Duration delayNotice,
             @DefaultValue("5d") @DurationMin(seconds = 1) Duration giveUp) {}
+
+    /**
+     * What looks at messages that come in, from clients and from other operators.
+     *
+     * @param clamd ClamAV's daemon, {@code host:port} or the path of its socket; none if empty
+     * @param patience for one message
+     */
+    public record Antivirus(
+            @DefaultValue("") String clamd,
+            @DefaultValue("30s") @DurationMin(millis = 100) Duration patience) {}
 
     /**
      * Deletion of a BAL that nobody opens.

@@ -31,6 +31,8 @@ enum Refusals {
     PEER_UNKNOWN(451, "4.7.5"),
     PEER_NOT_LISTED(550, "5.7.1"),
     NULL_SENDER(550, "5.7.1"),
+    INFECTED(550, "5.7.1"),
+    ANTIVIRUS_UNREACHABLE(451, "4.7.1"),
     STORE_UNREACHABLE(451, "4.3.0");
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);

@@ -95,9 +95,7 @@ public final class Connections implements AutoCloseable {
      * @param to the first moment after
      */
     public void read(Instant from, Instant to, Consumer<Row> sink) {
-        database.transaction(jdbc -> {
-            jdbc.sql("SET LOCAL statement_timeout = 0").update();
-            jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+        database.read(jdbc -> {
             jdbc.sql("""
                     SELECT bal.address, bal.type, max(connection.at) AS last, count(connection.at) AS count,
                            array_remove(array_agg(DISTINCT connection.means ORDER BY connection.means), NULL) AS means

@@ -104,6 +104,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Reads what may take long, in one transaction: no limit of time stops it. */
+    <T, E extends Exception> T read(Work<T, E> work) throws E {
+        return transaction(jdbc -> {
+            jdbc.sql("SET LOCAL statement_timeout = 0").update();
+            jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+            return work.with(jdbc);
+        });
+    }
+
     private static StoreUnavailableException unavailable(RuntimeException e) {
         return new StoreUnavailableException("the database does not answer as it should", e);
     }

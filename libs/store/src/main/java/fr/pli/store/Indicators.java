@@ -42,9 +42,7 @@ public final class Indicators {
      * @param to the first moment after
      */
     public void read(Instant from, Instant to, Consumer<IndicatorRow> sink) {
-        database.transaction(jdbc -> {
-            jdbc.sql("SET LOCAL statement_timeout = 0").update();
-            jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+        database.read(jdbc -> {
             jdbc.sql("""
                     SELECT mail_id, sender, recipient, accepted_at, size, ins, codes, nil
                     FROM indicator

@@ -24,7 +24,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -36,22 +35,33 @@ import org.springframework.stereotype.Component;
  * each with its SHA-256 beside it. To make them again gives the same octets of messages. SEED-24, R1-05; spec: indicators.md section 3.
  */
 @Component
-class IndicatorDrop {
+class IndicatorFiles {
 
+    private static final IndicatorFormat FORMAT = IndicatorFormat.DEFAULT;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
 
     private final Indicators indicators;
     private final Connections connections;
     private final OperatorProperties properties;
 
-    IndicatorDrop(Indicators indicators, Connections connections, OperatorProperties properties) {
+    IndicatorFiles(Indicators indicators, Connections connections, OperatorProperties properties) {
         this.indicators = indicators;
         this.connections = connections;
         this.properties = properties;
     }
 
     private interface Rows {
-        void writeTo(Writer out, IndicatorFormat format, Instant from, Instant to);
+        void writeTo(YearMonth month, Writer out);
+    }
+
+    /** Writes the messages of a month. */
+    void messages(YearMonth month, Writer out) {
+        indicators.read(start(month), start(month.plusMonths(1)), new IndicatorFile(out, FORMAT));
+    }
+
+    /** Writes the connections of a month. */
+    void connections(YearMonth month, Writer out) {
+        connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(out, FORMAT));
     }
 
     /** Writes them. @return their names */
@@ -59,23 +69,14 @@ class IndicatorDrop {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return List.of(
-                write(
-                        folder,
-                        "MESSAGES",
-                        month,
-                        (out, format, from, to) -> indicators.read(from, to, new IndicatorFile(out, format))),
-                write(
-                        folder,
-                        "CONNEXIONS",
-                        month,
-                        (out, format, from, to) -> connections.read(from, to, new ConnectionFile(out, format))));
+                write(folder, "MESSAGES", month, this::messages),
+                write(folder, "CONNEXIONS", month, this::connections));
     }
 
     private String write(Path folder, String kind, YearMonth month, Rows rows) throws IOException {
         String name = kind + "_" + properties.hostName() + "_" + MONTH.format(month) + ".csv";
         Path part = folder.resolve(name + ".part");
         Files.deleteIfExists(part);
-        IndicatorFormat format = IndicatorFormat.DEFAULT;
         MessageDigest sha256 = sha256();
         try (FileChannel file = FileChannel.open(
                 part,
@@ -83,7 +84,7 @@ class IndicatorDrop {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             OutputStream octets = new DigestOutputStream(Channels.newOutputStream(file), sha256);
             Writer out = new BufferedWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8), 1 << 16);
-            rows.writeTo(out, format, start(month, format.zone()), start(month.plusMonths(1), format.zone()));
+            rows.writeTo(month, out);
             out.flush();
             file.force(true);
         } catch (UncheckedIOException e) {
@@ -96,8 +97,8 @@ class IndicatorDrop {
     }
 
     /** The first moment of a month, where the file's clock is. */
-    static Instant start(YearMonth month, ZoneId zone) {
-        return month.atDay(1).atStartOfDay(zone).toInstant();
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(FORMAT.zone()).toInstant();
     }
 
     private static MessageDigest sha256() {

@@ -1,0 +1,55 @@
+package fr.pli.operator;
+
+import fr.pli.imap.Content;
+import fr.pli.smtp.SmtpRefusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lets no infected message in or out, where an antivirus is configured; one that does not answer makes senders come again. Spec: espace-de-confiance.md section 3. */
+@Component
+class Antivirus {
+
+    private static final Logger log = LoggerFactory.getLogger(Antivirus.class);
+    private static final List<String> OUTCOMES = List.of("clean", "infected", "unreachable");
+
+    private final Optional<Clamd> clamd;
+    private final MeterRegistry meters;
+
+    Antivirus(OperatorProperties properties, MeterRegistry meters) {
+        OperatorProperties.Antivirus keys = properties.antivirus();
+        this.clamd = keys.clamd().isEmpty() ? Optional.empty() : Optional.of(Clamd.at(keys.clamd(), keys.patience()));
+        this.meters = meters;
+        OUTCOMES.forEach(outcome -> meters.counter("pli.antivirus", "outcome", outcome));
+    }
+
+    /** Lets clean messages pass. @throws SmtpRefusal for good if it is infected, for now if that cannot be told */
+    void require(Content content) throws SmtpRefusal {
+        if (clamd.isEmpty()) {
+            return;
+        }
+        Optional<String> found;
+        try (InputStream octets = content.spool().open()) {
+            found = clamd.get().scan(octets);
+        } catch (IOException e) {
+            log.error("antivirus unreachable reason=\"{}\"", e.toString());
+            count("unreachable");
+            throw Refusals.ANTIVIRUS_UNREACHABLE.refusal();
+        }
+        if (found.isPresent()) {
+            log.warn("antivirus found=\"{}\"", found.get());
+            count("infected");
+            throw Refusals.INFECTED.refusal();
+        }
+        count("clean");
+    }
+
+    private void count(String outcome) {
+        meters.counter("pli.antivirus", "outcome", outcome).increment();
+    }
+}
