@@ -25,7 +25,7 @@ public final class Publisher {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final int AT_ONCE = 20;
     private static final int PAGE = 500;
-    private static final Duration LEASE = Duration.ofMinutes(15);
+    private static final Duration LEASE = Duration.ofMinutes(30);
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_DOUBLINGS = 11;
@@ -56,7 +56,9 @@ public final class Publisher {
         for (Turn turn : turns) {
             try {
                 publish(turn.bal());
-                publications.done(turn);
+                if (!publications.done(turn)) {
+                    publications.again(turn.bal()); // whoever told of the change may have been before us
+                }
             } catch (AnnuaireException e) {
                 log.warn(
                         "publication bal={} attempts={} reason=\"{}\"",

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Keeps the content of a BAL before it is deleted: {@code ADDRESS.zip} in a folder that nobody but this user may read. */
 public final class LifeExport {
@@ -30,12 +29,12 @@ public final class LifeExport {
     public Path write(Bal bal) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path part = folder.resolve(bal.address().key() + ".part");
-        Files.deleteIfExists(part);
-        try (FileChannel file = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        Path part = Files.createTempFile(
+                folder,
+                bal.address().key(),
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
             export.write(bal, out);
             out.flush();

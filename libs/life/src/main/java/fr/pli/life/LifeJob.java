@@ -118,6 +118,7 @@ public final class LifeJob {
     }
 
     private boolean delete(Lives.Life life) {
+        long arrivals = lives.arrivals(life.bal());
         try {
             if (export.isPresent()) {
                 export.get().write(life.bal());
@@ -129,7 +130,7 @@ public final class LifeJob {
                     e.toString());
             return false;
         }
-        return lives.delete(life, clock.instant());
+        return lives.delete(life, clock.instant(), arrivals);
     }
 
     private Content content(String text) {

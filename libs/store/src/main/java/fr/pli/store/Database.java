@@ -109,6 +109,8 @@ public final class Database implements AutoCloseable {
         return transaction(jdbc -> {
             jdbc.sql("SET LOCAL statement_timeout = 0").update();
             jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+            jdbc.sql("SET LOCAL enable_seqscan = on").update(); // it reads all there is, and plans by keys would not do
+            jdbc.sql("SET LOCAL enable_hashjoin = on").update();
             return work.with(jdbc);
         });
     }

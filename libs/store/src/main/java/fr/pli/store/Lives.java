@@ -97,10 +97,32 @@ public final class Lives {
         return changed.isPresent();
     }
 
-    /** Deletes it (MSS 14): its content is swept away, its address stays taken. @return false if it is no longer as it was read */
-    public boolean delete(Life life, Instant at) {
+    /** How much has come into a BAL so far: a figure that grows with each message. */
+    public long arrivals(Bal bal) {
+        return database.run(jdbc -> jdbc.sql("SELECT coalesce(sum(uidnext), 0) FROM mailbox WHERE bal_id = :bal")
+                .param("bal", bal.id())
+                .query(Long.class)
+                .single());
+    }
+
+    /**
+     * Deletes it (MSS 14): its content is swept away, its address stays taken.
+     *
+     * @param arrivals as {@link #arrivals} said before its content was kept
+     * @return false if it is no longer as it was read, or something has come since
+     */
+    public boolean delete(Life life, Instant at, long arrivals) {
         return registry.change(jdbc -> {
-            int done = step(jdbc, "SET state = 'DELETED', deleted_at = :at", "AND notices = :notices", life, at);
+            jdbc.sql("SELECT FROM mailbox WHERE bal_id = :bal ORDER BY id FOR NO KEY UPDATE")
+                    .param("bal", life.bal().id())
+                    .query(row -> {});
+            long now = jdbc.sql("SELECT coalesce(sum(uidnext), 0) FROM mailbox WHERE bal_id = :bal")
+                    .param("bal", life.bal().id())
+                    .query(Long.class)
+                    .single();
+            int done = now == arrivals
+                    ? step(jdbc, "SET state = 'DELETED', deleted_at = :at", "AND notices = :notices", life, at)
+                    : 0;
             return audited(jdbc, done, "bal-deleted", life);
         });
     }

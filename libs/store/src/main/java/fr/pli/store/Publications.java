@@ -58,12 +58,13 @@ public final class Publications {
                 .list());
     }
 
-    /** The Annuaire has it as it was taken. */
-    public void done(Turn turn) {
-        database.run(jdbc -> jdbc.sql("DELETE FROM publication WHERE bal_id = :bal AND version = :version")
-                .param("bal", turn.bal().id())
-                .param("version", turn.version())
-                .update());
+    /** The Annuaire has it as it was taken. @return false if it has changed meanwhile, and perhaps been told by somebody else */
+    public boolean done(Turn turn) {
+        return database.run(jdbc -> jdbc.sql("DELETE FROM publication WHERE bal_id = :bal AND version = :version")
+                        .param("bal", turn.bal().id())
+                        .param("version", turn.version())
+                        .update())
+                == 1;
     }
 
     /** It is to be tried again; {@code failure} is one word. */

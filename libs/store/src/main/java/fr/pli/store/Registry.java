@@ -102,7 +102,7 @@ public final class Registry {
     }
 
     /**
-     * Moves a BAL to another state. A deleted one keeps its address and its trace.
+     * Moves a BAL to another state. A deleted one keeps its address and its trace; one that was suspended has its deletion announced anew.
      *
      * @throws RegistryException BAL_UNKNOWN, BAL_DELETED
      */
@@ -110,7 +110,14 @@ public final class Registry {
         return change(jdbc -> {
             Bal bal = live(jdbc, address);
             audit(jdbc, by, "bal-" + state.name().toLowerCase(Locale.ROOT), bal.address());
-            return jdbc.sql("UPDATE bal SET state = :state WHERE id = :id RETURNING " + RegistryRows.BAL)
+            return jdbc.sql("""
+                    UPDATE bal
+                    SET state = :state,
+                        notices = CASE WHEN state = 'SUSPENDED' THEN 0 ELSE notices END,
+                        noticed_at = CASE WHEN state = 'SUSPENDED' THEN NULL ELSE noticed_at END
+                    WHERE id = :id
+                    RETURNING %s
+                    """.formatted(RegistryRows.BAL))
                     .param("state", state.name())
                     .param("id", bal.id())
                     .query(RegistryRows::bal)

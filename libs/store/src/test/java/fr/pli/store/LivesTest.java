@@ -95,7 +95,7 @@ class LivesTest {
         assertThat(lives.unpublish(life)).isFalse();
         assertThat(lives.announce(life, NOW, Letters.about("x"), Optional.empty()))
                 .isFalse();
-        assertThat(lives.delete(life, NOW)).isFalse();
+        assertThat(lives.delete(life, NOW, lives.arrivals(life.bal()))).isFalse();
         assertThat(audit(life)).containsExactly("bal-created");
     }
 
@@ -104,7 +104,10 @@ class LivesTest {
     void what_is_deleted_is_swept_away_and_its_address_never_given_again() throws Exception {
         Lives.Life life = idle(400);
         node.acceptance().take(Letters.from(Letters.about("dernier"), Letters.to(life.bal())));
-        assertThat(lives.delete(life, NOW)).isTrue();
+        long before = lives.arrivals(life.bal());
+        node.acceptance().take(Letters.from(Letters.about("encore"), Letters.to(life.bal())));
+        assertThat(lives.delete(life, NOW, before)).as("what came was not kept").isFalse();
+        assertThat(lives.delete(life, NOW, lives.arrivals(life.bal()))).isTrue();
         new MailSweep(node.database()).run();
         assertThat(postgres.ask("SELECT count(*) FROM message WHERE bal_id = "
                         + life.bal().id()))
@@ -112,6 +115,18 @@ class LivesTest {
         assertThat(catchThrowable(() ->
                         node.registry().create(NewBal.per(life.bal().address(), new IdNatPs("899700000017")), ADMIN)))
                 .isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    void one_that_was_suspended_has_its_deletion_announced_anew() throws Exception {
+        Lives.Life life = idle(360);
+        assertThat(lives.announce(life, NOW, Letters.about("suppression"), Optional.empty()))
+                .isTrue();
+        node.registry().moveTo(BalState.SUSPENDED, life.bal().address(), ADMIN);
+        node.registry().moveTo(BalState.ACTIVE, life.bal().address(), ADMIN);
+        assertThat(read(life.bal()).notices()).isZero();
+        assertThat(read(life.bal()).noticed()).isEmpty();
     }
 
     @Test
