@@ -3,16 +3,19 @@ package fr.pli.smtp;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Closes a socket unless it is closed itself in time: what a socket's own time-out does not see, such as a peer that stops reading. */
 final class Deadline implements AutoCloseable {
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("relay-deadlines").daemon().factory());
+    private static final ScheduledThreadPoolExecutor CLOCK = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("relay-deadlines").daemon().factory());
+
+    static {
+        CLOCK.setRemoveOnCancelPolicy(true); // else each message would hold its socket until its deadline
+    }
 
     private final Future<?> pending;
 

@@ -38,7 +38,7 @@ public record RelayReply(int code, String enhanced, String text) {
 
     /** Whether it takes what was asked. */
     public boolean isPositive() {
-        return code < 400;
+        return code / 100 == 2;
     }
 
     /** Whether asking again will not help. */

@@ -82,7 +82,7 @@ final class SmtpSession {
             farewell(Answer.SESSION_TOO_LONG);
             return;
         }
-        if (needsLogin() && !timeToLogIn().isPositive()) {
+        if (isStranger() && !timeToLogIn().isPositive()) {
             farewell(Answer.TIMED_OUT);
             return;
         }
@@ -127,10 +127,10 @@ final class SmtpSession {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** For what comes next. A client that has not logged in yet gains no time by talking. */
+    /** For what comes next. A stranger gains no time by talking. */
     private Duration patience() {
         Duration command = settings.limits().command();
-        return needsLogin() && timeToLogIn().compareTo(command) < 0 ? timeToLogIn() : command;
+        return isStranger() && timeToLogIn().compareTo(command) < 0 ? timeToLogIn() : command;
     }
 
     private Duration timeToLogIn() {
@@ -221,6 +221,11 @@ final class SmtpSession {
                 connection.tlsDescription(),
                 connection.peerChain(),
                 authenticated);
+    }
+
+    /** Of whom nothing is known yet: not logged in; where nobody logs in, without a MAIL that was accepted. */
+    private boolean isStranger() {
+        return needsLogin() || settings.role() == SmtpSettings.Role.EXCHANGE && transactions == 0;
     }
 
     private boolean needsLogin() {
