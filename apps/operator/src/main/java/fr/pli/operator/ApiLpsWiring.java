@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.exchange.Dispatcher;
 import fr.pli.imap.ImapProtocol;
 import fr.pli.imap.ImapSettings;
 import fr.pli.imap.MailStore;
@@ -58,7 +59,7 @@ class ApiLpsWiring {
             OperatorProperties properties,
             MeterRegistry meters,
             Antivirus antivirus,
-            Relay relay) {
+            Dispatcher dispatcher) {
         Submission.Rules rules = new Submission.Rules(
                 acceptance,
                 new SenderRule(registry),
@@ -66,7 +67,7 @@ class ApiLpsWiring {
                 spool,
                 new AnomalyCount(meters),
                 antivirus,
-                relay::wake);
+                dispatcher::wake);
         return new SubmissionReception(rules, properties.size().maxMessage());
     }
 
@@ -166,6 +167,7 @@ class ApiLpsWiring {
                     door.address(),
                     port,
                     encryption,
+                    Doors.Guests.USERS,
                     spoken);
         }
     }

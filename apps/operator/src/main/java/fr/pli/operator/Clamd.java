@@ -13,9 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,8 +26,12 @@ final class Clamd {
     private static final int CHUNK = 64 * 1024;
     private static final int LONGEST_ANSWER = 1024;
     private static final String FOUND = " FOUND";
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("clamd-deadlines").daemon().factory());
+    private static final ScheduledThreadPoolExecutor CLOCK = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("clamd-deadlines").daemon().factory());
+
+    static {
+        CLOCK.setRemoveOnCancelPolicy(true);
+    }
 
     private final SocketAddress address;
     private final Duration patience;

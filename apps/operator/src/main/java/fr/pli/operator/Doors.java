@@ -10,15 +10,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.SmartLifecycle;
 
 /** The doors of an operator: up to four for each entry point of the API LPS (SEED-01), one for other operators. Opened last and drained first. */
 final class Doors implements SmartLifecycle {
 
     private static final Duration TO_DRAIN = Duration.ofSeconds(20);
+
+    /** Who comes: neither takes the places of the other. */
+    enum Guests {
+        USERS,
+        OPERATORS
+    }
 
     /**
      * A door to open.
@@ -35,18 +43,21 @@ final class Doors implements SmartLifecycle {
             String address,
             int port,
             Encryption encryption,
+            Guests guests,
             Protocol spoken) {}
 
     private final List<Opening> openings;
     private final Limits limits;
-    private final Places places;
+    private final Map<Guests, Places> places = new EnumMap<>(Guests.class);
     private final ListenerEvents events;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
     Doors(List<Opening> openings, Limits limits, ListenerEvents events) {
         this.openings = List.copyOf(openings);
         this.limits = limits;
-        places = new Places(limits.connections(), limits.connectionsPerAddress());
+        for (Guests guests : Guests.values()) {
+            places.put(guests, new Places(limits.connections(), limits.connectionsPerAddress()));
+        }
         this.events = events;
     }
 
@@ -102,7 +113,14 @@ final class Doors implements SmartLifecycle {
             listeners.put(
                     door.name(),
                     Listener.open(
-                            door.name(), address, door.encryption(), limits, List.of(), places, door.spoken(), events));
+                            door.name(),
+                            address,
+                            door.encryption(),
+                            limits,
+                            List.of(),
+                            Objects.requireNonNull(places.get(door.guests())),
+                            door.spoken(),
+                            events));
         } catch (IOException e) {
             throw new WrongKeyException(
                     door.keys() + door.portKey(),

@@ -37,7 +37,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Exchange with the other operators: the liste blanche, the door for them, and the way out. Without a liste blanche there is none of it. */
+/**
+ * Exchange with the other operators: the liste blanche, the door for them, and the way out. Without a liste blanche nothing comes from them and
+ * nothing goes to them, and what waits in the queue is only notices that senders asked for.
+ */
 @Configuration
 class ExchangeWiring {
 
@@ -58,8 +61,31 @@ class ExchangeWiring {
     }
 
     @Bean
-    Relay relay(Optional<Dispatcher> dispatcher) {
-        return new Relay(dispatcher);
+    Dispatcher dispatcher(
+            OperatorProperties properties,
+            Queue queue,
+            Registry registry,
+            CertificateCheck certificates,
+            TrustSpace trust,
+            Path spool,
+            ExchangeMetrics metrics) {
+        OperatorProperties.Edc edc = properties.edc();
+        OperatorProperties.Retry retry = edc.retry();
+        Dispatcher.Parts parts = new Dispatcher.Parts(
+                queue,
+                registry,
+                certificates,
+                routes(edc),
+                relaySettings(properties, certificates),
+                spool,
+                trust::list);
+        RelayRules rules = new RelayRules(
+                edc.connectionsPerPeer(),
+                edc.couriers(),
+                retry.first(),
+                retry.longest(),
+                new Queue.Patience(retry.delayNotice(), retry.giveUp()));
+        return Dispatcher.start(parts, rules, metrics, InstantSource.system());
     }
 
     /** What needs a liste blanche. */
@@ -88,34 +114,6 @@ class ExchangeWiring {
         }
 
         @Bean
-        Dispatcher dispatcher(
-                OperatorProperties properties,
-                Queue queue,
-                Registry registry,
-                CertificateCheck certificates,
-                TrustSpace trust,
-                Path spool,
-                ExchangeMetrics metrics) {
-            OperatorProperties.Edc edc = properties.edc();
-            OperatorProperties.Retry retry = edc.retry();
-            Dispatcher.Parts parts = new Dispatcher.Parts(
-                    queue,
-                    registry,
-                    certificates,
-                    routes(edc),
-                    relaySettings(properties, certificates),
-                    spool,
-                    trust::list);
-            RelayRules rules = new RelayRules(
-                    edc.connectionsPerPeer(),
-                    edc.couriers(),
-                    retry.first(),
-                    retry.longest(),
-                    new Queue.Patience(retry.delayNotice(), retry.giveUp()));
-            return Dispatcher.start(parts, rules, metrics, InstantSource.system());
-        }
-
-        @Bean
         TlsContext exchangeTls(OperatorProperties properties, TicketKeys tickets) {
             TlsSettings settings = ApiLpsWiring.tls(properties.tls(), ClientCertificate.WANTED)
                     .withProtocols(properties.edc().protocols());
@@ -133,14 +131,14 @@ class ExchangeWiring {
                 Path spool,
                 Antivirus antivirus,
                 TlsContext exchangeTls,
-                Relay relay,
+                Dispatcher dispatcher,
                 MeterRegistry meters) {
             OperatorProperties.Edc edc = properties.edc();
             ExchangeReception reception = new ExchangeReception(
                     certificates,
                     trust,
                     edc.nullSender(),
-                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, relay::wake),
+                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, dispatcher::wake),
                     properties.size().maxMessage());
             SmtpProtocol protocol = new SmtpProtocol(
                     SmtpSettings.exchange(properties.hostName(), ApiLpsWiring.HELP),
@@ -154,6 +152,7 @@ class ExchangeWiring {
                     edc.address(),
                     edc.port(),
                     new Encryption.StartTls(exchangeTls),
+                    Doors.Guests.OPERATORS,
                     protocol);
         }
     }

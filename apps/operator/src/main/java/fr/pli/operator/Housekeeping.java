@@ -10,8 +10,10 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /** What must be done from time to time: sweep what nobody needs any longer, and make room for the months to come. Any node may do it. */
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 class Housekeeping {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+    private static final int DUTIES = 8;
 
     private final MailSweep sweep;
     private final Indicators indicators;
@@ -38,6 +42,15 @@ class Housekeeping {
         this.trust = trust;
         this.drop = drop;
         this.properties = properties;
+    }
+
+    /** A duty that waits for a server elsewhere holds up no other. */
+    @Bean
+    static ThreadPoolTaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(DUTIES);
+        scheduler.setThreadNamePrefix("duty-");
+        return scheduler;
     }
 
     /** The month that is over. */

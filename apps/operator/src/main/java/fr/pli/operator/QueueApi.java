@@ -2,6 +2,7 @@ package fr.pli.operator;
 
 import static fr.pli.operator.FieldException.between;
 
+import fr.pli.exchange.Dispatcher;
 import fr.pli.store.Audit;
 import fr.pli.store.AuditEntry;
 import fr.pli.store.Queue;
@@ -26,12 +27,12 @@ class QueueApi {
     private static final int PAGE = 1000;
 
     private final Queue queue;
-    private final Relay relay;
+    private final Dispatcher dispatcher;
     private final Audit audit;
 
-    QueueApi(Queue queue, Relay relay, Audit audit) {
+    QueueApi(Queue queue, Dispatcher dispatcher, Audit audit) {
         this.queue = queue;
-        this.relay = relay;
+        this.dispatcher = dispatcher;
         this.audit = audit;
     }
 
@@ -71,14 +72,14 @@ class QueueApi {
     @PostMapping("/{domain}/retry")
     Count retry(@PathVariable String domain, Principal by) {
         note("queue-retried", domain, by);
-        return new Count(relay.dispatcher().map(one -> one.retry(domain)).orElseGet(() -> queue.retry(domain)));
+        return new Count(dispatcher.retry(domain));
     }
 
     /** Returns everything for a domain to its senders. */
     @PostMapping("/{domain}/give-up")
     Count giveUp(@PathVariable String domain, Principal by) {
         note("queue-given-up", domain, by);
-        return new Count(relay.dispatcher().map(one -> one.giveUp(domain)).orElseGet(() -> queue.giveUp(domain)));
+        return new Count(dispatcher.giveUp(domain));
     }
 
     private void note(String action, String domain, Principal by) {

@@ -138,7 +138,14 @@ class ConfigurationTest {
         };
         TlsContext tls = House.only().tls("personsTls");
         Doors.Opening persons = new Doors.Opening(
-                "persons.imap", "pli.api.persons.", "imap-port", address, port, new Encryption.StartTls(tls), silent);
+                "persons.imap",
+                "pli.api.persons.",
+                "imap-port",
+                address,
+                port,
+                new Encryption.StartTls(tls),
+                Doors.Guests.USERS,
+                silent);
         Doors doors = new Doors(List.of(persons), Limits.DEFAULTS, ListenerEvents.NONE);
         return String.valueOf(catchThrowable(doors::start).getMessage());
     }

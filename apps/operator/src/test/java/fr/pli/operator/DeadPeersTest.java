@@ -3,6 +3,7 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.pli.exchange.Dispatcher;
 import fr.pli.imap.Content;
 import fr.pli.imap.ContentWriter;
 import fr.pli.mss.MssAddress;
@@ -86,6 +87,6 @@ class DeadPeersTest {
                                 AuditEntry.done(new Actor("test", "dead"), "message-accepted", PAUL.toString())));
             }
         }
-        HOUSE.bean(Relay.class).wake();
+        HOUSE.bean(Dispatcher.class).wake();
     }
 }

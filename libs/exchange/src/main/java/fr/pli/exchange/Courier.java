@@ -16,12 +16,12 @@ import fr.pli.store.QueuedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +30,16 @@ final class Courier {
 
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
     /** How long a node may be busy with what it has claimed. */
-    private static final Duration LEASE = Duration.ofMinutes(20);
+    private static final Duration LEASE = Duration.ofMinutes(30);
+    /** When a courier gives back what it has not begun: one message may take a quarter of an hour. */
+    private static final Duration TO_BEGIN = Duration.ofMinutes(4);
 
     private static final int AT_ONCE = 20;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int MOST_TRIES = 300;
+
+    private static final String RELAYED = "message-relayed";
+    private static final String RETURNED = "message-returned";
 
     /** What all couriers share. */
     record Post(
@@ -59,6 +64,14 @@ final class Courier {
     /** @throws fr.pli.imap.StoreUnavailableException if the database is out of reach */
     void run() {
         notices();
+        boolean more = post.queue().isSendable(domain);
+        while (more && !post.stopping().get()) {
+            more = some();
+        }
+    }
+
+    /** As the trust space is now: what is read of the list, and of the other's certificate, holds for some messages only. */
+    private boolean some() {
         Optional<ListeBlanche> list = post.list().get();
         Optional<Instant> resting = post.setbacks().until(domain);
         if (list.isEmpty()) {
@@ -69,11 +82,12 @@ final class Courier {
             post.queue().postpone(domain, resting.get(), Answers.RESTING);
         } else {
             try {
-                send(list.get());
+                return send(list.get());
             } catch (RelayException e) {
                 failed(e);
             }
         }
+        return false;
     }
 
     /** What needs no other server: messages that lie in a BAL of ours, and those that an administrator gave up. */
@@ -90,42 +104,40 @@ final class Courier {
         each(Claim.SENDABLE, (mail, to) -> returned(mail, to, Answers.NOT_LISTED, Optional.empty()));
     }
 
-    private void send(ListeBlanche list) throws RelayException {
-        boolean more = true;
-        while (more) {
-            Optional<Peer> peer = post.peers().borrow(domain, list);
-            if (peer.isEmpty()) {
-                return; // as many as may be are busy; the dispatcher comes back
-            }
-            try {
-                more = serve(peer.get());
-            } finally {
-                post.peers().giveBack(peer.get());
-            }
+    /** @return whether something may be left that can be sent at once */
+    private boolean send(ListeBlanche list) throws RelayException {
+        Optional<Peer> peer = post.peers().borrow(domain, list);
+        if (peer.isEmpty()) {
+            return false; // as many as may be are busy; the dispatcher comes back
+        }
+        try {
+            return serve(peer.get());
+        } finally {
+            post.peers().giveBack(peer.get());
         }
     }
 
-    /** Sends over one connection as long as it is of use. @return whether something may be left */
     private boolean serve(Peer peer) throws RelayException {
-        while (peer.connection().isUsable() && !post.stopping().get()) {
-            List<QueuedMail> mails = claim(Claim.SENDABLE);
-            if (mails.isEmpty()) {
-                return false;
+        Instant end = post.clock().instant().plus(TO_BEGIN);
+        List<QueuedMail> mails = claim(Claim.SENDABLE);
+        for (int i = 0; i < mails.size(); i++) {
+            if (!peer.connection().isUsable()
+                    || post.stopping().get()
+                    || post.clock().instant().isAfter(end)) {
+                post.queue().release(mails.subList(i, mails.size()));
+                return true;
             }
-            for (int i = 0; i < mails.size(); i++) {
-                if (!peer.connection().isUsable() || post.stopping().get()) {
-                    post.queue().release(mails.subList(i, mails.size()));
-                    return !post.stopping().get();
-                }
-                try {
-                    relay(mails.get(i), peer);
-                } catch (RelayException e) {
-                    post.queue().release(mails.subList(i + 1, mails.size()));
-                    throw e;
-                }
+            try {
+                relay(mails.get(i), peer);
+            } catch (RelayException e) {
+                post.queue().release(mails.subList(i + 1, mails.size()));
+                throw e;
+            } catch (RuntimeException e) {
+                post.queue().abandon(mails.subList(i, mails.size()));
+                throw e;
             }
         }
-        return !post.stopping().get();
+        return !mails.isEmpty();
     }
 
     private void relay(QueuedMail mail, Peer peer) throws RelayException {
@@ -133,11 +145,11 @@ final class Courier {
         try {
             List<RelayReply> replies = peer.connection().send(letter(mail));
             post.setbacks().worked(domain);
-            List<QueueOutcome> outcomes = new ArrayList<>();
-            for (int i = 0; i < replies.size(); i++) {
-                outcomes.add(outcome(mail, mail.recipients().get(i), replies.get(i), peer));
-            }
-            settle(mail, outcomes);
+            settle(
+                    mail,
+                    () -> IntStream.range(0, replies.size())
+                            .mapToObj(i -> outcome(mail, mail.recipients().get(i), replies.get(i), peer))
+                            .toList());
             log.info(
                     "relayed mail={} peer={} tls=\"{}\" replies={}",
                     mail.id(),
@@ -145,11 +157,7 @@ final class Courier {
                     peer.connection().tls(),
                     replies);
         } catch (RelayException e) {
-            settle(
-                    mail,
-                    mail.recipients().stream()
-                            .map(to -> later(mail, to, reply(e.reply()), remote))
-                            .toList());
+            settle(mail, () -> outcomes(mail, (_, to) -> later(mail, to, reply(e.reply()), remote)));
             throw e;
         }
     }
@@ -168,10 +176,9 @@ final class Courier {
     private QueueOutcome outcome(QueuedMail mail, QueuedMail.To to, RelayReply reply, Peer peer) {
         Optional<String> remote = Optional.of(peer.host().name());
         if (reply.isPositive()) {
-            post.listener().relayed();
             return peer.connection().offers("DSN")
-                    ? new QueueOutcome.Done(to, "message-relayed", reply(reply), Optional.empty())
-                    : done(mail, to, "message-relayed", Notice.RELAYED, reply(reply), remote);
+                    ? new QueueOutcome.Done(to, RELAYED, reply(reply), Optional.empty())
+                    : done(mail, to, RELAYED, Notice.RELAYED, reply(reply), remote);
         }
         return reply.isPermanent() ? returned(mail, to, reply(reply), remote) : later(mail, to, reply(reply), remote);
     }
@@ -187,7 +194,6 @@ final class Courier {
         if (age.compareTo(patience.giveUp()) >= 0) {
             return returned(mail, to, new QueueReply(reply.code(), "5.4.7", reply.text()), remote);
         }
-        post.listener().deferred();
         Optional<Delivery> notice = to.delayTold() || age.compareTo(patience.delay()) < 0
                 ? Optional.empty()
                 : post.notices().of(Notice.DELAYED, mail, to, reply, remote);
@@ -195,8 +201,7 @@ final class Courier {
     }
 
     private QueueOutcome returned(QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
-        post.listener().returned();
-        return done(mail, to, "message-returned", Notice.FAILED, reply, remote);
+        return done(mail, to, RETURNED, Notice.FAILED, reply, remote);
     }
 
     private QueueOutcome done(
@@ -216,14 +221,20 @@ final class Courier {
 
     private void each(Claim what, Verdict verdict) {
         for (List<QueuedMail> mails = claim(what); !mails.isEmpty(); mails = claim(what)) {
-            for (QueuedMail mail : mails) {
-                settle(
-                        mail,
-                        mail.recipients().stream()
-                                .map(to -> verdict.of(mail, to))
-                                .toList());
+            for (int i = 0; i < mails.size(); i++) {
+                QueuedMail mail = mails.get(i);
+                try {
+                    settle(mail, () -> outcomes(mail, verdict));
+                } catch (RuntimeException e) {
+                    post.queue().abandon(mails.subList(i, mails.size()));
+                    throw e;
+                }
             }
         }
+    }
+
+    private static List<QueueOutcome> outcomes(QueuedMail mail, Verdict verdict) {
+        return mail.recipients().stream().map(to -> verdict.of(mail, to)).toList();
     }
 
     private List<QueuedMail> claim(Claim what) {
@@ -231,37 +242,55 @@ final class Courier {
     }
 
     /** What became of a message that was sent must be written down, or it is sent again: a database that is out for a while is waited for. */
+    private void settle(QueuedMail mail, Supplier<List<QueueOutcome>> verdicts) {
+        for (int tries = 1; ; tries++) {
+            try {
+                settle(mail, verdicts.get());
+                return;
+            } catch (StoreUnavailableException e) {
+                if (tries == 1) {
+                    log.warn("relay mail={} store=unreachable error=\"{}\"", mail.id(), e.toString());
+                }
+                if (tries == MOST_TRIES || post.stopping().get() || !paused()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private void settle(QueuedMail mail, List<QueueOutcome> outcomes) {
         try {
             post.queue().settle(mail, outcomes).forEach(_ -> {
                 log.warn("notice lost mail={}", mail.id());
                 post.listener().noticeLost();
             });
-        } catch (StoreUnavailableException e) {
-            log.warn("relay mail={} store=unreachable error=\"{}\"", mail.id(), e.toString());
-            settleLater(mail, outcomes, e);
+            outcomes.forEach(this::count);
         } finally {
             outcomes.forEach(outcome ->
                     outcome.notice().ifPresent(notice -> notice.content().close()));
         }
     }
 
-    private void settleLater(QueuedMail mail, List<QueueOutcome> outcomes, StoreUnavailableException first) {
-        StoreUnavailableException last = first;
-        for (int tries = 0; tries < MOST_TRIES && !post.stopping().get(); tries++) {
-            try {
-                Thread.sleep(PAUSE);
-                post.queue().settle(mail, outcomes);
-                return;
-            } catch (StoreUnavailableException e) {
-                last = e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+    private void count(QueueOutcome outcome) {
+        switch (outcome) {
+            case QueueOutcome.Later _ -> post.listener().deferred();
+            case QueueOutcome.Done done
+            when done.action().equals(RELAYED) -> post.listener().relayed();
+            case QueueOutcome.Done done
+            when done.action().equals(RETURNED) -> post.listener().returned();
+            case QueueOutcome.Done _ -> {} // a notice was given, the message was delivered before
         }
-        post.queue().abandon(mail);
-        throw last;
+    }
+
+    /** @return false if this thread is to end */
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static QueueReply reply(RelayReply reply) {

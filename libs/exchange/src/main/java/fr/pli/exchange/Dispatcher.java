@@ -156,6 +156,7 @@ public final class Dispatcher implements AutoCloseable {
             inDoubt.set(true);
             log.warn("courier domain={} store=unreachable error=\"{}\"", domain, e.toString());
         } catch (RuntimeException e) {
+            inDoubt.set(true);
             log.error("courier domain={} fault", domain, e);
         } finally {
             busy.computeIfPresent(domain, (_, count) -> count == 1 ? null : count - 1);

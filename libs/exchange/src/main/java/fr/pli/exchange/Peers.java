@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class Peers implements AutoCloseable {
 
     /** How long a connection waits for another message. */
     private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Routes routes;
     private final RelaySettings settings;
@@ -111,22 +114,28 @@ final class Peers implements AutoCloseable {
         closeIdleSince(clock.instant().minus(IDLE));
     }
 
+    /** Closes those that are idle, and waits for it as long as a farewell may take. */
     @Override
     public void close() {
-        closeIdleSince(Instant.MAX);
+        try {
+            for (Thread farewell : closeIdleSince(Instant.MAX)) {
+                farewell.join(FAREWELL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void closeIdleSince(Instant limit) {
-        while (true) {
-            Peer old;
-            synchronized (idle) {
-                if (idle.isEmpty() || !idle.getLast().idleSince().isBefore(limit)) {
-                    return;
-                }
-                old = idle.removeLast();
+    /** Each by itself: a server that does not answer a QUIT keeps nobody waiting. */
+    private List<Thread> closeIdleSince(Instant limit) {
+        List<Thread> farewells = new ArrayList<>();
+        synchronized (idle) {
+            while (!idle.isEmpty() && idle.getLast().idleSince().isBefore(limit)) {
+                Peer old = idle.removeLast();
+                farewells.add(Thread.ofVirtual().start(() -> old.connection().close()));
             }
-            old.connection().close();
         }
+        return farewells;
     }
 
     /** One that still answers: the other side may have closed it. */

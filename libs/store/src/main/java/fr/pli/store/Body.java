@@ -37,6 +37,13 @@ final class Body {
         return mail;
     }
 
+    /** Takes back what {@link #write} wrote, in the same transaction. */
+    static void discard(JdbcClient jdbc, long mail) {
+        jdbc.sql("DELETE FROM mail_body WHERE mail_id = :mail")
+                .param("mail", mail)
+                .update();
+    }
+
     private static byte[] next(InputStream octets) {
         try {
             return octets.readNBytes(PIECE);

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -99,6 +100,16 @@ public final class Queue {
      * @param oldest how long the oldest recipient waits; zero if none does
      */
     public record Standing(int recipients, int domains, Duration oldest) {}
+
+    /** Whether something is due for a domain that needs another server. */
+    public boolean isSendable(String domain) {
+        return database.run(jdbc -> jdbc.sql("""
+                SELECT EXISTS (SELECT FROM queue WHERE domain = :domain AND due_at <= now() AND %s)
+                """.formatted(Claim.SENDABLE.condition))
+                .param("domain", domain)
+                .query(Boolean.class)
+                .single());
+    }
 
     /** The domains that have something due now. */
     public List<Due> due() {
@@ -203,7 +214,7 @@ public final class Queue {
             }
             return done;
         }));
-        drop(List.of(mail));
+        abandon(List.of(mail));
         changed.forEach(watches::changed);
         return lost;
     }
@@ -227,12 +238,8 @@ public final class Queue {
         }
     }
 
-    /** Nobody here is at it any longer, and what became of it was not written down. */
-    public void abandon(QueuedMail mail) {
-        drop(List.of(mail));
-    }
-
-    private void drop(List<QueuedMail> mails) {
+    /** Nobody here is at them any longer, and what became of them was not written down: {@link #recover} finds them. */
+    public void abandon(List<QueuedMail> mails) {
         mails.forEach(mail -> mail.recipients().forEach(to -> held.remove(to.row())));
     }
 
@@ -240,7 +247,7 @@ public final class Queue {
     public void release(List<QueuedMail> mails) {
         List<QueuedMail.To> rows =
                 mails.stream().flatMap(mail -> mail.recipients().stream()).toList();
-        drop(mails); // should the database be out of reach, they are recovered later
+        abandon(mails); // should the database be out of reach, they are recovered later
         if (!rows.isEmpty()) {
             inTurn(() -> database.run(jdbc -> jdbc.sql("""
                     UPDATE queue
@@ -258,7 +265,7 @@ public final class Queue {
     public void postpone(String domain, Instant due, QueueReply reply) {
         inTurn(() -> database.run(jdbc -> jdbc.sql("""
                 UPDATE queue
-                SET due_at = :due, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text
+                SET due_at = :due, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text
                 WHERE domain = :domain AND due_at <= now() AND %s
                 """.formatted(Claim.SENDABLE.condition))
                 .param("domain", domain)
@@ -271,17 +278,21 @@ public final class Queue {
 
     /** Everything to a domain is due now. @return how many recipients */
     public int retry(String domain) {
-        return database.run(
-                jdbc -> jdbc.sql("UPDATE queue SET due_at = now() WHERE domain = :domain AND due_at > now()")
-                        .param("domain", domain)
-                        .update());
-    }
-
-    /** Everything to a domain is returned to its senders at once. @return how many recipients */
-    public int giveUp(String domain) {
-        return database.run(jdbc -> jdbc.sql("UPDATE queue SET due_at = now(), given_up = true WHERE domain = :domain")
+        return database.run(jdbc -> jdbc.sql(
+                        "UPDATE queue SET due_at = now() WHERE domain = :domain AND due_at > now() AND claimed_by IS NULL")
                 .param("domain", domain)
                 .update());
+    }
+
+    /** Everything to a domain is returned to its senders, at once or when whoever is at it is done. @return how many recipients */
+    public int giveUp(String domain) {
+        return database.run(jdbc -> jdbc.sql("""
+                UPDATE queue
+                SET given_up = true,
+                    due_at = CASE WHEN claimed_by IS NULL OR due_at <= now() THEN now() ELSE due_at END
+                FROM (SELECT id FROM queue WHERE domain = :domain ORDER BY id FOR UPDATE) AS picked
+                WHERE queue.id = picked.id
+                """).param("domain", domain).update());
     }
 
     /**
@@ -338,15 +349,18 @@ public final class Queue {
 
     private static void give(JdbcClient jdbc, Delivery notice, List<Long> changed, List<Delivery> lost) {
         Deposit deposit = Deposit.of(notice);
+        DepositStatement statement = new DepositStatement(Folder.INBOX, List.of(deposit));
+        OptionalLong body = OptionalLong.empty();
         try {
-            DepositStatement statement = new DepositStatement(Folder.INBOX, List.of(deposit));
             if (!deposit.isOnePiece()) {
                 try (InputStream octets = deposit.content().spool().open()) {
-                    statement = statement.withBody(Body.write(jdbc, octets));
+                    body = OptionalLong.of(Body.write(jdbc, octets));
+                    statement = statement.withBody(body.getAsLong());
                 }
             }
             statement.run(jdbc).getFirst().orElseThrow().places().forEach(place -> changed.add(place.mailbox()));
         } catch (Deposit.Refused e) {
+            body.ifPresent(mail -> Body.discard(jdbc, mail));
             lost.add(notice);
         } catch (IOException e) {
             throw new StoreUnavailableException("a notice cannot be read again", e);
@@ -371,7 +385,7 @@ public final class Queue {
     private static void defer(JdbcClient jdbc, QueueOutcome.Later later) {
         jdbc.sql("""
                 UPDATE queue
-                SET due_at = :due, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text,
+                SET due_at = CASE WHEN given_up THEN now() ELSE :due END, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text,
                     delay_told = delay_told OR :told
                 WHERE id = :id
                 """)

@@ -90,7 +90,7 @@ class QueueTest {
         List<QueuedMail> claimed = claim(queue);
         queue.recover();
         assertThat(claim(other())).isEmpty();
-        queue.abandon(claimed.getFirst());
+        queue.abandon(claimed);
         queue.recover();
         assertThat(claim(other())).hasSize(1);
     }
@@ -174,6 +174,25 @@ class QueueTest {
     }
 
     @Test
+    void what_somebody_is_at_is_returned_when_he_is_done_with_it() throws Exception {
+        put("rendu", "a@" + domain);
+        List<QueuedMail> claimed = claim(queue);
+        queue.retry(domain);
+        queue.giveUp(domain);
+        assertThat(notices(other())).isEmpty();
+        queue.settle(claimed.getFirst(), List.of(later(claimed.getFirst(), 0)));
+        assertThat(notices(other())).hasSize(1);
+    }
+
+    @Test
+    void what_needs_no_other_server_is_nothing_to_send() throws Exception {
+        put("prêt", "a@" + domain);
+        assertThat(queue.isSendable(domain)).isTrue();
+        queue.giveUp(domain);
+        assertThat(queue.isSendable(domain)).isFalse();
+    }
+
+    @Test
     void a_message_from_another_operator_is_taken_once_for_each_recipient_however_often_it_comes() throws Exception {
         Bal a = bal();
         Bal b = bal();
@@ -232,6 +251,10 @@ class QueueTest {
 
     private static Queue other() {
         return new Queue(node.database(), node.watches(), "other");
+    }
+
+    private List<QueuedMail> notices(Queue by) {
+        return by.claim(domain, Queue.Claim.NOTICES, 10, LEASE, PATIENCE);
     }
 
     private List<QueuedMail> claim(Queue by) {

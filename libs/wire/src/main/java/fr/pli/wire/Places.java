@@ -2,7 +2,7 @@ package fr.pli.wire;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections may be open at once, in all and from one address. One object serves all listeners of a node. */
+/** How many connections may be open at once, in all and from one address. One object may serve several listeners. */
 public final class Places {
 
     private final int all;
