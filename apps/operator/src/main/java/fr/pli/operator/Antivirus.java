@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Lets no infected message in or out, where an antivirus is configured; one that does not answer makes senders come again. Spec: espace-de-confiance.md section 3. */
-@Component
-class Antivirus {
+final class Antivirus {
 
     private static final Logger log = LoggerFactory.getLogger(Antivirus.class);
     private static final List<String> OUTCOMES = List.of("clean", "infected", "unreachable");
@@ -21,9 +19,9 @@ class Antivirus {
     private final Optional<Clamd> clamd;
     private final MeterRegistry meters;
 
-    Antivirus(OperatorProperties properties, MeterRegistry meters) {
-        OperatorProperties.Antivirus keys = properties.antivirus();
-        this.clamd = keys.clamd().isEmpty() ? Optional.empty() : Optional.of(Clamd.at(keys.clamd(), keys.patience()));
+    /** @param clamd empty where none is configured */
+    Antivirus(Optional<Clamd> clamd, MeterRegistry meters) {
+        this.clamd = clamd;
         this.meters = meters;
         OUTCOMES.forEach(outcome -> meters.counter("pli.antivirus", "outcome", outcome));
     }

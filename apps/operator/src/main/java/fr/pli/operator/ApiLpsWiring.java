@@ -51,6 +51,14 @@ class ApiLpsWiring {
     }
 
     @Bean
+    Antivirus antivirus(OperatorProperties properties, MeterRegistry meters) {
+        OperatorProperties.Antivirus keys = properties.antivirus();
+        return new Antivirus(
+                keys.clamd().isEmpty() ? Optional.empty() : Optional.of(Clamd.at(keys.clamd(), keys.patience())),
+                meters);
+    }
+
+    @Bean
     Reception reception(
             Registry registry,
             Acceptance acceptance,

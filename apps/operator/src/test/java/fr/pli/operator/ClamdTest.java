@@ -2,7 +2,6 @@ package fr.pli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,63 +10,39 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against Debian's clamd, with one signature of our own and none of anybody else's. */
 class ClamdTest {
-
-    private static final Path CLAMD = Path.of("/usr/sbin/clamd");
-    private static final String BAD = "PLI-ESSAI-DE-SIGNATURE-ANTIVIRUS";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
 
-    private static Process process;
+    private static TestClamd clamd;
 
     @BeforeAll
     static void start() throws IOException {
-        Assumptions.assumeTrue(Files.isExecutable(CLAMD), "skipped: clamd is not installed (clamav-daemon)");
-        String signature = HexFormat.of().formatHex(BAD.getBytes(StandardCharsets.US_ASCII));
-        Path database = Files.createDirectories(folder.resolve("db"));
-        Files.writeString(database.resolve("pli.ndb"), "Pli.Essai:0:*:" + signature + "\n");
-        Path config = Files.write(
-                folder.resolve("clamd.conf"),
-                List.of(
-                        "DatabaseDirectory " + database,
-                        "LocalSocket " + folder.resolve("socket"),
-                        "Foreground yes",
-                        "StreamMaxLength 1M"));
-        process = new ProcessBuilder(CLAMD.toString(), "--config-file=" + config)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("clamd.log").toFile())
-                .start();
-        await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("socket")) || !process.isAlive());
+        clamd = TestClamd.start(folder);
     }
 
     @AfterAll
     static void stop() {
-        if (process != null) {
-            process.destroy();
+        if (clamd != null) {
+            clamd.close();
         }
     }
 
     @Test
     void what_is_clean_passes_and_what_is_infected_is_named() throws IOException {
         assertThat(scan("bonjour\r\n".repeat(50_000))).isEmpty();
-        assertThat(scan("bonjour\r\n".repeat(20_000) + BAD + "\r\n")).contains("Pli.Essai.UNOFFICIAL");
+        assertThat(scan("bonjour\r\n".repeat(20_000) + TestClamd.BAD + "\r\n")).contains("Pli.Essai.UNOFFICIAL");
     }
 
     @Test
@@ -88,7 +63,7 @@ class ClamdTest {
                     // the client left
                 }
             });
-            Clamd clamd = Clamd.at("127.0.0.1:" + server.getLocalPort(), PATIENCE);
+            Clamd clamd = Clamd.at("127.0.0.1:" + server.getLocalPort(), TestClamd.PATIENCE);
             assertThatThrownBy(() -> clamd.scan(InputStream.nullInputStream())).isInstanceOf(IOException.class);
         }
     }
@@ -102,7 +77,6 @@ class ClamdTest {
     }
 
     private static Optional<String> scan(String text) throws IOException {
-        return Clamd.at(folder.resolve("socket").toString(), PATIENCE)
-                .scan(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+        return clamd.client().scan(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }
