@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.store.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
@@ -43,6 +44,12 @@ class IndicatorApi {
         try (Writer out = response.getWriter()) {
             files.connections(month, out);
         }
+    }
+
+    /** Who emitted how much in a month, by domain and by software. */
+    @GetMapping("/summary/{month}")
+    List<Indicators.Emitted> summary(@PathVariable YearMonth month) {
+        return files.summary(month);
     }
 
     /** Writes the files of a month into the folder of the configuration. */

@@ -64,6 +64,11 @@ class IndicatorFiles {
         connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(out, FORMAT));
     }
 
+    /** Counts the messages of a month. */
+    List<Indicators.Emitted> summary(YearMonth month) {
+        return indicators.summary(start(month), start(month.plusMonths(1)));
+    }
+
     /** Writes them. @return their names */
     List<String> write(Path folder, YearMonth month) throws IOException {
         Files.createDirectories(

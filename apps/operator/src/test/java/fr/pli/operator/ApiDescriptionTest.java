@@ -39,6 +39,7 @@ class ApiDescriptionTest {
                         "/api/v1/domains post [201]",
                         "/api/v1/indicators/connections/{month} get [200]",
                         "/api/v1/indicators/messages/{month} get [200]",
+                        "/api/v1/indicators/summary/{month} get [200]",
                         "/api/v1/indicators/{month}/drop post [200]",
                         "/api/v1/life/due get [200]",
                         "/api/v1/life/run post [200]",

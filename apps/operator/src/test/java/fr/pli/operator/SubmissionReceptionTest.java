@@ -71,6 +71,11 @@ class SubmissionReceptionTest {
                 .asString()
                 .contains("marie.martin@ch-a.mssante.fr;paul.durand@ch-a.mssante.fr;")
                 .endsWith(";O;11502-2;GIE/pli/1");
+        assertThat(HOUSE.api("read")
+                        .get("/api/v1/indicators/summary/" + month)
+                        .json()
+                        .toString())
+                .contains("{\"domain\":\"ch-a.mssante.fr\",\"nil\":\"GIE/pli/1\",\"messages\":");
     }
 
     @Test

@@ -16,6 +16,7 @@ public final class Indicators {
 
     private static final int MONTHS_AHEAD = 12;
     private static final int AT_ONCE = 1000;
+    private static final int SUMMARY = 1000;
 
     private final Database database;
 
@@ -57,6 +58,45 @@ public final class Indicators {
                     });
             return sink;
         });
+    }
+
+    /**
+     * What one software emitted from one domain. Messages count once, however many recipients they had.
+     *
+     * @param nil its X-MSS-NIL; empty where it sends none
+     * @param withIns messages that said X-MSS-INS: O
+     * @param withCodes messages that said X-MSS-CODECDA
+     * @param insWithoutCodes messages that said the one and not the other
+     */
+    public record Emitted(
+            String domain,
+            String nil,
+            long messages,
+            long recipients,
+            long withIns,
+            long withCodes,
+            long insWithoutCodes) {}
+
+    /** Counts the rows of a period by domain of the sender and by software: the {@value #SUMMARY} with the most messages, those first. */
+    public List<Emitted> summary(Instant from, Instant to) {
+        return database.read(jdbc -> jdbc.sql("""
+                SELECT split_part(sender, '@', 2) AS domain, nil,
+                       count(DISTINCT mail_id) AS messages,
+                       count(*) AS recipients,
+                       count(DISTINCT mail_id) FILTER (WHERE ins = 'O') AS with_ins,
+                       count(DISTINCT mail_id) FILTER (WHERE cardinality(codes) > 0) AS with_codes,
+                       count(DISTINCT mail_id) FILTER (WHERE ins = 'O' AND cardinality(codes) = 0) AS ins_without_codes
+                FROM indicator
+                WHERE accepted_at >= :from AND accepted_at < :to
+                GROUP BY 1, 2
+                ORDER BY messages DESC, domain, nil
+                LIMIT :most
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("most", SUMMARY)
+                .query(Emitted.class)
+                .list());
     }
 
     private static IndicatorRow row(ResultSet row) throws SQLException {

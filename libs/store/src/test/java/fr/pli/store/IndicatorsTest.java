@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.imap.Content;
 import fr.pli.mss.IdNatPs;
+import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaders;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,18 @@ class IndicatorsTest {
     }
 
     @Test
+    void a_summary_counts_messages_once_and_tells_softwares_apart() throws Exception {
+        Instant before = now();
+        take(new MssHeaders(List.of("34112-3"), InsStatus.QUALIFIED, "GIE/pli/1", false), "x@a.fr", "y@a.fr");
+        take(new MssHeaders(List.of(), InsStatus.QUALIFIED, "GIE/pli/1", false), "x@a.fr");
+        take(new MssHeaders(List.of(), InsStatus.NOT_QUALIFIED, "", false), "x@a.fr");
+        assertThat(indicators.summary(before, now()))
+                .containsExactly(
+                        new Indicators.Emitted(Letters.MARIE.domain(), "GIE/pli/1", 2, 3, 2, 1, 1),
+                        new Indicators.Emitted(Letters.MARIE.domain(), "", 1, 1, 0, 0, 0));
+    }
+
+    @Test
     void the_month_before_and_a_year_to_come_have_their_partitions_and_making_them_again_changes_nothing()
             throws Exception {
         String count = "SELECT count(*) FROM pg_inherits WHERE inhparent IN ('indicator'::regclass, 'audit'::regclass)";
@@ -93,6 +109,18 @@ class IndicatorsTest {
     private static long take(Bal bal) throws NotTakenException {
         try (Content content = Letters.about("counted")) {
             return node.acceptance().take(Letters.from(content, Letters.to(bal), Letters.to("x@ch-b.mssante.fr")));
+        }
+    }
+
+    private static void take(MssHeaders headers, String... to) throws NotTakenException {
+        List<Recipient> recipients = Arrays.stream(to).map(Letters::to).toList();
+        try (Content content = Letters.about("summed")) {
+            node.acceptance()
+                    .take(new Delivery(
+                            Envelope.of(Letters.MARIE, recipients),
+                            content,
+                            Optional.of(headers),
+                            AuditEntry.done(ADMIN, "submitted", "")));
         }
     }
 
