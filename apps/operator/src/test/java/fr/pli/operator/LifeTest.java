@@ -3,10 +3,12 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.pli.life.LifeExport;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import fr.pli.store.Actor;
 import fr.pli.store.Bal;
+import fr.pli.store.MailExport;
 import fr.pli.store.NewBal;
 import fr.pli.store.Registry;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a BAL as an administrator sees it, over the REST API and the database. */
 class LifeTest {
@@ -59,6 +63,16 @@ class LifeTest {
         assertThat(run()).contains("{\"bal\":\"" + bal.address() + "\",\"step\":\"delete\"}");
         assertThat(state(bal)).isEqualTo("DELETED");
         assertThat(House.exports().resolve(bal.address() + ".zip")).isNotEmptyFile();
+    }
+
+    @Test
+    void an_address_that_is_no_file_name_is_kept_all_the_same(@TempDir Path folder) throws Exception {
+        Bal bal = create("bloc/50%");
+        Path file = new LifeExport(HOUSE.bean(MailExport.class), folder).write(bal);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+        assertThat(file).hasFileName("bloc%2F50%25@ch-a.mssante.fr.zip");
     }
 
     @Test

@@ -29,9 +29,10 @@ public final class LifeExport {
     public Path write(Bal bal) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        String name = bal.address().key().replace("%", "%25").replace("/", "%2F"); // a local part may have both
         Path part = Files.createTempFile(
                 folder,
-                bal.address().key(),
+                name,
                 ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -39,11 +40,13 @@ public final class LifeExport {
             export.write(bal, out);
             out.flush();
             file.force(true);
+            return Files.move(
+                    part,
+                    folder.resolve(name + ".zip"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part); // where it did not become whole
         }
-        return Files.move(
-                part,
-                folder.resolve(bal.address().key() + ".zip"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -126,7 +126,7 @@ public final class Connections implements AutoCloseable {
                 Arrays.stream(means).map(Means::valueOf).toList());
     }
 
-    /** Writes what is left, then stops. */
+    /** Writes what is left, if the database takes it, then stops. */
     @Override
     public void close() {
         writer.interrupt();
@@ -154,7 +154,10 @@ public final class Connections implements AutoCloseable {
                 forget();
             }
         } catch (InterruptedException e) {
-            write(some);
+            boolean written = write(some);
+            while (written && !waiting.isEmpty()) {
+                written = write(some);
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,8 +36,9 @@ public final class MailExport {
     public int write(Bal bal, OutputStream out) throws IOException {
         int written = 0;
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        Set<String> folders = new HashSet<>();
         for (Box box : boxes(bal)) {
-            String folder = UNSAFE.matcher(box.name()).replaceAll("_") + "/";
+            String folder = folder(box, folders);
             List<Message> some = messages(bal, box, 0);
             while (!some.isEmpty()) {
                 for (Message message : some) {
@@ -51,6 +54,15 @@ public final class MailExport {
         }
         zip.finish();
         return written;
+    }
+
+    /** Names that differ only in what no file system likes stay apart. */
+    private static String folder(Box box, Set<String> taken) {
+        String name = UNSAFE.matcher(box.name()).replaceAll("_");
+        while (!taken.add(name)) {
+            name = name + "_";
+        }
+        return name + "/";
     }
 
     private List<Box> boxes(Bal bal) {

@@ -3,12 +3,16 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import fr.pli.imap.Account;
+import fr.pli.imap.Content;
+import fr.pli.imap.Flags;
 import fr.pli.imap.MailboxName;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -163,6 +167,31 @@ class LivesTest {
             }
         }
         assertThat(names).containsExactly("INBOX/0000001.eml", "INBOX/0000002.eml");
+    }
+
+    @Test
+    void mailboxes_whose_names_look_alike_are_kept_apart() throws Exception {
+        Lives.Life life = idle(400);
+        Account account = node.mail().account(life.bal().address());
+        for (String name : List.of("a:b", "a;b", "a_b")) {
+            account.create(new MailboxName(name), Optional.empty());
+            try (Content content = Letters.about("dans " + name)) {
+                account.append(new MailboxName(name), Flags.NONE, Instant.EPOCH, content);
+            }
+        }
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        assertThat(new MailExport(node.database()).write(life.bal(), zip)).isEqualTo(3);
+        assertThat(names(zip)).containsExactly("a_b/0000001.eml", "a_b_/0000001.eml", "a_b__/0000001.eml");
+    }
+
+    private static List<String> names(ByteArrayOutputStream zip) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.toByteArray()))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
     }
 
     private static Lives.Life idle(int days) throws Exception {
