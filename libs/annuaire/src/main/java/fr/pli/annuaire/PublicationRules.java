@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which BAL the Annuaire is to show. Spec: bal-and-annuaire.md sections 2 to 4.
  *
- * @param published types ({@code annuaire.publishApp} decides about APP)
+ * @param published types ({@code pli.annuaire.publish-app} decides about APP)
  * @param unpublished types that MSS 19 takes out: for these, an announced deletion does not bring them back
  */
 public record PublicationRules(Set<BalType> published, Set<BalType> unpublished) {

@@ -42,7 +42,7 @@ public final class Publisher {
         this.clock = clock;
     }
 
-    /** What differs between the Annuaire and the registry. {@code problem} is one word: {@code missing}, {@code stale}, {@code different}. */
+    /** What differs between the Annuaire and the registry. {@code problem} is one word: {@code missing}, {@code stale}, {@code different}, {@code not-ours}. */
     public record Difference(String bal, String problem) {}
 
     /**

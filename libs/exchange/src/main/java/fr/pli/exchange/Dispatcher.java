@@ -79,7 +79,7 @@ public final class Dispatcher implements AutoCloseable {
         news.release();
     }
 
-    /** Everything that waits for this domain is tried at once, by this node's own count of failures too. @return how many recipients */
+    /** Everything that waits for this domain is due now; this node forgets the failures of all servers. @return how many recipients */
     public int retry(String domain) {
         post.setbacks().forget();
         int recipients = post.queue().retry(domain);

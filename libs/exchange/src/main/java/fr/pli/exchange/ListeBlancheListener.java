@@ -5,12 +5,9 @@ import fr.pli.mss.ListeBlanche;
 /** Is told what becomes of fetches of the liste blanche. */
 public interface ListeBlancheListener {
 
-    /** Tells nobody. */
-    ListeBlancheListener NONE = new ListeBlancheListener() {};
-
     /** A new copy is in force. */
     default void taken(ListeBlanche list, ListeBlanche.Change change) {}
 
-    /** The copy in force stays. {@code reason} is one word: {@code unreachable}, {@code unreadable}, {@code older}, {@code shrunk}. */
+    /** The copy in force stays. {@code reason} is one word: {@code unreachable}, {@code unreadable}, {@code older}, {@code shrunk}, {@code disk}. */
     default void refused(String reason) {}
 }

@@ -5,9 +5,6 @@ import fr.pli.smtp.RelayException;
 /** Is told what happens on the way out, for metrics. */
 public interface RelayListener {
 
-    /** Tells nobody. */
-    RelayListener NONE = new RelayListener() {};
-
     /** A recipient is off the queue: another server answers for him. */
     default void relayed() {}
 

@@ -58,7 +58,7 @@ public final class Connections implements AutoCloseable {
     private final Thread writer;
 
     /**
-     * @param window log-ins to a BAL by the same means within it count once ({@code indicators.cnx.window})
+     * @param window log-ins to a BAL by the same means within it count once ({@code pli.indicators.cnx-window})
      */
     public Connections(Database database, Duration window, InstantSource clock) {
         this.database = database;

@@ -5,10 +5,10 @@ import java.time.ZoneId;
 /**
  * What the référentiel leaves open of the indicators file (indicators.md section 3).
  *
- * @param separator {@code indicators.msg.separator}
+ * @param separator between two cells
  * @param header whether the first line names the columns
- * @param zone {@code indicators.msg.zone}: the clock of DATE
- * @param codeSeparator {@code indicators.msg.codeSeparator}: between two codes in CODECDA
+ * @param zone the clock of DATE
+ * @param codeSeparator between two codes in CODECDA
  */
 public record IndicatorFormat(char separator, boolean header, ZoneId zone, String codeSeparator) {
 

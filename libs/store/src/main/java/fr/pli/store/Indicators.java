@@ -66,7 +66,7 @@ public final class Indicators {
      * @param nil its X-MSS-NIL; empty where it sends none
      * @param withIns messages that said X-MSS-INS: O
      * @param withCodes messages that said X-MSS-CODECDA
-     * @param insWithoutCodes messages that said the one and not the other
+     * @param insWithoutCodes messages that said X-MSS-INS: O and no code
      */
     public record Emitted(
             String domain,

@@ -13,7 +13,7 @@ public sealed interface QueueOutcome {
     Optional<Delivery> notice();
 
     /**
-     * Off the queue: another server answers for it, or it is returned.
+     * Off the queue: another server answers for it, it is returned, or only its notice was owed.
      *
      * @param action for the audit, {@code message-relayed}
      */

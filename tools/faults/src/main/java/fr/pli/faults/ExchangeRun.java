@@ -151,7 +151,7 @@ final class ExchangeRun {
         }
     }
 
-    /** Waits until nothing waits any more; what a pause holds back is asked for. */
+    /** Waits until nothing waits any more. */
     private static boolean arrived(Sandbox here) throws Exception {
         try (OperatorClient api = here.api()) {
             return arrived(api);

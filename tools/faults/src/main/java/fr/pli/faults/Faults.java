@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "bench --faults", mixinStandardHelpOptions = true, description = "Breaks things under load and audits.")
 public final class Faults implements Callable<Integer> {
 
-    /** All there are, in the order of the table. */
+    /** Those of one operator; {@link ExchangeRun} has two. */
     static final List<Supplier<Fault>> ALL = List.of(
             OperatorKilled::new,
             PostgresKilled::new,

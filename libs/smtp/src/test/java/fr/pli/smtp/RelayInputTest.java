@@ -1,0 +1,63 @@
+package fr.pli.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a server answers is an answer, or it is said to be none. */
+class RelayInputTest {
+
+    private static final String[] WORDS = {
+        "2",
+        "250",
+        "250-",
+        "250 ",
+        "354",
+        "5",
+        "550",
+        "599-",
+        "600",
+        "000",
+        "-",
+        " ",
+        "2.1.5",
+        "5.7.",
+        ".",
+        "\r",
+        "\n",
+        "\r\n",
+        "\0",
+        "é",
+        "STARTTLS"
+    };
+    private static final int TRIES = 20_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void nonsense_is_read_within_bounds(long seed) {
+        Random random = new Random(seed);
+        int answers = 0;
+        for (int i = 0; i < TRIES; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int words = random.nextInt(20); words > 0; words--) {
+                text.append(WORDS[random.nextInt(WORDS.length)]);
+            }
+            RelayInput input =
+                    new RelayInput(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+            try {
+                RelayReply reply = input.next().reply();
+                assertThat(reply.code()).isBetween(200, 599);
+                assertThat(reply.enhanced() + reply.text()).doesNotContain("\r", "\n", "\0");
+                answers++;
+            } catch (IOException e) {
+                assertThat(e).isInstanceOf(RelayException.class);
+            }
+        }
+        assertThat(answers).isPositive();
+    }
+}
