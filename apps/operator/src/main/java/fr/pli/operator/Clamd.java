@@ -93,7 +93,7 @@ final class Clamd {
         for (int octet = in.read(); octet > 0 && answer.size() < LONGEST_ANSWER; octet = in.read()) {
             answer.write(octet);
         }
-        return answer.toString(StandardCharsets.US_ASCII);
+        return answer.toString(StandardCharsets.US_ASCII).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Optional<String> verdict(String answer) throws IOException {

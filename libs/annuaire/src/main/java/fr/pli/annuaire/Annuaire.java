@@ -1,7 +1,6 @@
 package fr.pli.annuaire;
 
 import fr.pli.annuaire.AnnuaireException.Reason;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,7 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -110,14 +113,25 @@ public final class Annuaire implements AutoCloseable {
     private Optional<URI> next(JsonNode bundle) throws AnnuaireException {
         for (JsonNode link : bundle.path("link")) {
             if (link.path("relation").asString("").equals("next")) {
-                URI next = base.resolve(link.path("url").asString(""));
-                if (!base.getAuthority().equals(next.getAuthority())) {
-                    throw new AnnuaireException(Reason.REFUSED, "the next page is on another server");
-                }
-                return Optional.of(next);
+                return Optional.of(page(link.path("url").asString("")));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever gets it gets our key. */
+    private URI page(String url) throws AnnuaireException {
+        try {
+            URI page = base.resolve(url).normalize();
+            if (base.getScheme().equalsIgnoreCase(page.getScheme())
+                    && base.getAuthority().equals(page.getAuthority())
+                    && page.getPath().startsWith(base.getPath())) {
+                return page;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new AnnuaireException(Reason.REFUSED, "the next page has no address");
+        }
+        throw new AnnuaireException(Reason.REFUSED, "the next page is on another server");
     }
 
     private JsonNode get(URI uri) throws AnnuaireException {
@@ -132,23 +146,31 @@ public final class Annuaire implements AutoCloseable {
     private String send(HttpRequest.Builder request) throws AnnuaireException {
         try {
             keepPace();
-            HttpResponse<String> answer = http.send(
-                    request.header("ESANTE-API-KEY", key)
-                            .header("Accept", FHIR)
-                            .timeout(PATIENCE)
-                            .build(),
-                    BodyHandlers.limiting(BodyHandlers.ofString(), MOST_OCTETS));
+            HttpResponse<String> answer = answer(
+                    request.header("ESANTE-API-KEY", key).header("Accept", FHIR).build());
             if (answer.statusCode() / 100 != 2) {
                 throw new AnnuaireException(reason(answer.statusCode()), "HTTP status " + answer.statusCode());
             }
             return answer.body();
-        } catch (AnnuaireException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new AnnuaireException(Reason.UNREACHABLE, e.toString());
+        } catch (ExecutionException e) {
+            throw new AnnuaireException(Reason.UNREACHABLE, String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            throw new AnnuaireException(Reason.UNREACHABLE, "no answer within " + PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AnnuaireException(Reason.UNREACHABLE, "interrupted");
+        }
+    }
+
+    /** Within the time for the whole of it: that of a request itself ends with the head of the answer. */
+    private HttpResponse<String> answer(HttpRequest request)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_OCTETS));
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            answer.cancel(true);
         }
     }
 

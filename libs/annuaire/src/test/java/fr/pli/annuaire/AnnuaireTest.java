@@ -3,10 +3,15 @@ package fr.pli.annuaire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import fr.pli.annuaire.AnnuaireException.Reason;
 import fr.pli.annuairestandin.AnnuaireStandIn;
 import fr.pli.mss.BalType;
 import fr.pli.mss.MssAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnuaireTest {
 
@@ -75,6 +81,36 @@ class AnnuaireTest {
         assertThatThrownBy(() -> asked.patch(owner, patch))
                 .isInstanceOfSatisfying(
                         AnnuaireException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1:%d/fhir/v2/x",
+                "http://127.0.0.2:%d/fhir/v2/x",
+                "http://127.0.0.1:%d/other",
+                "http://127.0.0.1:%d/fhir/v2/../../other",
+                "http://[",
+            })
+    void the_key_follows_no_page_that_leads_away(String next) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        int port = server.getAddress().getPort();
+        server.createContext("/", exchange -> {
+            String bundle = "{\"link\":[{\"relation\":\"next\",\"url\":\"" + next.replace("%d", "" + port) + "\"}]}";
+            byte[] octets = bundle.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, octets.length);
+            exchange.getResponseBody().write(octets);
+            exchange.close();
+        });
+        server.start();
+        URI base = URI.create("http://127.0.0.1:" + port + "/fhir/v2/");
+        try (Annuaire asked = new Annuaire(base, "cle", Optional.empty())) {
+            assertThatThrownBy(() -> asked.in("ch-a.mssante.fr"))
+                    .isInstanceOfSatisfying(
+                            AnnuaireException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED));
+        } finally {
+            server.stop(0);
+        }
     }
 
     private static PublishedBal bal(String address) {

@@ -16,12 +16,12 @@ import fr.pli.store.QueuedMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,9 +147,10 @@ final class Courier {
             post.setbacks().worked(domain);
             settle(
                     mail,
-                    () -> IntStream.range(0, replies.size())
-                            .mapToObj(i -> outcome(mail, mail.recipients().get(i), replies.get(i), peer))
-                            .toList());
+                    () -> outcomes(
+                            mail,
+                            (_, to) -> outcome(
+                                    mail, to, replies.get(mail.recipients().indexOf(to)), peer)));
             log.info(
                     "relayed mail={} peer={} tls=\"{}\" replies={}",
                     mail.id(),
@@ -233,8 +234,23 @@ final class Courier {
         }
     }
 
+    /** All of them, or none and nothing left open. */
     private static List<QueueOutcome> outcomes(QueuedMail mail, Verdict verdict) {
-        return mail.recipients().stream().map(to -> verdict.of(mail, to)).toList();
+        List<QueueOutcome> outcomes = new ArrayList<>();
+        try {
+            for (QueuedMail.To to : mail.recipients()) {
+                outcomes.add(verdict.of(mail, to));
+            }
+            return outcomes;
+        } catch (RuntimeException e) {
+            close(outcomes);
+            throw e;
+        }
+    }
+
+    private static void close(List<QueueOutcome> outcomes) {
+        outcomes.forEach(
+                outcome -> outcome.notice().ifPresent(notice -> notice.content().close()));
     }
 
     private List<QueuedMail> claim(Claim what) {
@@ -266,8 +282,7 @@ final class Courier {
             });
             outcomes.forEach(this::count);
         } finally {
-            outcomes.forEach(outcome ->
-                    outcome.notice().ifPresent(notice -> notice.content().close()));
+            close(outcomes);
         }
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the liste blanche in force: fetched at the start and on a schedule, on the disk over a restart. A copy that is older, loses too many
+ * Keeps the liste blanche in force: fetched at the start and on a schedule, on the disk over a restart. A copy that is older, or from days to come, loses too many
  * domains or cannot be read changes nothing but raises an alarm; without any copy nothing is exchanged. Safe from any thread. Spec:
  * espace-de-confiance.md sections 1 and 2.
  */
@@ -35,6 +35,9 @@ public final class ListeBlancheKeeper implements AutoCloseable {
     private static final int MOST_SHOWN = 50;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration FETCH = Duration.ofMinutes(2);
+    /** What is dated later would make all that comes after it look old. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
     private static final Duration WITHOUT_LIST = Duration.ofSeconds(10);
 
@@ -159,6 +162,10 @@ public final class ListeBlancheKeeper implements AutoCloseable {
         if (last.isPresent() && list.generated().isBefore(last.get().generated())) {
             log.error("liste-blanche fetch=refused reason=older generated={}", list.generated());
             return "older";
+        }
+        if (list.generated().isAfter(clock.instant().plus(AHEAD))) {
+            log.error("liste-blanche fetch=refused reason=future generated={}", list.generated());
+            return "future";
         }
         int before = last.map(one -> one.domains().size()).orElse(0);
         if (list.domains().size() * 100L < before * (100L - settings.maxShrink())) {

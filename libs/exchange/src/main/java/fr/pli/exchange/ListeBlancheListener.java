@@ -8,6 +8,6 @@ public interface ListeBlancheListener {
     /** A new copy is in force. */
     default void taken(ListeBlanche list, ListeBlanche.Change change) {}
 
-    /** The copy in force stays. {@code reason} is one word: {@code unreachable}, {@code unreadable}, {@code older}, {@code shrunk}, {@code disk}. */
+    /** The copy in force stays. {@code reason} is one word: {@code unreachable}, {@code unreadable}, {@code older}, {@code future}, {@code shrunk}, {@code disk}. */
     default void refused(String reason) {}
 }

@@ -32,6 +32,9 @@ final class Peers implements AutoCloseable {
     /** How long a connection waits for another message. */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
+    /** After so long no other server of a domain is tried: whoever names many dead ones holds a courier no longer. */
+    private static final Duration TO_FIND = Duration.ofMinutes(2);
+
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Routes routes;
@@ -66,9 +69,13 @@ final class Peers implements AutoCloseable {
      */
     Optional<Peer> borrow(String domain, ListeBlanche list) throws RelayException {
         RelayException failure = null;
+        Instant end = clock.instant().plus(TO_FIND);
         for (Routes.Host host : routes.of(domain)) {
             if (setbacks.until(host.toString()).isPresent()) {
                 continue;
+            }
+            if (clock.instant().isAfter(end)) {
+                break;
             }
             Semaphore places = this.places.computeIfAbsent(host, _ -> new Semaphore(perHost));
             if (!places.tryAcquire()) {

@@ -33,6 +33,7 @@ public final class Routes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_HOSTS = 10;
+    private static final int MOST_ADDRESSES = 4;
 
     private final LookupSession dns;
     private final int port;
@@ -104,6 +105,7 @@ public final class Routes {
             throw new RelayException(RelayException.Reason.UNROUTABLE, "no address of " + host.name());
         }
         return found.stream()
+                .limit(MOST_ADDRESSES)
                 .map(address -> new InetSocketAddress(address, host.port()))
                 .toList();
     }

@@ -119,13 +119,15 @@ class ListeBlancheKeeperTest {
             keeper.refresh();
             serve(list("2026-10-31", ten));
             keeper.refresh();
+            serve(list("2099-01-01", ten));
+            keeper.refresh();
             String whole = new String(list("2026-11-03", ten), StandardCharsets.UTF_8);
             serve(whole.substring(0, whole.length() / 2).getBytes(StandardCharsets.UTF_8));
             keeper.refresh();
             status = 503;
             keeper.refresh();
 
-            assertThat(told).containsExactly("shrunk", "older", "unreadable", "unreachable");
+            assertThat(told).containsExactly("shrunk", "older", "future", "unreadable", "unreachable");
             assertThat(keeper.current().orElseThrow().domains()).hasSize(10);
             status = 200;
             serve("<html/>".getBytes(StandardCharsets.UTF_8));

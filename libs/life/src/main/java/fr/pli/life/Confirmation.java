@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /**
  * MSS 17: before a BAL PER is created, its future holder is told which others stand in his name, and asked, at his address outside MSSanté. The link
- * that he is sent holds a code of 256 bits, which serves once and not for long; only its SHA-256 is kept.
+ * that he is sent holds a code of 256 bits, which serves once and not for long; only its SHA-256 is kept, beside the mail itself
+ * until it has left.
  */
 public final class Confirmation {
 
@@ -32,6 +34,7 @@ public final class Confirmation {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd/MM/uuuu").withZone(ZoneId.of("Europe/Paris"));
     private static final int CODE_OCTETS = 32;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final BalRequests requests;
     private final URI base;
@@ -74,7 +77,7 @@ public final class Confirmation {
 
     /** What a code is about; empty if it serves no more. */
     public Optional<BalRequests.Request> look(String code) {
-        return requests.find(sha256(code), clock.instant());
+        return isCode(code) ? requests.find(sha256(code), clock.instant()) : Optional.empty();
     }
 
     /**
@@ -84,12 +87,17 @@ public final class Confirmation {
      * @throws RegistryException if it cannot be created any more, because its address is taken
      */
     public Optional<Bal> confirm(String code) throws RegistryException {
-        return requests.confirm(sha256(code), clock.instant());
+        return isCode(code) ? requests.confirm(sha256(code), clock.instant()) : Optional.empty();
     }
 
     /** The holder declines. @return false if the code serves no more */
     public boolean decline(String code) {
-        return requests.decline(sha256(code), clock.instant());
+        return isCode(code) && requests.decline(sha256(code), clock.instant());
+    }
+
+    /** What is none costs no look into the database. */
+    private static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
     }
 
     private static byte[] sha256(String code) {

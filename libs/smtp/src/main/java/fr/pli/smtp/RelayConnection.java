@@ -238,9 +238,18 @@ public final class RelayConnection implements AutoCloseable {
             recipients.replaceAll(reply -> reply.isPositive() ? refused(data) : reply);
         }
         if (!any || data.code() != 354) {
-            expect(ask("RSET"), RelayException.Reason.NO_SMTP, "RSET");
+            reset();
         }
         return recipients;
+    }
+
+    /** Its answers hold even if it hangs up after them. */
+    private void reset() {
+        try {
+            usable = usable && ask("RSET").code() == 250;
+        } catch (IOException e) {
+            usable = false;
+        }
     }
 
     /** What refuses DATA; an answer that is neither is no promise. */

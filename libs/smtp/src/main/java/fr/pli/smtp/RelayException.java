@@ -39,14 +39,19 @@ public final class RelayException extends IOException {
 
     /** @param detail for the log: no text of the peer's, which may name a patient */
     public RelayException(Reason reason, String detail) {
-        super(reason + ": " + detail);
+        super(printable(reason + ": " + detail));
         this.reason = reason;
     }
 
     /** @param cause what failed; its message is told to the log */
     public RelayException(Reason reason, Throwable cause) {
-        super(reason + ": " + cause, cause);
+        super(printable(reason + ": " + cause), cause);
         this.reason = reason;
+    }
+
+    /** A certificate that somebody shows may have line ends in its names. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** What went wrong. */
