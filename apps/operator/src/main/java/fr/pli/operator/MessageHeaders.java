@@ -54,16 +54,25 @@ record MessageHeaders(List<MssAddress> authors, MssHeaders mss, List<HeaderAnoma
         List<MssAddress> addresses = new ArrayList<>();
         for (Address one : AddressList.parse(value)) {
             if (one instanceof Address.Mailbox mailbox) {
-                try {
-                    addresses.add(new MssAddress(mailbox.local(), mailbox.domain()));
-                } catch (MssSyntaxException e) {
-                    throw Refusals.FROM_MISSING.refusal();
-                }
+                addresses.add(address(mailbox.local() + '@' + mailbox.domain()));
             }
         }
         if (addresses.isEmpty() || addresses.size() > MOST_AUTHORS) {
             throw Refusals.FROM_MISSING.refusal();
         }
+        for (String word : AddressWords.in(value)) {
+            if (!addresses.contains(address(word))) {
+                throw Refusals.FROM_MISSING.refusal(); // somebody else stands there, too
+            }
+        }
         return addresses;
+    }
+
+    private static MssAddress address(String text) throws SmtpRefusal {
+        try {
+            return MssAddress.parse(text);
+        } catch (MssSyntaxException e) {
+            throw Refusals.FROM_MISSING.refusal();
+        }
     }
 }

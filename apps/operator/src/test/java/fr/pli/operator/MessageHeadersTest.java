@@ -35,6 +35,10 @@ class MessageHeadersTest {
                 "From: marie.martin@ch-a.mssante.fr",
                 "From: Docteur Marie Martin <marie.martin@ch-a.mssante.fr>",
                 "from: =?utf-8?q?Marie_=C3=89?= <marie.martin@CH-A.mssante.fr>",
+                "From: =?utf-8?q?Marie_@?= <marie.martin@ch-a.mssante.fr>",
+                "From: marie.martin@ch-a.mssante.fr <marie.martin@ch-a.mssante.fr>",
+                "From: \"marie.martin\"@ch-a.mssante.fr",
+                "From: \"Marie (chez a@b.fr)\" <marie.martin@ch-a.mssante.fr> (pas c@d.fr)",
                 "From: \"Martin, Marie\" (le matin)\r\n <marie.martin@ch-a.mssante.fr>",
             })
     void the_author_is_who_stands_in_from(String header) throws Exception {
@@ -59,6 +63,13 @@ class MessageHeadersTest {
                 "From: marie.martin@ch-a.mssante.fr\r\nFrom: paul.durand@ch-a.mssante.fr",
                 "From: marie.martin@ch-a.mssante.fr\r\nSender: a@b.fr\r\nSender: c@d.fr",
                 "From: marie.martin@ch-a.mssante.fr\r\nSender: personne",
+                "From: <paul.durand@ch-a.mssante.fr> <marie.martin@ch-a.mssante.fr>",
+                "From: paul.durand@ch-a.mssante.fr <marie.martin@ch-a.mssante.fr>",
+                "From: \"paul.durand\"@ch-a.mssante.fr <marie.martin@ch-a.mssante.fr>",
+                "From: <marie.martin@ch-a.mssante.fr> paul.durand@ch-a.mssante.fr",
+                "From: paul.durand@ch-a.mssante.fr x <marie.martin@ch-a.mssante.fr>",
+                "From: a(b) paul.durand@ch-a.mssante.fr(c) <marie.martin@ch-a.mssante.fr>",
+                "From: <@paul.durand@ch-a.mssante.fr:marie.martin@ch-a.mssante.fr>",
             })
     void a_message_without_one_clear_author_is_refused(String header) {
         assertThatThrownBy(() -> read(header))
