@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -58,6 +59,14 @@ public interface Mailbox {
     default Bodies bodies(int[] uids) {
         return this::copyBody;
     }
+
+    /** Of some messages, those whose text may hold what is asked for: all whose signature is not known, too. */
+    default int[] mayHold(int[] uids, TextProbe probe) {
+        return uids;
+    }
+
+    /** Remembers signatures of messages, by UID, for {@link #mayHold}; a store that keeps none forgets them. */
+    default void remember(Map<Integer, TextSignature> signatures) {}
 
     /**
      * Changes flags (RFC 9051 section 6.4.6, RFC 7162 section 3.1.3). Only messages whose mod-sequence is at most {@code unchangedSince} are

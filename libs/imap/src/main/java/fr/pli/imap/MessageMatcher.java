@@ -14,6 +14,7 @@ final class MessageMatcher {
 
     private final MessageIndex index;
     private final BodySource source;
+    private Optional<TextSignature> signature = Optional.empty();
 
     MessageMatcher(MessageIndex index, BodySource source) {
         this.index = index;
@@ -52,11 +53,19 @@ final class MessageMatcher {
         return index.header("Date").flatMap(SentDate::parse).map(OffsetDateTime::toLocalDate);
     }
 
+    /** Of the message, if {@link #body} or {@link #text} had to read all of it. */
+    Optional<TextSignature> signature() {
+        return signature;
+    }
+
     private boolean search(SearchText text, boolean headers) throws IOException {
-        SearchText.Search search = text.search();
-        TextRegions regions = new TextRegions(search);
-        regions.add(index.root(), headers);
-        regions.read(source);
+        TextSignature.Builder read = new TextSignature.Builder();
+        SearchText.Search search = text.search(read);
+        TextRegions regions = new TextRegions(search, headers ? search : SearchText.NOWHERE.search(read));
+        regions.add(index.root());
+        if (regions.read(source)) {
+            signature = Optional.of(read.end());
+        }
         return search.found();
     }
 }

@@ -9,19 +9,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds messages that meet a condition. Each message is read only as deep as is needed to tell: first the snapshot, then dates and sizes, then its
- * index, its octets last.
+ * Finds messages that meet a condition. Each message is read only as deep as is needed to tell: first the snapshot, then its signature, then dates
+ * and sizes, then its index, its octets last. Of a message that was read in vain the signature is remembered.
  */
 final class Search {
 
+    private static final Logger log = LoggerFactory.getLogger(Search.class);
     private static final int BATCH = 100;
+    private static final int REMEMBERED_AT_ONCE = 1000;
 
     private final Selected selected;
     private final SearchKey key;
     private final ImapSettings settings;
     private final BitSet found = new BitSet();
+    private final Map<Integer, TextSignature> signatures = new HashMap<>();
+    private RuledOut ruledOut = RuledOut.NOTHING;
 
     Search(Selected selected, SearchKey key, ImapSettings settings) {
         this.selected = selected;
@@ -36,25 +42,39 @@ final class Search {
      */
     int[] run() throws IOException, ImapRefusal {
         try (SearchTime time = new SearchTime(settings.search())) {
-            return find(time);
+            int[] all = find(time);
+            remember();
+            return all;
         } catch (SearchTime.RunOutException _) {
+            remember(); // the next one comes further
             throw new ImapRefusal("LIMIT", "Recherche trop longue, precisez-la / The search takes too long, narrow it");
         }
     }
 
     private int[] find(SearchTime time) throws IOException {
-        List<Integer> open = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
         for (int index = 0; index < selected.size(); index++) {
-            int known = selected.known().indexOf(selected.uid(index));
-            if (known >= 0
-                    && judge(time, candidate(index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
-                open.add(index);
+            if (selected.known().indexOf(selected.uid(index)) >= 0) {
+                all.add(index);
             }
         }
+        List<Integer> open = undecided(time, all);
+        ruledOut = RuledOut.ask(selected, open, key, time);
+        open = undecided(time, open);
         for (int from = 0; from < open.size(); from += BATCH) {
             readDeeper(time, open.subList(from, Math.min(open.size(), from + BATCH)));
         }
         return found.stream().toArray();
+    }
+
+    private List<Integer> undecided(SearchTime time, List<Integer> indexes) throws IOException {
+        List<Integer> open = new ArrayList<>();
+        for (int index : indexes) {
+            if (judge(time, candidate(index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
+                open.add(index);
+            }
+        }
+        return open;
     }
 
     private void readDeeper(SearchTime time, List<Integer> indexes) throws IOException {
@@ -87,7 +107,22 @@ final class Search {
         int index = selected.indexOf(uid);
         if (judge(time, candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
             judge(time, candidate(index, facts, Optional.of(matcher), true));
+            matcher.signature().ifPresent(signature -> signatures.put(uid, signature));
+            if (signatures.size() >= REMEMBERED_AT_ONCE) {
+                remember();
+            }
         }
+    }
+
+    private void remember() {
+        try {
+            if (!signatures.isEmpty()) {
+                selected.mailbox().remember(signatures);
+            }
+        } catch (StoreUnavailableException e) {
+            log.warn("signatures not kept reason=\"{}\"", e.toString()); // what was found is found
+        }
+        signatures.clear();
     }
 
     private Verdict judge(SearchTime time, SearchCandidate candidate) throws IOException {
@@ -102,7 +137,7 @@ final class Search {
     private SearchCandidate candidate(
             int index, Optional<Facts> facts, Optional<MessageMatcher> matcher, boolean readsBody) {
         int known = selected.known().indexOf(selected.uid(index));
-        return new SearchCandidate(selected, settings.zone(), index, known, facts, matcher, readsBody);
+        return new SearchCandidate(selected, settings.zone(), index, known, ruledOut, facts, matcher, readsBody);
     }
 
     private int[] uids(List<Integer> indexes) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param index in what the client believes to be there
  * @param known index in what is known
+ * @param ruledOut what its signature tells
  * @param facts empty while not read
  * @param matcher empty while the message's index is not read
  * @param readsBody whether its octets may be read now
@@ -21,6 +22,7 @@ record SearchCandidate(
         ZoneId zone,
         int index,
         int known,
+        RuledOut ruledOut,
         Optional<Facts> facts,
         Optional<MessageMatcher> matcher,
         boolean readsBody) {
@@ -48,9 +50,9 @@ record SearchCandidate(
                         .orElse(false)));
             case SearchKey.Header header -> header(header);
             case SearchKey.Body(SearchText text) ->
-                canRead() ? Verdict.of(matcher.orElseThrow().body(text)) : Verdict.UNKNOWN;
+                canRead(text) ? Verdict.of(matcher.orElseThrow().body(text)) : unread(text);
             case SearchKey.Text(SearchText text) ->
-                canRead() ? Verdict.of(matcher.orElseThrow().text(text)) : Verdict.UNKNOWN;
+                canRead(text) ? Verdict.of(matcher.orElseThrow().text(text)) : unread(text);
         };
     }
 
@@ -73,6 +75,14 @@ record SearchCandidate(
     private Verdict header(SearchKey.Header header) throws IOException {
         boolean readable = KeptFields.isKept(header.name()) ? matcher.isPresent() : canRead();
         return readable ? Verdict.of(matcher.orElseThrow().header(header.name(), header.text())) : Verdict.UNKNOWN;
+    }
+
+    private boolean canRead(SearchText text) {
+        return canRead() && !ruledOut.holds(text, index);
+    }
+
+    private Verdict unread(SearchText text) {
+        return ruledOut.holds(text, index) ? Verdict.NO : Verdict.UNKNOWN;
     }
 
     private boolean canRead() {

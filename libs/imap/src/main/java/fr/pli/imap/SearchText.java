@@ -1,7 +1,14 @@
 package fr.pli.imap;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
 /** A string to search for, made ready. Case does not matter; accents do, however they were written. */
 final class SearchText {
+
+    /** Is in no text. */
+    static final SearchText NOWHERE = new SearchText(new StringBuilder().append(Composer.NONE));
 
     private final String wanted;
     private final int[] fallback;
@@ -13,13 +20,32 @@ final class SearchText {
             append(ready, composer.next(text.charAt(i)));
         }
         append(ready, composer.end());
+        this(ready);
+    }
+
+    private SearchText(StringBuilder ready) {
         wanted = ready.toString();
         fallback = fallback(wanted);
     }
 
     /** Begins to look for it. */
     Search search() {
-        return new Search();
+        return new Search(null);
+    }
+
+    /** Begins to look for it; {@code signature} is given all characters that are looked at. */
+    Search search(TextSignature.Builder signature) {
+        return new Search(signature);
+    }
+
+    /** How signatures are asked for it; empty if it is too short for that. */
+    Optional<TextProbe> probe() {
+        int[] places = IntStream.range(0, wanted.length() - 2)
+                .map(i -> TextSignature.place(wanted.charAt(i), wanted.charAt(i + 1), wanted.charAt(i + 2)))
+                .distinct()
+                .limit(TextProbe.MOST)
+                .toArray();
+        return places.length == 0 ? Optional.empty() : Optional.of(new TextProbe(places));
     }
 
     /** Whether it is in {@code text}. */
@@ -54,9 +80,14 @@ final class SearchText {
     /** One search, in texts that come in pieces. All that it remembers is how much of the string the last piece ended with. */
     final class Search {
 
+        private final TextSignature.@Nullable Builder signature;
         private final Composer composer = new Composer();
         private int matched;
         private boolean found = wanted.isEmpty();
+
+        private Search(TextSignature.@Nullable Builder signature) {
+            this.signature = signature;
+        }
 
         /** Looks in the next piece of a text. */
         void next(char[] text, int from, int to) {
@@ -69,6 +100,9 @@ final class SearchText {
         void endOfText() {
             match(composer.end());
             matched = 0;
+            if (signature != null) {
+                signature.endOfText();
+            }
         }
 
         /** Looks in a whole text. */
@@ -86,6 +120,9 @@ final class SearchText {
         private void match(char c) {
             if (c == Composer.NONE || found) {
                 return;
+            }
+            if (signature != null) {
+                signature.next(c);
             }
             while (matched > 0 && wanted.charAt(matched) != c) {
                 matched = fallback[matched - 1];

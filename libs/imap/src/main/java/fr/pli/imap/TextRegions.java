@@ -16,7 +16,8 @@ final class TextRegions {
     /** Octets that are rather read in vain than asked around. */
     private static final long GAP = 32 * 1024;
 
-    private final SearchText.Search search;
+    private final SearchText.Search texts;
+    private final SearchText.Search headers;
     private final List<Region> regions = new ArrayList<>();
 
     private record Region(long offset, long length, Supplier<OutputStream> reader) {
@@ -26,18 +27,21 @@ final class TextRegions {
         }
     }
 
-    TextRegions(SearchText.Search search) {
-        this.search = search;
+    /**
+     * @param texts looks in the text parts
+     * @param headers looks in the headers of all parts; the same if it does not matter where something is found
+     */
+    TextRegions(SearchText.Search texts, SearchText.Search headers) {
+        this.texts = texts;
+        this.headers = headers;
     }
 
-    /** The text parts of a message, with the headers of all its parts or without. */
-    void add(Part part, boolean headers) {
-        if (headers) {
-            add(part.offset(), part.headerLength(), this::readHeader);
-        }
+    /** A part with those inside it. */
+    void add(Part part) {
+        add(part.offset(), part.headerLength(), this::readHeader);
         MediaType type = part.mediaType();
         if (part.shape() != Shape.LEAF) {
-            part.parts().forEach(inner -> add(inner, headers));
+            part.parts().forEach(this::add);
         }
         if (part.parts().isEmpty() && (type.isText() || type.type().equalsIgnoreCase("message"))) {
             TransferEncoding.of(part)
@@ -45,10 +49,15 @@ final class TextRegions {
         }
     }
 
-    /** Reads them in order until the search has found. */
-    void read(BodySource source) throws IOException {
+    /**
+     * Reads them in order until the search has found.
+     *
+     * @return whether all of it was read
+     */
+    boolean read(BodySource source) throws IOException {
+        boolean all = true;
         int from = 0;
-        while (from < regions.size() && !search.found()) {
+        while (from < regions.size() && !found()) {
             int to = from + 1;
             while (to < regions.size()
                     && regions.get(to).offset() - regions.get(to - 1).end() <= GAP) {
@@ -57,9 +66,15 @@ final class TextRegions {
             long begin = regions.get(from).offset();
             try (Router router = new Router(regions.subList(from, to))) {
                 source.copy(begin, regions.get(to - 1).end() - begin, router);
+                all &= router.atEnd();
             }
             from = to;
         }
+        return all && !found();
+    }
+
+    private boolean found() {
+        return texts.found() || headers.found();
     }
 
     private void add(long offset, long length, Supplier<OutputStream> reader) {
@@ -69,13 +84,13 @@ final class TextRegions {
     }
 
     private OutputStream readHeader() {
-        HeaderReader.Sink sink = (name, value, cut) -> search.in(name + ": " + EncodedWords.decode(value));
+        HeaderReader.Sink sink = (name, value, cut) -> headers.in(name + ": " + EncodedWords.decode(value));
         return new HeaderFields(new HeaderReader(HeaderReader.ALL, sink));
     }
 
     private OutputStream readBody(MediaType type, TransferEncoding encoding) {
         return encoding.decoder(
-                new TextDecoder(TextCharset.toRead(type.parameters().get("charset")), search));
+                new TextDecoder(TextCharset.toRead(type.parameters().get("charset")), texts));
     }
 
     /** Gives each region its own octets. */
@@ -89,6 +104,10 @@ final class TextRegions {
         Router(List<Region> regions) {
             this.regions = regions;
             this.offset = regions.getFirst().offset();
+        }
+
+        boolean atEnd() {
+            return current == regions.size();
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -293,6 +294,23 @@ public abstract class MailStoreContract {
         inbox.describe(new int[] {a, b}, each -> told.add(each.facts().uid()));
         assertThat(told).containsExactly(a, b);
         assertThat(facts(inbox, a, b)).extracting(Facts::uid).containsExactly(a, b);
+    }
+
+    @Test
+    void a_message_is_ruled_out_by_its_signature() throws Exception {
+        int a = append("INBOX", "a");
+        int b = append("INBOX", "b");
+        int[] uids = {a, b, b + 1};
+        Mailbox inbox = account.open(INBOX);
+        inbox.remember(Map.of(a, signature("compte rendu"), b + 1, signature("")));
+        assertThat(inbox.mayHold(uids, probe("rendu"))).contains(a, b);
+        assertThat(inbox.mayHold(uids, probe("rendez-vous"))).contains(b).doesNotContain(a);
+        inbox.remember(Map.of(a, signature("compte rendu"), b, signature("rendez-vous")));
+        assertThat(inbox.mayHold(uids, probe("rendez-vous"))).contains(b).doesNotContain(a);
+        assertThat(inbox.mayHold(uids, probe("rendu"))).contains(a).doesNotContain(b);
+        for (int n = 0; n < 100; n++) { // more than a pool has connections
+            assertThat(inbox.mayHold(new int[] {a}, probe("rendu"))).containsExactly(a);
+        }
     }
 
     @Test
@@ -720,6 +738,16 @@ public abstract class MailStoreContract {
 
     private static MailboxName name(String text) {
         return new MailboxName(text);
+    }
+
+    private static TextSignature signature(String text) {
+        TextSignature.Builder signature = new TextSignature.Builder();
+        SearchText.NOWHERE.search(signature).in(text);
+        return signature.end();
+    }
+
+    private static TextProbe probe(String text) {
+        return new SearchText(text).probe().orElseThrow();
     }
 
     private static List<Facts> facts(Mailbox mailbox, int... uids) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A mailbox in memory; guarded by the lock of its account. */
 final class MemoryMailbox implements Mailbox {
@@ -35,6 +38,7 @@ final class MemoryMailbox implements Mailbox {
 
     private final MemoryAccount account;
     private final NavigableMap<Integer, Message> messages = new TreeMap<>();
+    private final Map<Integer, TextSignature> signatures = new HashMap<>();
     private final List<Removed> removed = new ArrayList<>();
     private final Map<Object, Runnable> watchers = new ConcurrentHashMap<>();
     final Optional<SpecialUse> use;
@@ -132,6 +136,29 @@ final class MemoryMailbox implements Mailbox {
         int count = (int) Math.min(length, body.length - from);
         out.write(body, from, count);
         return count;
+    }
+
+    @Override
+    public int[] mayHold(int[] uids, TextProbe probe) {
+        synchronized (account) {
+            return IntStream.of(uids)
+                    .filter(uid -> !signatures.containsKey(uid) || mayHold(signatures.get(uid), probe))
+                    .toArray();
+        }
+    }
+
+    /** Whether a message of that signature may hold what is asked for. */
+    static boolean mayHold(TextSignature signature, TextProbe probe) {
+        BitSet bits = BitSet.valueOf(signature.bits());
+        int size = signature.bits().length * Byte.SIZE;
+        return IntStream.of(probe.places()).allMatch(place -> bits.get(place % size));
+    }
+
+    @Override
+    public void remember(Map<Integer, TextSignature> read) {
+        synchronized (account) {
+            signatures.putAll(read);
+        }
     }
 
     @Override

@@ -122,6 +122,23 @@ class MessageMatcherTest {
     void message_that_went_away_holds_nothing() throws IOException {
         MessageMatcher matcher = new MessageMatcher(MESSAGE.index(), (offset, length, out) -> {});
         assertThat(matcher.text(new SearchText("rendu"))).isFalse();
+        assertThat(matcher.signature()).isEmpty();
+    }
+
+    @Test
+    void signature_is_of_headers_and_text_whatever_was_asked() throws IOException {
+        MessageMatcher matcher = matcher();
+        assertThat(matcher.body(new SearchText("nowhere"))).isFalse();
+        byte[] ofBody = matcher.signature().orElseThrow().bits();
+        assertThat(matcher.text(new SearchText("nowhere"))).isFalse();
+        assertThat(matcher.signature().orElseThrow().bits()).isEqualTo(ofBody);
+    }
+
+    @Test
+    void message_that_was_not_read_to_its_end_gives_no_signature() throws IOException {
+        MessageMatcher matcher = matcher();
+        assertThat(matcher.body(new SearchText("rendez-vous"))).isTrue();
+        assertThat(matcher.signature()).isEmpty();
     }
 
     private static MessageMatcher matcher() {

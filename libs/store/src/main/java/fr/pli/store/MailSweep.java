@@ -97,6 +97,9 @@ public final class MailSweep {
                     gone AS (
                         DELETE FROM mail USING unused WHERE mail.id = unused.id
                     ),
+                    signatures AS (
+                        DELETE FROM text_signature USING unused WHERE text_signature.mail_id = unused.id
+                    ),
                     bodies AS (
                         DELETE FROM mail_body USING unused WHERE mail_body.mail_id = unused.id
                     )

@@ -7,6 +7,8 @@ import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxInfo;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.Snapshot;
+import fr.pli.imap.TextProbe;
+import fr.pli.imap.TextSignature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -90,6 +92,16 @@ final class PostgresMailbox implements Mailbox {
     @Override
     public Bodies bodies(int[] uids) {
         return new ReadAhead(database, box, uids);
+    }
+
+    @Override
+    public int[] mayHold(int[] uids, TextProbe probe) {
+        return TextSignatures.mayHold(database, box, uids, probe);
+    }
+
+    @Override
+    public void remember(Map<Integer, TextSignature> signatures) {
+        TextSignatures.keep(database, box, signatures);
     }
 
     @Override

@@ -9,9 +9,11 @@ import fr.pli.imap.Mailbox;
 import fr.pli.imap.Mailbox.FlagChange;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.Snapshot;
+import fr.pli.imap.TextSignature;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +43,14 @@ class MailSweepTest {
     @Test
     void body_goes_when_the_last_who_had_it_removed_it() throws Exception {
         take(Letters.to(a), Letters.to(b));
+        account(b).open(MailboxName.INBOX).remember(Map.of(1, new TextSignature(new byte[64])));
         expungeAll(a);
         assertThat(sweep(Duration.ZERO, AGES).mails()).isZero();
         expungeAll(b);
         assertThat(sweep(AGES, AGES).mails()).isZero();
         assertThat(sweep(Duration.ZERO, AGES).mails()).isEqualTo(1);
         assertThat(postgres.ask("SELECT count(*) FROM mail_body")).containsExactly("0");
+        assertThat(postgres.ask("SELECT count(*) FROM text_signature")).containsExactly("0");
     }
 
     @Test
