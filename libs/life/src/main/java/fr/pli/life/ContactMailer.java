@@ -50,6 +50,10 @@ public final class ContactMailer {
      */
     public int run() {
         int sent = 0;
+        int lost = mails.giveUp();
+        if (lost > 0) {
+            log.warn("contact mails={} sent=never", lost);
+        }
         for (ContactMails.Due due : mails.take(AT_ONCE)) {
             try {
                 Transport.send(message(due.mail()));

@@ -98,6 +98,17 @@ public final class LifeJob {
         }
     }
 
+    /** What cannot be done to one BAL holds up no other. */
+    private void each(Lives.Life life, Instant now, Step action) {
+        try {
+            rules.due(facts(life), now).forEach(step -> action.on(life, step));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("life bal={} skipped", life.bal().address(), e);
+        }
+    }
+
     private boolean take(Lives.Life life, LifeStep step) {
         return switch (step) {
             case LifeStep.Unpublish _ -> lives.unpublish(life);

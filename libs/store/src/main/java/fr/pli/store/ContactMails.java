@@ -40,6 +40,18 @@ public final class ContactMails {
                 .list());
     }
 
+    /**
+     * Forgets those that were tried in vain for three days: a link in them would stay where nobody needs it.
+     *
+     * @return how many
+     */
+    public int giveUp() {
+        return database.run(
+                jdbc -> jdbc.sql("""
+                DELETE FROM contact_mail WHERE attempts >= :attempts AND due_at <= now()
+                """).param("attempts", MOST_ATTEMPTS).update());
+    }
+
     /** It has left. */
     public void sent(long id) {
         database.run(jdbc -> jdbc.sql("DELETE FROM contact_mail WHERE id = :id")

@@ -92,6 +92,19 @@ class LivesTest {
     }
 
     @Test
+    void a_contact_that_nobody_takes_is_forgotten_in_the_end() throws Exception {
+        ContactMails mails = new ContactMails(node.database());
+        ContactMails.Written mail = new ContactMails.Written("parti@example.fr", "Votre BAL", "Bonjour");
+        lives.announce(idle(100), NOW, Letters.about("suppression"), Optional.of(mail));
+        mails.take(10);
+        postgres.run("UPDATE contact_mail SET attempts = 500 WHERE recipient = 'parti@example.fr'");
+        assertThat(mails.giveUp()).as("the last try is under way").isZero();
+        postgres.run("UPDATE contact_mail SET due_at = now() WHERE recipient = 'parti@example.fr'");
+        assertThat(mails.take(10)).isEmpty();
+        assertThat(mails.giveUp()).isEqualTo(1);
+    }
+
+    @Test
     void whoever_opens_it_meanwhile_is_not_overruled() throws Exception {
         Lives.Life life = idle(400);
         postgres.run(
