@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.exchange.TlsTrajectory;
 import fr.pli.mss.DistinguishedName;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.MssAddress;
@@ -23,6 +24,7 @@ final class ExchangeReception implements Reception {
 
     private final CertificateCheck certificates;
     private final TrustSpace trust;
+    private final TlsTrajectory tls;
     private final NullSender nullSender;
     private final ExchangeMail.Rules rules;
     private final long maxSize;
@@ -30,11 +32,13 @@ final class ExchangeReception implements Reception {
     ExchangeReception(
             CertificateCheck certificates,
             TrustSpace trust,
+            TlsTrajectory tls,
             NullSender nullSender,
             ExchangeMail.Rules rules,
             long maxSize) {
         this.certificates = certificates;
         this.trust = trust;
+        this.tls = tls;
         this.nullSender = nullSender;
         this.rules = rules;
         this.maxSize = maxSize;
@@ -55,12 +59,26 @@ final class ExchangeReception implements Reception {
         if (!listed) {
             throw Refusals.PEER_NOT_LISTED.refusal();
         }
+        if (!speaksAsItMay(client, from, list, name)) {
+            throw Refusals.PEER_TLS_TOO_OLD.refusal();
+        }
         return new ExchangeMail(rules, client.session(), peer, from, parameters);
     }
 
     @Override
     public long maxSize() {
         return maxSize;
+    }
+
+    /** A notice has no domain: it may come from whoever stands for one that may speak so. */
+    private boolean speaksAsItMay(
+            SmtpClient client, Optional<MssAddress> from, ListeBlanche list, DistinguishedName name) {
+        String protocol = client.tls().split(" ", 2)[0];
+        if (from.isPresent()) {
+            return tls.meet(from.get().domain(), TlsTrajectory.Direction.IN, protocol);
+        }
+        return tls.protocols("").contains(protocol)
+                || tls.excepted().stream().anyMatch(domain -> list.names(domain).contains(name));
     }
 
     private PeerIdentity identity(SmtpClient client) throws SmtpRefusal {

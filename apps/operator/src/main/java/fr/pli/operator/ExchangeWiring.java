@@ -5,6 +5,7 @@ import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.ListeBlancheSettings;
 import fr.pli.exchange.RelayRules;
 import fr.pli.exchange.Routes;
+import fr.pli.exchange.TlsTrajectory;
 import fr.pli.smtp.RelaySettings;
 import fr.pli.smtp.SmtpProtocol;
 import fr.pli.smtp.SmtpSettings;
@@ -28,6 +29,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,6 +60,16 @@ class ExchangeWiring {
     }
 
     @Bean
+    TlsTrajectory tlsTrajectory(OperatorProperties properties) {
+        OperatorProperties.Edc edc = properties.edc();
+        Map<String, LocalDate> exceptions = new TreeMap<>();
+        edc.tlsExceptions()
+                .forEach((domain, until) -> exceptions.put(
+                        domain.toLowerCase(Locale.ROOT), day("pli.edc.tls-exceptions." + domain, until)));
+        return new TlsTrajectory(edc.protocols(), exceptions, InstantSource.system());
+    }
+
+    @Bean
     Queue queue(Database database, Watches watches, DataFolder data) {
         return new Queue(database, watches, data.node());
     }
@@ -67,6 +81,7 @@ class ExchangeWiring {
             Registry registry,
             CertificateCheck certificates,
             TrustSpace trust,
+            TlsTrajectory tls,
             Path spool,
             ExchangeMetrics metrics) {
         OperatorProperties.Edc edc = properties.edc();
@@ -77,10 +92,12 @@ class ExchangeWiring {
                 certificates,
                 routes(edc),
                 relaySettings(properties, certificates),
+                tls,
                 spool,
                 trust::list);
         RelayRules rules = new RelayRules(
                 edc.connectionsPerPeer(),
+                edc.messagesPerMinute(),
                 edc.couriers(),
                 retry.first(),
                 retry.longest(),
@@ -114,9 +131,9 @@ class ExchangeWiring {
         }
 
         @Bean
-        TlsContext exchangeTls(OperatorProperties properties, TicketKeys tickets) {
-            TlsSettings settings = ApiLpsWiring.tls(properties.tls(), ClientCertificate.WANTED)
-                    .withProtocols(properties.edc().protocols());
+        TlsContext exchangeTls(OperatorProperties properties, TlsTrajectory tls, TicketKeys tickets) {
+            TlsSettings settings =
+                    ApiLpsWiring.tls(properties.tls(), ClientCertificate.WANTED).withProtocols(tls.atTheDoor());
             return TlsContext.open(settings, tickets, Clock.systemUTC());
         }
 
@@ -126,6 +143,7 @@ class ExchangeWiring {
                 OperatorProperties properties,
                 CertificateCheck certificates,
                 TrustSpace trust,
+                TlsTrajectory tls,
                 Acceptance acceptance,
                 RecipientRule recipients,
                 Path spool,
@@ -137,6 +155,7 @@ class ExchangeWiring {
             ExchangeReception reception = new ExchangeReception(
                     certificates,
                     trust,
+                    tls,
                     edc.nullSender(),
                     new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, dispatcher::wake),
                     properties.size().maxMessage());
@@ -188,6 +207,14 @@ class ExchangeWiring {
                 : Optional.of(address("pli.edc.dns", edc.dns()))
                         .map(one -> new InetSocketAddress(one.getHostString(), one.getPort()));
         return Routes.of(nameServer, edc.peerPort(), fixed);
+    }
+
+    private static LocalDate day(String key, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new WrongKeyException(key, "\"" + text + "\" will not do", "2027-03-31", e);
+        }
     }
 
     /** {@code host:port}, unresolved. @throws WrongKeyException if it is not */

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -191,6 +192,8 @@ public record OperatorProperties(
      * @param peerPort where their servers listen
      * @param dns address and port of the name server that knows their MX; those of this machine if missing
      * @param routes server of a domain, {@code host:port}, instead of what DNS says
+     * @param tlsExceptions last day ({@code 2027-03-31}) on which a domain may speak any version of TLS, whatever {@code protocols} says
+     * @param messagesPerMinute that one server is given by this node; 0 for no bound
      */
     public record Edc(
             @DefaultValue("::") String address,
@@ -200,7 +203,9 @@ public record OperatorProperties(
             @DefaultValue("25") @Min(1) @Max(65535) int peerPort,
             @DefaultValue("") String dns,
             @DefaultValue Map<String, String> routes,
+            @DefaultValue Map<String, String> tlsExceptions,
             @DefaultValue("4") @Min(1) @Max(100) int connectionsPerPeer,
+            @DefaultValue("0") @Min(0) int messagesPerMinute,
             @DefaultValue("200") @Min(1) @Max(5000) int couriers,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration connect,
             @DefaultValue @Valid Retry retry) {}

@@ -30,6 +30,7 @@ enum Refusals {
     PEER_OU_UNREADABLE(550, "5.7.1"),
     PEER_UNKNOWN(451, "4.7.5"),
     PEER_NOT_LISTED(550, "5.7.1"),
+    PEER_TLS_TOO_OLD(451, "4.7.10"),
     NULL_SENDER(550, "5.7.1"),
     INFECTED(550, "5.7.1"),
     ANTIVIRUS_UNREACHABLE(451, "4.7.1"),

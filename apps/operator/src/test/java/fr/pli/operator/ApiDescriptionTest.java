@@ -37,6 +37,8 @@ class ApiDescriptionTest {
                         "/api/v1/bal/{address}/state put [200]",
                         "/api/v1/domains get [200]",
                         "/api/v1/domains post [201]",
+                        "/api/v1/exchange/tls get [200]",
+                        "/api/v1/indicators/anomalies/{month} get [200]",
                         "/api/v1/indicators/connections/{month} get [200]",
                         "/api/v1/indicators/messages/{month} get [200]",
                         "/api/v1/indicators/summary/{month} get [200]",

@@ -19,6 +19,11 @@ final class Clients {
 
     /** One that shows this certificate, if any. */
     static SSLContext tls(TestIgc igc, Optional<Credential> shown) {
+        return tls("TLS", igc, shown);
+    }
+
+    /** One that speaks no later version than this. */
+    static SSLContext tls(String version, TestIgc igc, Optional<Credential> shown) {
         try {
             KeyStore roots = KeyStore.getInstance("PKCS12");
             roots.load(null, null);
@@ -27,7 +32,7 @@ final class Clients {
             trust.init(roots);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(shown.map(one -> one.keyStore(PASSWORD)).orElse(null), PASSWORD.toCharArray());
-            SSLContext context = SSLContext.getInstance("TLS");
+            SSLContext context = SSLContext.getInstance(version);
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {

@@ -36,24 +36,31 @@ final class Neighbour {
 
     private final ServerSocket socket;
     private final Optional<SSLContext> tls;
+    private final String[] versions;
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
 
-    private Neighbour(Optional<SSLContext> tls) throws IOException {
+    private Neighbour(Optional<SSLContext> tls, String... versions) throws IOException {
         this.tls = tls;
+        this.versions = versions;
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
     /** One that shows this certificate. */
     static Neighbour open(Credential credential) throws IOException {
+        return open(credential, "TLSv1.3", "TLSv1.2");
+    }
+
+    /** One that speaks these versions of TLS. */
+    static Neighbour open(Credential credential, String... versions) throws IOException {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(credential.keyStore("pli"), "pli".toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            return new Neighbour(Optional.of(context));
+            return new Neighbour(Optional.of(context), versions);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS", e);
         }
@@ -123,7 +130,7 @@ final class Neighbour {
                             + (line.isSecure() || tls.isEmpty() ? "DSN" : "STARTTLS"));
                 case "STARTTLS" -> {
                     line.say("220 2.0.0 go");
-                    line = line.secured(tls.orElseThrow());
+                    line = line.secured(tls.orElseThrow(), versions);
                 }
                 case "MAIL", "RCPT" -> line.say(answer(command, commands));
                 case "DATA" -> {
@@ -172,9 +179,10 @@ final class Neighbour {
             return socket instanceof SSLSocket;
         }
 
-        Line secured(SSLContext tls) throws IOException {
+        Line secured(SSLContext tls, String... versions) throws IOException {
             SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
             secure.setUseClientMode(false);
+            secure.setEnabledProtocols(versions);
             secure.setWantClientAuth(false);
             secure.startHandshake();
             return new Line(secure);

@@ -20,7 +20,8 @@ import javax.net.ssl.SSLContext;
  * The other operators around the {@link House}, and the liste blanche that says so: {@code voisin.mssante.fr} has a server that works,
  * {@code autre.mssante.fr} another; {@code imposteur.mssante.fr} is listed with a name that its server does not bear. The servers of
  * {@code perime}, {@code revoque} and {@code autre-ca} show the listed name in a certificate that is expired, revoked, or of another
- * authority; that of {@code clair} offers no TLS, and nobody listens for {@code absent}. The servers of {@code mort1} to {@code mort50}
+ * authority; that of {@code clair} offers no TLS, and nobody listens for {@code absent}. TLS 1.3 is spoken with all; {@code ancien} and
+ * {@code retard} know 1.2 only, which {@code ancien} may. The servers of {@code mort1} to {@code mort50}
  * take connections and never say a word.
  */
 final class Neighbourhood {
@@ -34,6 +35,7 @@ final class Neighbourhood {
 
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Neighbour neighbour;
+    private final Neighbour ancient;
     private final Neighbour house = Neighbour.open();
     private final Map<String, Neighbour> probes = new LinkedHashMap<>();
 
@@ -48,6 +50,12 @@ final class Neighbourhood {
         route("voisin", neighbour.port());
         route("imposteur", neighbour.port());
         probes.forEach((name, probe) -> route(name, probe.port()));
+        ancient = Neighbour.open(neighbour(igc).issue(), "TLSv1.2");
+        route("ancien", ancient.port());
+        route("retard", ancient.port());
+        keys.put("pli.edc.protocols", "TLSv1.3");
+        keys.put("pli.edc.tls-exceptions.ancien.mssante.fr", "2099-12-31");
+        keys.put("pli.edc.tls-exceptions.retard.mssante.fr", "2025-12-31");
         route("absent", Neighbour.portOfNobody());
         int silent = Neighbour.portOfTheSilent();
         for (int i = 1; i <= DEAD; i++) {
@@ -85,6 +93,11 @@ final class Neighbourhood {
         return neighbour;
     }
 
+    /** The server of {@code ancien.mssante.fr} and {@code retard.mssante.fr}. */
+    Neighbour ancient() {
+        return ancient;
+    }
+
     /** The ordinary mail server of the house, for addresses outside MSSanté. */
     Neighbour house() {
         return house;
@@ -116,7 +129,7 @@ final class Neighbourhood {
 
     private static String list() {
         StringBuilder rows = new StringBuilder(row(People.DOMAIN, OURS));
-        for (String name : List.of("voisin", "perime", "revoque", "autre-ca", "clair", "absent")) {
+        for (String name : List.of("voisin", "perime", "revoque", "autre-ca", "clair", "absent", "ancien", "retard")) {
             rows.append(row(name + ".mssante.fr", NEIGHBOUR));
         }
         for (int i = 1; i <= DEAD; i++) {

@@ -114,6 +114,25 @@ class RelayTest {
     }
 
     @Test
+    @Requirement("MSS 10.3")
+    @Requirement("MSS 10.4")
+    void an_older_version_of_tls_is_spoken_with_whom_it_is_allowed_until_a_day() throws Exception {
+        Letter ancient = send("x@ancien.mssante.fr", "ancien");
+        await().atMost(SOON).until(() -> queued(ancient).equals("0"));
+        Letter late = send("x@retard.mssante.fr", "retard");
+        await().atMost(SOON)
+                .until(() -> HOUSE.ask("SELECT reply_enhanced FROM queue WHERE mail_id = " + late.mail)
+                        .equals(List.of("4.7.5")));
+
+        assertThat(HOUSE.neighbourhood().ancient().taken())
+                .extracting(taken -> taken.message().contains(ancient.id))
+                .containsExactly(true);
+        assertThat(HOUSE.api("read").get("/api/v1/exchange/tls").body())
+                .contains("\"domain\":\"ancien.mssante.fr\",\"until\":\"2099-12-31\"")
+                .containsPattern("ancien[^}]*\"out\":\\{\"protocol\":\"TLSv1.2\"[^}]*},\"needsException\":true");
+    }
+
+    @Test
     void what_waits_can_be_seen_and_returned() throws Exception {
         Letter letter = send("x@absent.mssante.fr", "bientot");
         await().atMost(SOON)

@@ -25,7 +25,8 @@ import javax.net.ssl.SSLContext;
  * <pre>
  * {token KIND PERSON}     a token of PSC: good, expired, forged, refresh, or inactive; without a person it is Marie's
  * tls: NAME               anybody (no certificate), lab, other-structure, other-ca, expired, seal, no-structure
- * tls: neighbour          the operator of voisin.mssante.fr, with -expired, -revoked and -other-ca the same name with such a certificate;
+ * tls: neighbour          the operator of voisin.mssante.fr, with -expired, -revoked and -other-ca the same name with such a certificate,
+ *                         with -tls-1.2 in TLS 1.2;
  *                         stranger is the operator of autre.mssante.fr, unlisted one of no domain
  * do: psc down            PSC refuses connections
  * do: database down       the database takes no connection of the operator
@@ -68,6 +69,7 @@ final class Scenery {
                         showing(
                                 "neighbour-other-ca",
                                 Neighbourhood.neighbour(igc).fromStranger()))
+                .tls("neighbour-tls-1.2", old("neighbour-tls-1.2", Neighbourhood.neighbour(igc)))
                 .tls("stranger", showing("stranger", Neighbourhood.stranger(igc)))
                 .tls("unlisted", showing("unlisted", igc.server("mss.inconnu.test")))
                 .macro("token", text -> token(Words.of(text)))
@@ -91,6 +93,10 @@ final class Scenery {
 
     private static SSLContext showing(String name, CertificateOrder order) {
         return CONTEXTS.computeIfAbsent(name, one -> Clients.tls(HOUSE.igc(), Optional.of(order.issue())));
+    }
+
+    private static SSLContext old(String name, CertificateOrder order) {
+        return CONTEXTS.computeIfAbsent(name, one -> Clients.tls("TLSv1.2", HOUSE.igc(), Optional.of(order.issue())));
     }
 
     private static SSLContext revoked(String name, CertificateOrder order) {

@@ -47,6 +47,7 @@ final class Courier {
             Peers peers,
             Notices notices,
             Setbacks setbacks,
+            Pace pace,
             Supplier<Optional<ListeBlanche>> list,
             RelayRules rules,
             RelayListener listener,
@@ -126,6 +127,10 @@ final class Courier {
                     || post.clock().instant().isAfter(end)) {
                 post.queue().release(mails.subList(i, mails.size()));
                 return true;
+            }
+            if (!post.pace().take(peer.host())) {
+                post.queue().release(mails.subList(i, mails.size()));
+                return false; // the dispatcher comes back
             }
             try {
                 relay(mails.get(i), peer);

@@ -50,12 +50,14 @@ public final class Dispatcher implements AutoCloseable {
             CertificateCheck certificates,
             Routes routes,
             RelaySettings relay,
+            TlsTrajectory tls,
             Path spool,
             Supplier<Optional<ListeBlanche>> list) {}
 
     private Dispatcher(Parts parts, RelayRules rules, RelayListener listener, InstantSource clock) {
         Setbacks setbacks = new Setbacks(rules.first(), rules.longest(), clock);
-        Peers peers = new Peers(parts.routes, parts.relay, parts.certificates, setbacks, rules.perHost(), clock);
+        Peers peers =
+                new Peers(parts.routes, parts.relay, parts.tls, parts.certificates, setbacks, rules.perHost(), clock);
         Notices notices = new Notices(
                 parts.relay.host(),
                 parts.spool,
@@ -63,8 +65,9 @@ public final class Dispatcher implements AutoCloseable {
                 parts.queue,
                 rules.patience().giveUp(),
                 clock);
-        this.post =
-                new Courier.Post(parts.queue, peers, notices, setbacks, parts.list, rules, listener, clock, stopping);
+        Pace pace = new Pace(rules.perMinute(), clock);
+        this.post = new Courier.Post(
+                parts.queue, peers, notices, setbacks, pace, parts.list, rules, listener, clock, stopping);
         this.couriers = new Semaphore(rules.couriers());
         this.thread = Thread.ofVirtual().name("dispatcher").start(this::run);
     }

@@ -39,6 +39,7 @@ final class Peers implements AutoCloseable {
 
     private final Routes routes;
     private final RelaySettings settings;
+    private final TlsTrajectory tls;
     private final CertificateCheck certificates;
     private final Setbacks setbacks;
     private final int perHost;
@@ -49,12 +50,14 @@ final class Peers implements AutoCloseable {
     Peers(
             Routes routes,
             RelaySettings settings,
+            TlsTrajectory tls,
             CertificateCheck certificates,
             Setbacks setbacks,
             int perHost,
             InstantSource clock) {
         this.routes = routes;
         this.settings = settings;
+        this.tls = tls;
         this.certificates = certificates;
         this.setbacks = setbacks;
         this.perHost = perHost;
@@ -71,7 +74,7 @@ final class Peers implements AutoCloseable {
         RelayException failure = null;
         Instant end = clock.instant().plus(TO_FIND);
         for (Routes.Host host : routes.of(domain)) {
-            if (setbacks.until(host.toString()).isPresent()) {
+            if (setbacks.until(spoken(host, domain)).isPresent()) {
                 continue;
             }
             if (clock.instant().isAfter(end)) {
@@ -85,8 +88,8 @@ final class Peers implements AutoCloseable {
             try {
                 Peer peer = takeIdle(host).orElse(null);
                 if (peer == null) {
-                    peer = open(host);
-                    setbacks.worked(host.toString());
+                    peer = open(host, domain);
+                    setbacks.worked(spoken(host, domain));
                 }
                 verify(peer, domain, list);
                 lent = true;
@@ -165,12 +168,18 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    private Peer open(Routes.Host host) throws RelayException {
+    /** A server may fail for want of a version of TLS that it is offered for another domain. */
+    private String spoken(Routes.Host host, String domain) {
+        return host + " " + tls.protocols(domain);
+    }
+
+    private Peer open(Routes.Host host, String domain) throws RelayException {
+        RelaySettings offered = settings.withProtocols(tls.protocols(domain));
         RelayException failure = null;
         try {
             for (InetSocketAddress address : routes.addresses(host)) {
                 try {
-                    return new Peer(host, RelayConnection.open(host.name(), address, settings), clock.instant());
+                    return new Peer(host, RelayConnection.open(host.name(), address, offered), clock.instant());
                 } catch (RelayException e) {
                     failure = e;
                 }
@@ -178,7 +187,7 @@ final class Peers implements AutoCloseable {
         } catch (RelayException e) {
             failure = e;
         }
-        setbacks.failed(host.toString());
+        setbacks.failed(spoken(host, domain));
         throw failure == null ? new RelayException(RelayException.Reason.UNROUTABLE, "no address of " + host) : failure;
     }
 
@@ -199,6 +208,11 @@ final class Peers implements AutoCloseable {
             throw new RelayException(
                     RelayException.Reason.NOT_LISTED,
                     chain.getFirst().getSubjectX500Principal() + " is not listed for " + domain);
+        }
+        String protocol = peer.connection().protocol();
+        if (!tls.meet(domain, TlsTrajectory.Direction.OUT, protocol)) {
+            peer.connection().close(); // opened for a domain that may still speak it
+            throw new RelayException(RelayException.Reason.HANDSHAKE, protocol + " is not spoken with " + domain);
         }
     }
 

@@ -88,8 +88,13 @@ public final class RelayConnection implements AutoCloseable {
     /** Protocol and suite. */
     public String tls() {
         return socket instanceof SSLSocket secure
-                ? secure.getSession().getProtocol() + " " + secure.getSession().getCipherSuite()
+                ? protocol() + " " + secure.getSession().getCipherSuite()
                 : "";
+    }
+
+    /** {@code TLSv1.3}. */
+    public String protocol() {
+        return socket instanceof SSLSocket secure ? secure.getSession().getProtocol() : "";
     }
 
     /** Whether the server offered this extension, {@code DSN}. */

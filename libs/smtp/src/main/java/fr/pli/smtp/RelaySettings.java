@@ -22,4 +22,9 @@ public record RelaySettings(
         return new RelaySettings(
                 host, tls, List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(10));
     }
+
+    /** With other versions of TLS. */
+    public RelaySettings withProtocols(List<String> others) {
+        return new RelaySettings(host, tls, others, connect, command, data);
+    }
 }
