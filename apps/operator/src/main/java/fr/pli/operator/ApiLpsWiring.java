@@ -102,7 +102,8 @@ class ApiLpsWiring {
             OperatorProperties properties,
             TlsContext personsTls,
             TlsContext applicationsTls,
-            Authority authority,
+            Authority readers,
+            Authority senders,
             MailStore store,
             Reception reception,
             Path spool,
@@ -113,24 +114,34 @@ class ApiLpsWiring {
         SessionLimits sessions = new SessionLimits(
                 properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
         RefusalBrake brake = new RefusalBrake(FREE_REFUSALS, FORGIVENESS, LONGEST_DELAY);
-        SaslPolicy persons =
-                new SaslPolicy(mechanisms(sasl.personMechanisms(), authority), sasl.attempts(), sessions, brake);
-        SaslPolicy applications =
-                new SaslPolicy(mechanisms(sasl.appMechanisms(), authority), sasl.attempts(), sessions, brake);
-        Engines engines = new Engines(properties, store, reception, spool, meters);
+        Logins logins = names -> who -> new SaslPolicy(mechanisms(names, who), sasl.attempts(), sessions, brake);
+        Engines engines = new Engines(properties, readers, senders, store, reception, spool, meters);
         List<Doors.Opening> openings = new ArrayList<>();
-        openings.addAll(engines.entryPoint("persons", properties.api().persons(), personsTls, persons));
-        openings.addAll(
-                engines.entryPoint("applications", properties.api().applications(), applicationsTls, applications));
+        openings.addAll(engines.entryPoint(
+                "persons", properties.api().persons(), personsTls, logins.by(sasl.personMechanisms())));
+        openings.addAll(engines.entryPoint(
+                "applications", properties.api().applications(), applicationsTls, logins.by(sasl.appMechanisms())));
         exchange.ifPresent(openings::add);
         return new Doors(openings, limits(properties), metrics);
     }
 
+    /** How people log in by some mechanisms, whom somebody lets in. */
+    private interface Logins {
+        Function<Authority, SaslPolicy> by(List<? extends Enum<?>> mechanisms);
+    }
+
     /** Makes the protocol engines of an entry point, and says which doors lead to them. */
     private record Engines(
-            OperatorProperties properties, MailStore store, Reception reception, Path spool, MeterRegistry meters) {
+            OperatorProperties properties,
+            Authority readers,
+            Authority senders,
+            MailStore store,
+            Reception reception,
+            Path spool,
+            MeterRegistry meters) {
 
-        List<Doors.Opening> entryPoint(String name, OperatorProperties.Door door, TlsContext tls, SaslPolicy sasl) {
+        List<Doors.Opening> entryPoint(
+                String name, OperatorProperties.Door door, TlsContext tls, Function<Authority, SaslPolicy> logins) {
             OperatorProperties.Session session = properties.session();
             ImapSettings imap = ImapSettings.DEFAULTS
                     .withMaxMessage(properties.size().maxMessage())
@@ -150,8 +161,8 @@ class ApiLpsWiring {
                             limits.data(),
                             session.maxDuration()));
             EntryPointMetrics metrics = new EntryPointMetrics(meters, name);
-            Protocol mailboxes = new ImapProtocol(imap, store, sasl, spool, metrics);
-            Protocol submission = new SmtpProtocol(smtp, reception, sasl, metrics);
+            Protocol mailboxes = new ImapProtocol(imap, store, logins.apply(readers), spool, metrics);
+            Protocol submission = new SmtpProtocol(smtp, reception, logins.apply(senders), metrics);
             Encryption startTls = new Encryption.StartTls(tls);
             Encryption implicit = new Encryption.Implicit(tls);
             return List.of(

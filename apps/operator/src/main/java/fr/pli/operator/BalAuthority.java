@@ -19,6 +19,7 @@ import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
 import fr.pli.wire.SaslStep;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +35,20 @@ final class BalAuthority implements Authority {
     private final TokenValidator tokens;
     private final CertificateCheck certificates;
     private final Connections connections;
+    private final Set<Right> opening;
 
-    BalAuthority(Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
+    /** @param opening rights of which a person needs one */
+    BalAuthority(
+            Registry registry,
+            TokenValidator tokens,
+            CertificateCheck certificates,
+            Connections connections,
+            Set<Right> opening) {
         this.registry = registry;
         this.tokens = tokens;
         this.certificates = certificates;
         this.connections = connections;
+        this.opening = opening;
     }
 
     @Override
@@ -61,7 +70,7 @@ final class BalAuthority implements Authority {
         }
         return switch (tokens.validate(token)) {
             case TokenVerdict.Active(IdNatPs person, var until) ->
-                access.get().allows(person, Right.READ)
+                opening.stream().anyMatch(right -> access.get().allows(person, right))
                         ? granted(
                                 new Identity.Professional(person), access.get().bal(), Connections.Means.PSC)
                         : new SaslStep.Refused(Reason.PERSON_WITHOUT_RIGHT);

@@ -10,6 +10,7 @@ import fr.pli.psc.TokenValidator;
 import fr.pli.psc.ValidationSettings;
 import fr.pli.store.Connections;
 import fr.pli.store.Registry;
+import fr.pli.store.Right;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CheckSettings;
 import fr.pli.tls.ClientTls;
@@ -95,10 +96,18 @@ class TrustWiring {
         return new PscTokenValidator(psc, settings, listener, InstantSource.system());
     }
 
+    /** Who may look into a BAL. */
     @Bean
-    Authority authority(
+    Authority readers(
             Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
-        return new BalAuthority(registry, tokens, certificates, connections);
+        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ));
+    }
+
+    /** Who may log in to send: as which BAL is asked at MAIL. */
+    @Bean
+    Authority senders(
+            Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
+        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND));
     }
 
     /** @throws WrongKeyException if there is neither a secret nor a certificate, or the file of the secret is of no use */

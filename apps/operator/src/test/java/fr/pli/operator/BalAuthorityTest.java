@@ -145,7 +145,11 @@ class BalAuthorityTest {
 
     private static BalAuthority authority(TokenValidator psc) {
         return new BalAuthority(
-                HOUSE.bean(Registry.class), psc, HOUSE.bean(CertificateCheck.class), HOUSE.bean(Connections.class));
+                HOUSE.bean(Registry.class),
+                psc,
+                HOUSE.bean(CertificateCheck.class),
+                HOUSE.bean(Connections.class),
+                Set.of(Right.READ));
     }
 
     private static X509Certificate application(IdNatStruct structure) {

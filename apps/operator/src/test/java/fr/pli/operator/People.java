@@ -71,6 +71,7 @@ final class People {
             rights.set(bal("cardiologie"), CLAIRE, Set.of(Right.READ, Right.SEND), TEST);
             rights.set(bal("cardiologie"), YOUSSEF, Set.of(Right.READ), TEST);
             rights.set(bal("cabinet.martin"), CLAIRE, Set.of(Right.READ), TEST);
+            rights.set(bal("accueil"), JEANNE, Set.of(Right.SEND), TEST);
         } catch (RegistryException e) {
             throw new IllegalStateException("nobody lived here before", e);
         }
