@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,6 +75,7 @@ class ApiLpsWiring {
                 new SenderRule(registry),
                 recipients,
                 spool,
+                new HeaderCheck(properties.indicators().deepCheck(), RandomGenerator.getDefault()),
                 new AnomalyCount(meters),
                 antivirus,
                 dispatcher::wake);

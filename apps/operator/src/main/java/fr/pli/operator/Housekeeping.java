@@ -7,7 +7,6 @@ import fr.pli.store.MailSweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +23,7 @@ class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
     private static final int DUTIES = 8;
+    private static final int LONGEST_KEPT = 120;
 
     private final MailSweep sweep;
     private final Indicators indicators;
@@ -54,13 +54,13 @@ class Housekeeping {
     }
 
     /** The month that is over. */
-    @Scheduled(cron = "0 30 3 1 * *", zone = "Europe/Paris")
+    @Scheduled(cron = "0 30 3 1 * *", zone = "${pli.indicators.zone:Europe/Paris}")
     void dropIndicators() {
         Path folder = properties.indicators().folder();
         if (folder == null) {
             return;
         }
-        YearMonth month = YearMonth.now(ZoneId.of("Europe/Paris")).minusMonths(1);
+        YearMonth month = YearMonth.now(properties.indicators().zone()).minusMonths(1);
         try {
             log.info("indicators month={} files={}", month, drop.write(folder, month));
         } catch (IOException | StoreUnavailableException e) {
@@ -88,6 +88,27 @@ class Housekeeping {
             indicators.prepareMonths();
         } catch (StoreUnavailableException e) {
             log.error("months to come not prepared reason=\"{}\"", e.toString());
+        }
+    }
+
+    /** By night: deliveries wait for it, a second at most. Only what was written into the folder is forgotten. */
+    @Scheduled(cron = "0 10 4 * * *", zone = "Europe/Paris")
+    void forgetIndicators() {
+        Path folder = properties.indicators().folder();
+        int keep = properties.indicators().keepMonths();
+        if (folder == null || keep == 0) {
+            return;
+        }
+        YearMonth now = YearMonth.now(properties.indicators().zone());
+        try {
+            for (int ago = LONGEST_KEPT; ago > keep; ago--) {
+                YearMonth month = now.minusMonths(ago);
+                if (drop.isWritten(folder, month) && indicators.forget(month)) {
+                    log.info("indicators month={} forgotten", month);
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            log.warn("old indicators not forgotten, tomorrow again reason=\"{}\"", e.toString());
         }
     }
 }

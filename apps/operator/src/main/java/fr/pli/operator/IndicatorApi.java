@@ -1,5 +1,7 @@
 package fr.pli.operator;
 
+import static fr.pli.operator.FieldException.between;
+
 import fr.pli.store.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -20,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1/indicators")
 class IndicatorApi {
 
+    private static final int PAGE = 1000;
     private static final String CSV = "text/csv;charset=UTF-8";
 
     private final IndicatorFiles files;
@@ -52,12 +56,24 @@ class IndicatorApi {
         return files.summary(month);
     }
 
+    /** Messages of a month whose X-MSS headers are wrong, in order of MAIL_ID: what to tell the editors of their software. */
+    @GetMapping("/anomalies/{month}")
+    List<Indicators.Anomalous> anomalies(
+            @PathVariable YearMonth month,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        return files.anomalous(month, after, (int) between(1, PAGE, "limit", limit));
+    }
+
     /** Writes the files of a month into the folder of the configuration. */
     @PostMapping("/{month}/drop")
     List<String> drop(@PathVariable YearMonth month) throws IOException {
         Path folder = properties.indicators().folder();
         if (folder == null) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "pli.indicators.folder is not set");
+        }
+        if (!files.holds(month)) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "nothing is kept of " + month);
         }
         return files.write(folder, month);
     }

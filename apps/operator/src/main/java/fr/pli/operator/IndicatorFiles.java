@@ -37,17 +37,19 @@ import org.springframework.stereotype.Component;
 @Component
 class IndicatorFiles {
 
-    private static final IndicatorFormat FORMAT = IndicatorFormat.DEFAULT;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
 
     private final Indicators indicators;
     private final Connections connections;
     private final OperatorProperties properties;
+    private final IndicatorFormat format;
 
     IndicatorFiles(Indicators indicators, Connections connections, OperatorProperties properties) {
         this.indicators = indicators;
         this.connections = connections;
         this.properties = properties;
+        OperatorProperties.Indicators keys = properties.indicators();
+        this.format = new IndicatorFormat(keys.separator(), keys.header(), keys.zone(), keys.codeSeparator());
     }
 
     private interface Rows {
@@ -56,17 +58,32 @@ class IndicatorFiles {
 
     /** Writes the messages of a month. */
     void messages(YearMonth month, Writer out) {
-        indicators.read(start(month), start(month.plusMonths(1)), new IndicatorFile(out, FORMAT));
+        indicators.read(start(month), start(month.plusMonths(1)), new IndicatorFile(out, format));
     }
 
     /** Writes the connections of a month. */
     void connections(YearMonth month, Writer out) {
-        connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(out, FORMAT));
+        connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(out, format));
     }
 
     /** Counts the messages of a month. */
     List<Indicators.Emitted> summary(YearMonth month) {
         return indicators.summary(start(month), start(month.plusMonths(1)));
+    }
+
+    /** Messages of a month whose X-MSS headers are wrong, after that MAIL_ID. */
+    List<Indicators.Anomalous> anomalous(YearMonth month, long after, int most) {
+        return indicators.anomalous(start(month), start(month.plusMonths(1)), after, most);
+    }
+
+    /** Whether the messages of a month lie there. */
+    boolean isWritten(Path folder, YearMonth month) {
+        return Files.exists(folder.resolve(name("MESSAGES", month)));
+    }
+
+    /** Whether there is something to write of a month: its rows may have been forgotten. */
+    boolean holds(YearMonth month) {
+        return indicators.holds(month);
     }
 
     /** Writes them. @return their names */
@@ -79,7 +96,7 @@ class IndicatorFiles {
     }
 
     private String write(Path folder, String kind, YearMonth month, Rows rows) throws IOException {
-        String name = kind + "_" + properties.hostName() + "_" + MONTH.format(month) + ".csv";
+        String name = name(kind, month);
         Path part = folder.resolve(name + ".part");
         Files.deleteIfExists(part);
         MessageDigest sha256 = sha256();
@@ -101,9 +118,13 @@ class IndicatorFiles {
         return name;
     }
 
+    private String name(String kind, YearMonth month) {
+        return kind + "_" + properties.hostName() + "_" + MONTH.format(month) + ".csv";
+    }
+
     /** The first moment of a month, where the file's clock is. */
-    private static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(FORMAT.zone()).toInstant();
+    private Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(format.zone()).toInstant();
     }
 
     private static MessageDigest sha256() {

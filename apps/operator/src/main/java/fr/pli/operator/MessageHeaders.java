@@ -3,7 +3,6 @@ package fr.pli.operator;
 import fr.pli.imap.Address;
 import fr.pli.imap.AddressList;
 import fr.pli.imap.MessageIndex;
-import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;
@@ -16,10 +15,9 @@ import java.util.List;
  * What the operator reads in the header of an emitted message: who says that he wrote it, and the X-MSS headers for the indicators (SEED-23).
  *
  * @param authors addresses of From, and of Sender if there is one
- * @param anomalies of the X-MSS headers: counted, never repaired; a webmail, which is exempt from them (SEED-22), cannot be told here from
- *     software that forgot X-MSS-NIL
+ * @param mss the X-MSS headers, and what is wrong with them as they stand
  */
-record MessageHeaders(List<MssAddress> authors, MssHeaders mss, List<HeaderAnomaly> anomalies) {
+record MessageHeaders(List<MssAddress> authors, MssHeaderReader.Reading mss) {
 
     private static final List<String> MSS = List.of(MssHeaders.CODECDA, MssHeaders.INS, MssHeaders.NIL, MssHeaders.MES);
     private static final int MOST_AUTHORS = 20;
@@ -43,11 +41,7 @@ record MessageHeaders(List<MssAddress> authors, MssHeaders mss, List<HeaderAnoma
             index.headers(name).forEach(value -> reader.field(name, value));
         }
         MssHeaderReader.Reading reading = reader.end();
-        List<HeaderAnomaly> anomalies = new ArrayList<>(reading.anomalies());
-        if (reading.headers().nil().isEmpty()) {
-            anomalies.add(HeaderAnomaly.NIL_MISSING);
-        }
-        return new MessageHeaders(List.copyOf(authors), reading.headers(), List.copyOf(anomalies));
+        return new MessageHeaders(List.copyOf(authors), reading);
     }
 
     private static List<MssAddress> addresses(String value) throws SmtpRefusal {

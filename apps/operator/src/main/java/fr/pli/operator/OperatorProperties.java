@@ -289,9 +289,21 @@ public record OperatorProperties(
      *
      * @param folder where those of a month are put on the first day of the next
      * @param cnxWindow connections to a BAL within it count once
+     * @param deepCheck percent of emitted messages whose archives are opened, to hold the X-MSS headers against them
+     * @param keepMonths how many months that are over are kept in the database, once their files are in {@code folder}; 0 for all
+     * @param separator between two cells
+     * @param header whether the first line names the columns
+     * @param zone the clock of DATE, and of the months
+     * @param codeSeparator between two codes in a cell
      */
     public record Indicators(
             @Nullable Path folder,
+            @DefaultValue("0") @Min(0) @Max(100) int deepCheck,
+            @DefaultValue("0") @Min(0) @Max(119) int keepMonths,
+            @DefaultValue(";") char separator,
+            @DefaultValue("true") boolean header,
+            @DefaultValue("Europe/Paris") ZoneId zone,
+            @DefaultValue(", ") String codeSeparator,
             @DefaultValue("5m") @DurationMin Duration cnxWindow) {}
 
     /** A mechanism of SASL by which a person shows a token. */

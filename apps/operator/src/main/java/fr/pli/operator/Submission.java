@@ -1,7 +1,9 @@
 package fr.pli.operator;
 
 import fr.pli.imap.Content;
+import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaderReader;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.RcptParameters;
@@ -16,6 +18,8 @@ import fr.pli.store.NotTakenException;
 import fr.pli.store.Recipient;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One message on its way in: recipients are judged one by one, the octets wait in a spool, and one commit takes all of it. */
@@ -31,6 +35,7 @@ final class Submission implements Incoming {
             SenderRule senders,
             RecipientRule recipients,
             Path spool,
+            HeaderCheck headers,
             AnomalyCount anomalies,
             Antivirus antivirus,
             Runnable queued) {}
@@ -76,16 +81,26 @@ final class Submission implements Incoming {
                 throw Refusals.TOO_BIG_FOR_PATIENTS.refusal();
             }
         }
+        Optional<MssHeaderReader.Reading> emitted = from.map(sender -> checked(headers.mss(), content));
         AuditEntry audit = AuditEntry.done(
                 new Actor(by.who().shown(), session),
                 "message-accepted",
                 by.mailbox().toString());
-        long mail = rules.acceptance().take(new Delivery(envelope, content, from.map(sender -> headers.mss()), audit));
-        from.ifPresent(sender -> rules.anomalies().add(headers.anomalies()));
+        long mail = rules.acceptance().take(new Delivery(envelope, content, emitted, audit));
+        emitted.ifPresent(it -> rules.anomalies().add(it.anomalies()));
         if (arrival.recipients().stream().anyMatch(Recipient.Remote.class::isInstance)) {
             rules.queued().run();
         }
         return mail;
+    }
+
+    /** With what is wrong about this message. A webmail, which is exempt from NIL (SEED-22), cannot be told from software that forgot it. */
+    private MssHeaderReader.Reading checked(MssHeaderReader.Reading reading, Content content) {
+        boolean toProfessional =
+                arrival.recipients().stream().anyMatch(to -> !to.address().isIn(MssAddress.PATIENT_DOMAIN));
+        List<HeaderAnomaly> all = new ArrayList<>(reading.anomalies());
+        all.addAll(rules.headers().anomalies(reading.headers(), content, toProfessional));
+        return new MssHeaderReader.Reading(reading.headers(), List.copyOf(all));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class AntivirusTest {
                 new SenderRule(HOUSE.bean(Registry.class)),
                 HOUSE.bean(RecipientRule.class),
                 HOUSE.bean(Path.class),
+                new HeaderCheck(0, RandomGenerator.getDefault()),
                 new AnomalyCount(meters),
                 new Antivirus(Optional.of(clamd), meters),
                 () -> {});

@@ -76,6 +76,10 @@ class SubmissionReceptionTest {
                         .json()
                         .toString())
                 .contains("{\"domain\":\"ch-a.mssante.fr\",\"nil\":\"GIE/pli/1\",\"messages\":");
+        assertThat(HOUSE.api("read")
+                        .get("/api/v1/indicators/anomalies/" + month + "?limit=1&after=" + (Long.parseLong(mail) - 1))
+                        .body())
+                .contains("\"mailId\":" + mail, "\"anomalies\":[\"CODECDA_WITHOUT_XDM\"]");
     }
 
     @Test

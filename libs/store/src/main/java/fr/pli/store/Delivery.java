@@ -1,7 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.imap.Content;
-import fr.pli.mss.MssHeaders;
+import fr.pli.mss.MssHeaderReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +9,19 @@ import java.util.Optional;
  * A message that has come in whole, to be taken for all its recipients.
  *
  * @param content its octets; closed by whoever opened it
- * @param emitted the X-MSS headers, for the indicators; empty where no BAL of ours sent it, or the system made it
+ * @param emitted the X-MSS headers and what is wrong with them, for the indicators; empty where no BAL of ours sent it, or the system made it
  * @param audit the line to write with it
  * @param origin of a message from another operator, to know it when it comes again; empty for all others
  */
 public record Delivery(
-        Envelope envelope, Content content, Optional<MssHeaders> emitted, AuditEntry audit, Optional<Origin> origin) {
+        Envelope envelope,
+        Content content,
+        Optional<MssHeaderReader.Reading> emitted,
+        AuditEntry audit,
+        Optional<Origin> origin) {
 
     /** One that did not come from another operator. */
-    public Delivery(Envelope envelope, Content content, Optional<MssHeaders> emitted, AuditEntry audit) {
+    public Delivery(Envelope envelope, Content content, Optional<MssHeaderReader.Reading> emitted, AuditEntry audit) {
         this(envelope, content, emitted, audit, Optional.empty());
     }
 

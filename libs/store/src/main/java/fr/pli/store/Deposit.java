@@ -2,7 +2,7 @@ package fr.pli.store;
 
 import fr.pli.imap.Content;
 import fr.pli.imap.StoreUnavailableException;
-import fr.pli.mss.MssHeaders;
+import fr.pli.mss.MssHeaderReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -21,7 +21,7 @@ record Deposit(
         Content content,
         List<Long> bals,
         Optional<Envelope> envelope,
-        Optional<MssHeaders> emitted,
+        Optional<MssHeaderReader.Reading> emitted,
         Optional<AuditEntry> audit,
         Optional<Origin> origin) {
 

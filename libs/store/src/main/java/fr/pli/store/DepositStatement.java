@@ -1,6 +1,5 @@
 package fr.pli.store;
 
-import fr.pli.mss.MssHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -86,9 +86,16 @@ final class DepositStatement {
         set("smtpUtf8", flags(Envelope::smtpUtf8));
         set("ret", texts(each -> each.envelope().flatMap(Envelope::ret)));
         set("envid", texts(each -> each.envelope().flatMap(Envelope::envid)));
-        set("ins", texts(each -> each.emitted().map(headers -> headers.ins().letter())));
-        set("codes", texts(each -> each.emitted().map(headers -> String.join(",", headers.codes()))));
-        set("nil", texts(each -> each.emitted().map(MssHeaders::nil)));
+        set("ins", texts(each -> each.emitted().map(it -> it.headers().ins().letter())));
+        set(
+                "codes",
+                texts(each ->
+                        each.emitted().map(it -> String.join(",", it.headers().codes()))));
+        set("nil", texts(each -> each.emitted().map(it -> it.headers().nil())));
+        set(
+                "anomalies",
+                texts(each -> each.emitted()
+                        .map(it -> it.anomalies().stream().map(Enum::name).collect(Collectors.joining(",")))));
         set("action", texts(each -> each.audit().map(AuditEntry::action)));
         set("who", texts(each -> each.audit().map(entry -> entry.actor().who())));
         set("auditBal", texts(each -> each.audit().map(AuditEntry::bal)));

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Indicators {
 
+    private static final DateTimeFormatter PART = DateTimeFormatter.ofPattern("uuuu_MM");
     private static final int MONTHS_AHEAD = 12;
     private static final int AT_ONCE = 1000;
     private static final int SUMMARY = 1000;
@@ -33,6 +36,22 @@ public final class Indicators {
                 .param("ahead", MONTHS_AHEAD)
                 .query((row, number) -> number)
                 .list());
+    }
+
+    /** Forgets a month that has been over for two months at least. @return whether there was anything */
+    public boolean forget(YearMonth month) {
+        return database.run(jdbc -> jdbc.sql("SELECT forget_indicators(:month)")
+                .param("month", PART.format(month))
+                .query(Boolean.class)
+                .single());
+    }
+
+    /** Whether the rows of a month are here; not those of one that was forgotten. */
+    public boolean holds(YearMonth month) {
+        return database.run(jdbc -> jdbc.sql("SELECT to_regclass('indicator_' || :month) IS NOT NULL")
+                .param("month", PART.format(month))
+                .query(Boolean.class)
+                .single());
     }
 
     /**
@@ -66,7 +85,7 @@ public final class Indicators {
      * @param nil its X-MSS-NIL; empty where it sends none
      * @param withIns messages that said X-MSS-INS: O
      * @param withCodes messages that said X-MSS-CODECDA
-     * @param insWithoutCodes messages that said X-MSS-INS: O and no code
+     * @param withAnomalies messages with something wrong in these headers
      */
     public record Emitted(
             String domain,
@@ -75,7 +94,7 @@ public final class Indicators {
             long recipients,
             long withIns,
             long withCodes,
-            long insWithoutCodes) {}
+            long withAnomalies) {}
 
     /** Counts the rows of a period by domain of the sender and by software: the {@value #SUMMARY} with the most messages, those first. */
     public List<Emitted> summary(Instant from, Instant to) {
@@ -85,7 +104,7 @@ public final class Indicators {
                        count(*) AS recipients,
                        count(DISTINCT mail_id) FILTER (WHERE ins = 'O') AS with_ins,
                        count(DISTINCT mail_id) FILTER (WHERE cardinality(codes) > 0) AS with_codes,
-                       count(DISTINCT mail_id) FILTER (WHERE ins = 'O' AND cardinality(codes) = 0) AS ins_without_codes
+                       count(DISTINCT mail_id) FILTER (WHERE cardinality(anomalies) > 0) AS with_anomalies
                 FROM indicator
                 WHERE accepted_at >= :from AND accepted_at < :to
                 GROUP BY 1, 2
@@ -96,6 +115,37 @@ public final class Indicators {
                 .param("to", to.atOffset(ZoneOffset.UTC))
                 .param("most", SUMMARY)
                 .query(Emitted.class)
+                .list());
+    }
+
+    /**
+     * A message with something wrong in its X-MSS headers.
+     *
+     * @param nil its X-MSS-NIL; empty where it sends none
+     * @param anomalies names of {@link fr.pli.mss.HeaderAnomaly}
+     */
+    public record Anomalous(long mailId, Instant acceptedAt, String sender, String nil, List<String> anomalies) {}
+
+    /** Those of a period, in order of MAIL_ID, after that number and no more than so many. */
+    public List<Anomalous> anomalous(Instant from, Instant to, long after, int most) {
+        return database.read(jdbc -> jdbc.sql("""
+                SELECT mail_id, accepted_at, sender, nil, anomalies
+                FROM indicator
+                WHERE accepted_at >= :from AND accepted_at < :to AND recipient_no = 1 AND cardinality(anomalies) > 0
+                  AND mail_id > :after
+                ORDER BY mail_id
+                LIMIT :most
+                """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("after", after)
+                .param("most", most)
+                .query((row, number) -> new Anomalous(
+                        row.getLong("mail_id"),
+                        row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                        row.getString("sender"),
+                        row.getString("nil"),
+                        List.of((String[]) row.getArray("anomalies").getArray())))
                 .list());
     }
 

@@ -4,9 +4,9 @@ WITH arrival AS (
     SELECT *
     FROM unnest(:size::int[], :sha256::bytea[], :messageId::text[], :index::bytea[],
                 :sender::text[], :eightBit::boolean[], :smtpUtf8::boolean[], :ret::text[], :envid::text[],
-                :ins::text[], :codes::text[], :nil::text[],
+                :ins::text[], :codes::text[], :nil::text[], :anomalies::text[],
                 :action::text[], :who::text[], :auditBal::text[], :session::text[], :reason::text[]) WITH ORDINALITY
-         AS arrival (size, sha256, message_id, index, sender, eight_bit, smtp_utf8, ret, envid, ins, codes, nil,
+         AS arrival (size, sha256, message_id, index, sender, eight_bit, smtp_utf8, ret, envid, ins, codes, nil, anomalies,
                      action, who, audit_bal, session, reason, number)
 ),
 local (number, bal_id) AS MATERIALIZED (
@@ -99,9 +99,9 @@ queued AS (
     JOIN taken USING (number)
 ),
 indicated AS (
-    INSERT INTO indicator (mail_id, recipient_no, sender, recipient, size, ins, codes, nil)
+    INSERT INTO indicator (mail_id, recipient_no, sender, recipient, size, ins, codes, nil, anomalies)
     SELECT taken.mail_id, row_number() OVER (PARTITION BY emitted.number ORDER BY emitted.place), taken.sender, emitted.address,
-           taken.size, taken.ins, string_to_array(taken.codes, ','), taken.nil
+           taken.size, taken.ins, string_to_array(taken.codes, ','), taken.nil, string_to_array(taken.anomalies, ',')
     FROM unnest(:emittedOf::int[], :emittedTo::text[]) WITH ORDINALITY AS emitted (number, address, place)
     JOIN taken USING (number)
 ),

@@ -5,6 +5,7 @@ import fr.pli.imap.ContentWriter;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;
 import fr.pli.wire.Spool;
 import java.io.IOException;
@@ -120,7 +121,7 @@ final class AcceptanceBench {
         return new Delivery(
                 envelope,
                 content,
-                Optional.of(headers),
+                Optional.of(new MssHeaderReader.Reading(headers, List.of())),
                 AuditEntry.done(BENCH, "submitted", "marie.martin@bench.mssante.fr"));
     }
 

@@ -1,14 +1,20 @@
 package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fr.pli.imap.Content;
+import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,13 +95,38 @@ class IndicatorsTest {
     @Test
     void a_summary_counts_messages_once_and_tells_softwares_apart() throws Exception {
         Instant before = now();
-        take(new MssHeaders(List.of("34112-3"), InsStatus.QUALIFIED, "GIE/pli/1", false), "x@a.fr", "y@a.fr");
-        take(new MssHeaders(List.of(), InsStatus.QUALIFIED, "GIE/pli/1", false), "x@a.fr");
-        take(new MssHeaders(List.of(), InsStatus.NOT_QUALIFIED, "", false), "x@a.fr");
+        take(headers(List.of("34112-3"), InsStatus.QUALIFIED, "GIE/pli/1"), "x@a.fr", "y@a.fr");
+        take(headers(List.of(), InsStatus.QUALIFIED, "GIE/pli/1", HeaderAnomaly.INS_WITHOUT_CODECDA), "x@a.fr");
+        take(headers(List.of(), InsStatus.ABSENT, ""), "x@a.fr");
         assertThat(indicators.summary(before, now()))
                 .containsExactly(
                         new Indicators.Emitted(Letters.MARIE.domain(), "GIE/pli/1", 2, 3, 2, 1, 1),
                         new Indicators.Emitted(Letters.MARIE.domain(), "", 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void messages_with_wrong_headers_are_listed_once_with_their_software() throws Exception {
+        Instant before = now();
+        take(headers(List.of(), InsStatus.ABSENT, ""), "x@a.fr");
+        long one = take(
+                headers(List.of(), InsStatus.QUALIFIED, "GIE/pli/1", HeaderAnomaly.INS_WITHOUT_CODECDA),
+                "x@a.fr",
+                "y@a.fr");
+        long other = take(
+                headers(
+                        List.of("34112-3"),
+                        InsStatus.ABSENT,
+                        "",
+                        HeaderAnomaly.CODECDA_WITHOUT_INS,
+                        HeaderAnomaly.NIL_MISSING),
+                "x@a.fr");
+        assertThat(indicators.anomalous(before, now(), 0, 10))
+                .extracting(Indicators.Anomalous::mailId, Indicators.Anomalous::nil, Indicators.Anomalous::anomalies)
+                .containsExactly(
+                        tuple(one, "GIE/pli/1", List.of("INS_WITHOUT_CODECDA")),
+                        tuple(other, "", List.of("CODECDA_WITHOUT_INS", "NIL_MISSING")));
+        assertThat(indicators.anomalous(before, now(), one, 10)).hasSize(1);
+        assertThat(indicators.anomalous(before, now(), 0, 1)).hasSize(1);
     }
 
     @Test
@@ -106,22 +137,45 @@ class IndicatorsTest {
         assertThat(postgres.ask(count)).containsExactly("28");
     }
 
+    @Test
+    void a_month_that_was_over_long_ago_is_forgotten() throws Exception {
+        YearMonth now = YearMonth.now(ZoneId.of("Europe/Paris"));
+        YearMonth month = now.minusMonths(5);
+        String old = "indicator_" + DateTimeFormatter.ofPattern("uuuu_MM").format(month);
+        postgres.run("CREATE TABLE " + old + " (LIKE indicator INCLUDING DEFAULTS)");
+        postgres.run(
+                "ALTER TABLE indicator ATTACH PARTITION " + old + " FOR VALUES FROM ('2020-01-01') TO ('2020-02-01')");
+        assertThat(indicators.holds(month)).isTrue();
+        assertThat(indicators.forget(month)).isTrue();
+        assertThat(indicators.holds(month)).isFalse();
+        assertThat(indicators.forget(month)).isFalse();
+        assertThat(indicators.forget(now.minusMonths(1)))
+                .as("its file may not be there")
+                .isFalse();
+        assertThat(indicators.holds(now.minusMonths(1))).isTrue();
+    }
+
     private static long take(Bal bal) throws NotTakenException {
         try (Content content = Letters.about("counted")) {
             return node.acceptance().take(Letters.from(content, Letters.to(bal), Letters.to("x@ch-b.mssante.fr")));
         }
     }
 
-    private static void take(MssHeaders headers, String... to) throws NotTakenException {
+    private static long take(MssHeaderReader.Reading headers, String... to) throws NotTakenException {
         List<Recipient> recipients = Arrays.stream(to).map(Letters::to).toList();
         try (Content content = Letters.about("summed")) {
-            node.acceptance()
+            return node.acceptance()
                     .take(new Delivery(
                             Envelope.of(Letters.MARIE, recipients),
                             content,
                             Optional.of(headers),
                             AuditEntry.done(ADMIN, "submitted", "")));
         }
+    }
+
+    private static MssHeaderReader.Reading headers(
+            List<String> codes, InsStatus ins, String nil, HeaderAnomaly... anomalies) {
+        return new MssHeaderReader.Reading(new MssHeaders(codes, ins, nil, false), List.of(anomalies));
     }
 
     private static Instant now() throws Exception {

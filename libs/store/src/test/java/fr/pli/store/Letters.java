@@ -4,6 +4,7 @@ import fr.pli.imap.Content;
 import fr.pli.imap.ContentWriter;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;
 import fr.pli.wire.Spool;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class Letters {
         return new Delivery(
                 Envelope.of(MARIE, Arrays.asList(to)),
                 content,
-                Optional.of(HEADERS),
+                Optional.of(new MssHeaderReader.Reading(HEADERS, List.of())),
                 AuditEntry.done(new Actor("899700000001", "s1"), "submitted", MARIE.toString()));
     }
 
