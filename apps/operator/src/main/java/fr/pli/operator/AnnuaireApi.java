@@ -1,8 +1,12 @@
 package fr.pli.operator;
 
 import fr.pli.annuaire.AnnuaireException;
+import fr.pli.annuaire.Extraction;
 import fr.pli.annuaire.Publisher;
 import fr.pli.store.Publications;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -19,12 +23,15 @@ import org.springframework.web.server.ResponseStatusException;
 class AnnuaireApi {
 
     private static final int MOST = 1000;
+    private static final String CSV = "text/csv;charset=UTF-8";
 
     private final Publications publications;
     private final Optional<Publisher> publisher;
+    private final Extraction extraction;
 
-    AnnuaireApi(Publications publications, Optional<Publisher> publisher) {
+    AnnuaireApi(Publications publications, Optional<Publisher> publisher, Extraction extraction) {
         this.publications = publications;
+        this.extraction = extraction;
         this.publisher = publisher;
     }
 
@@ -52,6 +59,15 @@ class AnnuaireApi {
     @PostMapping("/{domain}/mend")
     List<Publisher.Difference> mend(@PathVariable String domain) {
         return compare(domain, true);
+    }
+
+    /** The BAL that the Annuaire is to show, in the 31 columns of its extraction. */
+    @GetMapping(path = "/{domain}/extraction", produces = CSV)
+    void extraction(@PathVariable String domain, HttpServletResponse response) throws IOException {
+        response.setContentType(CSV);
+        try (Writer out = response.getWriter()) {
+            extraction.write(domain, out);
+        }
     }
 
     private List<Publisher.Difference> compare(String domain, boolean mend) {

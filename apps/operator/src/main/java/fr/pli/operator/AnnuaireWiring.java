@@ -1,6 +1,7 @@
 package fr.pli.operator;
 
 import fr.pli.annuaire.Annuaire;
+import fr.pli.annuaire.Extraction;
 import fr.pli.annuaire.PublicationRules;
 import fr.pli.annuaire.Publisher;
 import fr.pli.mss.BalType;
@@ -39,14 +40,22 @@ class AnnuaireWiring {
     }
 
     @Bean
-    @ConditionalOnProperty(URL)
-    Publisher publisher(Publications publications, Annuaire annuaire, OperatorProperties properties) {
+    PublicationRules publicationRules(OperatorProperties properties) {
         Set<BalType> published = EnumSet.allOf(BalType.class);
         if (!properties.annuaire().publishApp()) {
             published.remove(BalType.APP);
         }
-        PublicationRules rules =
-                new PublicationRules(published, Set.copyOf(properties.mss19().types()));
+        return new PublicationRules(published, Set.copyOf(properties.mss19().types()));
+    }
+
+    @Bean
+    Extraction extraction(Publications publications, PublicationRules rules) {
+        return new Extraction(publications, rules);
+    }
+
+    @Bean
+    @ConditionalOnProperty(URL)
+    Publisher publisher(Publications publications, Annuaire annuaire, PublicationRules rules) {
         return new Publisher(publications, annuaire, rules, InstantSource.system());
     }
 

@@ -95,6 +95,12 @@ class BalApi {
         }
     }
 
+    /** What may change of a BAL: all of it is said each time. One of the liste rouge leaves the Annuaire. */
+    record Change(
+            @Nullable String description,
+            @Nullable Boolean listeRouge,
+            @Nullable Long quota) {}
+
     /** Where to move a BAL: ACTIVE, SUSPENDED or DELETED. */
     record Move(@Nullable BalState state) {}
 
@@ -141,6 +147,16 @@ class BalApi {
     @GetMapping("/{address}")
     Shown find(@PathVariable String address) throws RegistryException {
         return Shown.of(access(address).bal());
+    }
+
+    @PutMapping("/{address}")
+    Shown change(@PathVariable String address, @RequestBody Change change, Principal by) throws RegistryException {
+        return Shown.of(registry.describe(
+                address(address),
+                required("description", change.description),
+                required("listeRouge", change.listeRouge),
+                between(0, Long.MAX_VALUE, "quota", required("quota", change.quota)),
+                actor(by)));
     }
 
     @PutMapping("/{address}/state")

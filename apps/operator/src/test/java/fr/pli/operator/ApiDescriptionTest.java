@@ -26,11 +26,13 @@ class ApiDescriptionTest {
                 .containsExactly(
                         "/api/v1/annuaire get [200]",
                         "/api/v1/annuaire/{domain}/differences get [200]",
+                        "/api/v1/annuaire/{domain}/extraction get [200]",
                         "/api/v1/annuaire/{domain}/mend post [200]",
                         "/api/v1/bal get [200]",
                         "/api/v1/bal post [201]",
                         "/api/v1/bal-requests post [202]",
                         "/api/v1/bal/{address} get [200]",
+                        "/api/v1/bal/{address} put [200]",
                         "/api/v1/bal/{address}/contact put [204]",
                         "/api/v1/bal/{address}/rights get [200]",
                         "/api/v1/bal/{address}/rights/{person} put [204]",

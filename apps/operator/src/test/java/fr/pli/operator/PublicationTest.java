@@ -11,6 +11,7 @@ import fr.pli.store.Connections;
 import fr.pli.store.NewBal;
 import fr.pli.store.Registry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,26 @@ class PublicationTest {
     }
 
     @Test
+    void the_extraction_has_a_line_of_31_columns_for_each_bal_that_is_shown() throws Exception {
+        MssAddress secret = People.bal("liste.rouge");
+        HOUSE.bean(Registry.class).create(NewBal.per(secret, People.JEANNE), TEST);
+        HOUSE.api("admin").put("/api/v1/bal/" + secret, "{\"description\":\"\",\"listeRouge\":true,\"quota\":0}");
+        List<String> lines = HOUSE.api("read")
+                .get("/api/v1/annuaire/" + People.DOMAIN + "/extraction")
+                .body()
+                .lines()
+                .toList();
+        assertThat(lines.getFirst()).startsWith("Type de BAL|Adresse BAL|").endsWith("|Pays structure BAL");
+        assertThat(lines).allSatisfy(line -> assertThat(line.split("\\|", -1)).hasSize(31));
+        assertThat(lines)
+                .contains("PER|" + People.bal("paul.durand") + "|8|"
+                        + People.PAUL.value().substring(1) + "|" + People.PAUL + "|||" + "|".repeat(23))
+                .noneMatch(line -> line.contains(secret.toString()));
+        assertThat(HOUSE.ask("SELECT action FROM audit WHERE bal = '" + secret + "' ORDER BY at"))
+                .containsExactly("bal-created", "bal-changed");
+    }
+
+    @Test
     @Requirement("R1-07")
     void what_differs_is_found_and_mended() throws Exception {
         MssAddress address = People.bal("disparu");
@@ -80,6 +101,16 @@ class PublicationTest {
         await().atMost(SOON).until(() -> isShown(address));
         await().atMost(SOON)
                 .until(() -> !HOUSE.api("read").get(differences).body().contains(address.toString()));
+    }
+
+    @Test
+    void by_night_all_domains_are_read_back() throws Exception {
+        MssAddress address = People.bal("perdu");
+        HOUSE.bean(Registry.class).create(NewBal.per(address, People.JEANNE), TEST);
+        await().atMost(SOON).until(() -> isShown(address));
+        HOUSE.annuaire().remove(address.toString());
+        HOUSE.bean(AnnuaireDuties.class).compare();
+        await().atMost(SOON).until(() -> isShown(address));
     }
 
     private static boolean isShown(MssAddress address) {

@@ -109,10 +109,10 @@ public final class Publications {
                 .list());
     }
 
-    /** BAL of a domain, deleted ones left out, in order of id, after one. */
+    /** BAL of a domain, deleted ones too, in order of id, after one. */
     public List<Bal> page(String domain, long after, int most) {
         return database.run(jdbc -> jdbc.sql("""
-                SELECT %s FROM bal WHERE domain = :domain AND id > :after AND state <> 'DELETED' ORDER BY id LIMIT :most
+                SELECT %s FROM bal WHERE domain = :domain AND id > :after ORDER BY id LIMIT :most
                 """.formatted(RegistryRows.BAL))
                 .param("domain", domain)
                 .param("after", after)
