@@ -27,6 +27,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -61,6 +62,18 @@ class ApiLpsWiring {
     }
 
     @Bean
+    AutoReply autoReply(
+            OperatorProperties properties,
+            Acceptance acceptance,
+            RecipientRule recipients,
+            Path spool,
+            Dispatcher dispatcher) {
+        AutoReply.Parts parts =
+                new AutoReply.Parts(acceptance, recipients, spool, properties.hostName(), dispatcher::wake);
+        return new AutoReply(properties.autoReply(), parts, InstantSource.system());
+    }
+
+    @Bean
     Reception reception(
             Registry registry,
             Acceptance acceptance,
@@ -69,6 +82,7 @@ class ApiLpsWiring {
             OperatorProperties properties,
             MeterRegistry meters,
             Antivirus antivirus,
+            AutoReply autoReply,
             Dispatcher dispatcher) {
         Submission.Rules rules = new Submission.Rules(
                 acceptance,
@@ -78,6 +92,7 @@ class ApiLpsWiring {
                 new HeaderCheck(properties.indicators().deepCheck(), RandomGenerator.getDefault()),
                 new AnomalyCount(meters),
                 antivirus,
+                autoReply,
                 dispatcher::wake);
         return new SubmissionReception(rules, properties.size().maxMessage());
     }

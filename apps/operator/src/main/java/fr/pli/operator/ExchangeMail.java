@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeMail implements Incoming {
 
     /** What every such message needs. {@code queued} is told when a notice for another operator may be owed. */
-    record Rules(Acceptance acceptance, RecipientRule recipients, Path spool, Antivirus antivirus, Runnable queued) {}
+    record Rules(
+            Acceptance acceptance,
+            RecipientRule recipients,
+            Path spool,
+            Antivirus antivirus,
+            AutoReply autoReply,
+            Runnable queued) {}
 
     private final Rules rules;
     private final String session;
@@ -69,6 +75,7 @@ final class ExchangeMail implements Incoming {
         long mail =
                 rules.acceptance().take(new Delivery(envelope, content, Optional.empty(), audit, Optional.of(origin)));
         rules.queued().run();
+        rules.autoReply().taken(envelope, content);
         return mail;
     }
 

@@ -148,6 +148,7 @@ class ExchangeWiring {
                 RecipientRule recipients,
                 Path spool,
                 Antivirus antivirus,
+                AutoReply autoReply,
                 TlsContext exchangeTls,
                 Dispatcher dispatcher,
                 MeterRegistry meters) {
@@ -157,7 +158,7 @@ class ExchangeWiring {
                     trust,
                     tls,
                     edc.nullSender(),
-                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, dispatcher::wake),
+                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, autoReply, dispatcher::wake),
                     properties.size().maxMessage());
             SmtpProtocol protocol = new SmtpProtocol(
                     SmtpSettings.exchange(properties.hostName(), ApiLpsWiring.HELP),

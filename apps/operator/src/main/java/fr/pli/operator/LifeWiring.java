@@ -62,6 +62,7 @@ class LifeWiring {
         Path folder = properties.mss14().exportFolder();
         return new LifeJob(
                 lives,
+                properties.autoReply().map(Set::of).orElse(Set.of()),
                 rules(properties),
                 folder == null ? Optional.empty() : Optional.of(new LifeExport(export, folder)),
                 properties.hostName(),

@@ -1,6 +1,7 @@
 package fr.pli.operator;
 
 import fr.pli.mss.BalType;
+import fr.pli.mss.MssAddress;
 import fr.pli.psc.ValidationMethod;
 import fr.pli.tls.RevocationMethod;
 import jakarta.validation.Valid;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param hostName what the servers call themselves, in greetings and in Received
  * @param listenersFile written once all doors are open, with the port of each: for scripts that let ports be chosen
+ * @param autoReplyAddress BAL of ours whose messages are answered by the operator; none if empty
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
  */
 @Validated
@@ -45,6 +48,10 @@ public record OperatorProperties(
         @DefaultValue @Valid Whitelist whitelist,
         @DefaultValue @Valid Edc edc,
         @DefaultValue @Valid Antivirus antivirus,
+
+        @DefaultValue("") @Pattern(regexp = "|[^@\\s]+@" + HOST, message = "the address of a BAL")
+        String autoReplyAddress,
+
         @DefaultValue @Valid Mss14 mss14,
         @DefaultValue @Valid Mss17 mss17,
         @DefaultValue @Valid Mss19 mss19,
@@ -58,6 +65,11 @@ public record OperatorProperties(
         @DefaultValue @Valid Store store) {
 
     private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+
+    /** Whose messages are answered by the operator. */
+    Optional<MssAddress> autoReply() {
+        return autoReplyAddress.isEmpty() ? Optional.empty() : Optional.of(MssAddress.parse(autoReplyAddress));
+    }
 
     /** The two entry points of the API LPS (SEED-01): for professionals, and for applications. */
     public record Api(

@@ -38,6 +38,7 @@ final class Submission implements Incoming {
             HeaderCheck headers,
             AnomalyCount anomalies,
             Antivirus antivirus,
+            AutoReply autoReply,
             Runnable queued) {}
 
     private final Rules rules;
@@ -91,6 +92,7 @@ final class Submission implements Incoming {
         if (arrival.recipients().stream().anyMatch(Recipient.Remote.class::isInstance)) {
             rules.queued().run();
         }
+        rules.autoReply().taken(envelope, content);
         return mail;
     }
 

@@ -61,6 +61,7 @@ class AntivirusTest {
                 new HeaderCheck(0, RandomGenerator.getDefault()),
                 new AnomalyCount(meters),
                 new Antivirus(Optional.of(clamd), meters),
+                HOUSE.bean(AutoReply.class),
                 () -> {});
         return new SubmissionReception(rules, 1_000_000);
     }

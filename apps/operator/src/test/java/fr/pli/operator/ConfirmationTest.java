@@ -26,6 +26,7 @@ class ConfirmationTest {
 
     @Test
     @Requirement("MSS 17")
+    @Requirement("SEED-27")
     void the_holder_is_told_of_his_other_bal_and_the_new_one_begins_with_his_word() throws Exception {
         MssAddress other = People.bal("ailleurs");
         HOUSE.bean(Registry.class).create(NewBal.per(other, People.YOUSSEF), new Actor("test", "mss17"));

@@ -289,6 +289,7 @@ final class House {
         keys.put("pli.psc.discovery", psc.discovery().toString());
         keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());
         keys.put("pli.psc.client-secret-file", FOLDER.resolve("psc-secret").toString());
+        keys.put("pli.auto-reply-address", "reponse.automatique@" + People.DOMAIN);
         keys.put("pli.store.pool-patience", "1s");
         keys.put("pli.size.max-message", "200000");
         keys.put("pli.mss14.export-folder", exports().toString());

@@ -65,6 +65,7 @@ final class People {
             registry.create(cabinet(bal("cabinet.martin")), TEST);
             registry.create(NewBal.org(bal("cardiologie"), HOSPITAL), TEST);
             registry.create(NewBal.org(bal("accueil"), HOSPITAL), TEST);
+            registry.create(NewBal.org(bal("reponse.automatique"), HOSPITAL), TEST);
             registry.create(NewBal.app(bal("resultats"), LABORATORY), TEST);
             registry.create(NewBal.app(bal("archives"), LABORATORY), TEST);
             Rights rights = house.bean(Rights.class);

@@ -3,6 +3,7 @@ package fr.pli.life;
 import fr.pli.imap.Content;
 import fr.pli.imap.ContentWriter;
 import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.MssAddress;
 import fr.pli.mss.SystemMail;
 import fr.pli.store.ContactMails;
 import fr.pli.store.Lives;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ public final class LifeJob {
     private static final int PAGE = 500;
 
     private final Lives lives;
+    private final Set<MssAddress> spared;
     private final LifeRules rules;
     private final Optional<LifeExport> export;
     private final String host;
@@ -44,12 +47,20 @@ public final class LifeJob {
     private final InstantSource clock;
 
     /**
+     * @param spared BAL that are used without a log-in
      * @param export where the content goes before it is deleted
      * @param host whose postmaster writes
      */
     public LifeJob(
-            Lives lives, LifeRules rules, Optional<LifeExport> export, String host, Path spool, InstantSource clock) {
+            Lives lives,
+            Set<MssAddress> spared,
+            LifeRules rules,
+            Optional<LifeExport> export,
+            String host,
+            Path spool,
+            InstantSource clock) {
         this.lives = lives;
+        this.spared = Set.copyOf(spared);
         this.rules = rules;
         this.export = export;
         this.host = host;
@@ -92,7 +103,9 @@ public final class LifeJob {
         List<Lives.Life> some = lives.idleSince(moment, 0, PAGE);
         while (!some.isEmpty()) {
             for (Lives.Life life : some) {
-                rules.due(facts(life), now).forEach(step -> action.on(life, step));
+                if (!spared.contains(life.bal().address())) {
+                    each(life, now, action);
+                }
             }
             some = lives.idleSince(moment, some.getLast().bal().id(), PAGE);
         }

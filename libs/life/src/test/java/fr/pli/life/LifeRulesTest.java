@@ -54,6 +54,7 @@ class LifeRulesTest {
 
     @Test
     @Requirement("MSS 14 (deletion)")
+    @Requirement("SEED-26")
     void three_announcements_come_and_then_the_end() {
         assertThat(RULES.due(unpublished(0, 0), day(89))).isEmpty();
         assertThat(RULES.due(unpublished(0, 0), day(90))).containsExactly(new LifeStep.Announce(1, day(365)));
