@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** No octet is left on the volume of the data, which is a small one of its own in memory; then there is room again. */
 final class DiskFull implements Fault {
 
-    private static final String SIZE = "size=800m";
+    private static final String SIZE = "size=3g";
     private static final int PIECE = 256 * 1024;
 
     private @Nullable Path volume;

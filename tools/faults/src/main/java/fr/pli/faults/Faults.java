@@ -4,6 +4,7 @@ import fr.pli.bench.Page;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,14 +82,14 @@ public final class Faults implements Callable<Integer> {
         for (Fault fault : chosen) {
             String impossible = fault.impossible().orElse("");
             if (impossible.isEmpty()) {
-                tell(new FaultRun(fault, times, new Random(start)).run(), tally, out);
+                run(fault.name(), () -> new FaultRun(fault, times, new Random(start)).run(), tally, out);
             } else {
                 tally.skip(fault.name(), impossible);
                 out.println(fault.name() + ": left out, " + impossible);
             }
         }
         if (exchange) {
-            tell(new ExchangeRun(times, new Random(start)).run(), tally, out);
+            run(ExchangeRun.NAME, () -> new ExchangeRun(times, new Random(start)).run(), tally, out);
         }
         out.println(tally.sum());
         if (page != null) {
@@ -97,7 +98,15 @@ public final class Faults implements Callable<Integer> {
         return tally.isAllWell() ? 0 : 1;
     }
 
-    private static void tell(FaultRun.Outcome outcome, Tally tally, PrintStream out) {
+    /** One that cannot be played to its end must not lose what the others found. */
+    private static void run(String name, Callable<FaultRun.Outcome> play, Tally tally, PrintStream out) {
+        FaultRun.Outcome outcome;
+        try {
+            outcome = play.call();
+        } catch (Exception e) {
+            e.printStackTrace(out);
+            outcome = new FaultRun.Outcome(name, 0, 0, 0, 0, 0, Duration.ZERO, List.of("broken off, " + e));
+        }
         tally.add(outcome);
         out.println(Tally.line(outcome));
         outcome.broken().forEach(what -> out.println("  " + what));
