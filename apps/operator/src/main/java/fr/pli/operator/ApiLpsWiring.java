@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -132,34 +131,40 @@ class ApiLpsWiring {
         SessionLimits sessions = new SessionLimits(
                 properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
         RefusalBrake brake = new RefusalBrake(FREE_REFUSALS, FORGIVENESS, LONGEST_DELAY);
-        Logins logins = names -> who -> new SaslPolicy(mechanisms(names, who), sasl.attempts(), sessions, brake);
-        Engines engines = new Engines(properties, readers, senders, store, reception, spool, meters);
+        Logins logins = new Logins(readers, senders, sasl.attempts(), sessions, brake);
+        Engines engines = new Engines(properties, logins, store, reception, spool, meters);
         List<Doors.Opening> openings = new ArrayList<>();
+        openings.addAll(engines.entryPoint("persons", properties.api().persons(), personsTls, sasl.personMechanisms()));
         openings.addAll(engines.entryPoint(
-                "persons", properties.api().persons(), personsTls, logins.by(sasl.personMechanisms())));
-        openings.addAll(engines.entryPoint(
-                "applications", properties.api().applications(), applicationsTls, logins.by(sasl.appMechanisms())));
+                "applications", properties.api().applications(), applicationsTls, sasl.appMechanisms()));
         exchange.ifPresent(openings::add);
         return new Doors(openings, limits(properties), metrics);
     }
 
-    /** How people log in by some mechanisms, whom somebody lets in. */
-    private interface Logins {
-        Function<Authority, SaslPolicy> by(List<? extends Enum<?>> mechanisms);
+    /** How one logs in by some mechanisms: to read, or to send. Both count among the same sessions, and refusals slow both. */
+    private record Logins(
+            Authority readers, Authority senders, int attempts, SessionLimits sessions, RefusalBrake brake) {
+
+        SaslPolicy toRead(List<? extends Enum<?>> mechanisms) {
+            return new SaslPolicy(mechanisms(mechanisms, readers), attempts, sessions, brake);
+        }
+
+        SaslPolicy toSend(List<? extends Enum<?>> mechanisms) {
+            return new SaslPolicy(mechanisms(mechanisms, senders), attempts, sessions, brake);
+        }
     }
 
     /** Makes the protocol engines of an entry point, and says which doors lead to them. */
     private record Engines(
             OperatorProperties properties,
-            Authority readers,
-            Authority senders,
+            Logins logins,
             MailStore store,
             Reception reception,
             Path spool,
             MeterRegistry meters) {
 
         List<Doors.Opening> entryPoint(
-                String name, OperatorProperties.Door door, TlsContext tls, Function<Authority, SaslPolicy> logins) {
+                String name, OperatorProperties.Door door, TlsContext tls, List<? extends Enum<?>> mechanisms) {
             OperatorProperties.Session session = properties.session();
             ImapSettings imap = ImapSettings.DEFAULTS
                     .withMaxMessage(properties.size().maxMessage())
@@ -179,8 +184,8 @@ class ApiLpsWiring {
                             limits.data(),
                             session.maxDuration()));
             EntryPointMetrics metrics = new EntryPointMetrics(meters, name);
-            Protocol mailboxes = new ImapProtocol(imap, store, logins.apply(readers), spool, metrics);
-            Protocol submission = new SmtpProtocol(smtp, reception, logins.apply(senders), metrics);
+            Protocol mailboxes = new ImapProtocol(imap, store, logins.toRead(mechanisms), spool, metrics);
+            Protocol submission = new SmtpProtocol(smtp, reception, logins.toSend(mechanisms), metrics);
             Encryption startTls = new Encryption.StartTls(tls);
             Encryption implicit = new Encryption.Implicit(tls);
             return List.of(

@@ -82,7 +82,7 @@ final class AutoReply {
         return answers;
     }
 
-    /** Whether a person wrote it, to nobody but us. */
+    /** Whether neither a machine wrote it nor a list sent it, as far as it says so. */
     private boolean isOfOne(MssAddress sender, Content content) {
         boolean automatic = content.index()
                 .header("Auto-Submitted")
@@ -112,10 +112,9 @@ final class AutoReply {
     }
 
     private String reply(MssAddress sender, MessageIndex index) {
-        String about = index.header("Message-ID").map(AutoReply::oneLine).orElse("");
+        String about = index.header("Message-ID").map(SystemMail::oneLine).orElse("");
         String read = List.of("X-MSS-CODECDA", "X-MSS-INS", "X-MSS-NIL", "X-MSS-MES").stream()
-                .map(name ->
-                        name + ": " + index.header(name).map(AutoReply::oneLine).orElse("-"))
+                .map(name -> name + ": " + index.header(name).orElse("-"))
                 .reduce("", (all, one) -> all + "  " + one + "\n");
         String text = TEXTS.getString("text")
                 .replace("{bal}", address.orElseThrow().toString())
@@ -149,9 +148,5 @@ final class AutoReply {
         } catch (SmtpRefusal | NotTakenException | IOException | StoreUnavailableException e) {
             log.warn("auto-reply sent=never reason=\"{}\"", e.toString());
         }
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}]+", " ").strip();
     }
 }

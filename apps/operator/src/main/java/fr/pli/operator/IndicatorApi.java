@@ -72,9 +72,10 @@ class IndicatorApi {
         if (folder == null) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "pli.indicators.folder is not set");
         }
-        if (!files.holds(month)) {
+        List<String> written = files.write(folder, month);
+        if (written.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "nothing is kept of " + month);
         }
-        return files.write(folder, month);
+        return written;
     }
 }

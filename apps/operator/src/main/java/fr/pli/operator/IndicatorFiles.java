@@ -81,13 +81,11 @@ class IndicatorFiles {
         return Files.exists(folder.resolve(name("MESSAGES", month)));
     }
 
-    /** Whether there is something to write of a month: its rows may have been forgotten. */
-    boolean holds(YearMonth month) {
-        return indicators.holds(month);
-    }
-
-    /** Writes them. @return their names */
+    /** Writes them. @return their names; none where the rows of that month were forgotten, so that what was written then stays */
     List<String> write(Path folder, YearMonth month) throws IOException {
+        if (!indicators.holds(month)) {
+            return List.of();
+        }
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return List.of(

@@ -30,8 +30,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param hostName what the servers call themselves, in greetings and in Received
  * @param listenersFile written once all doors are open, with the port of each: for scripts that let ports be chosen
- * @param autoReplyAddress BAL of ours whose messages are answered by the operator; none if empty
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
+ * @param autoReplyAddress BAL of ours whose messages are answered by the operator; none if empty
  */
 @Validated
 @ConfigurationProperties(value = "pli", ignoreUnknownFields = false)

@@ -110,7 +110,7 @@ final class Notices {
     }
 
     private String header(Notice kind, QueuedMail mail, MssAddress sender, String boundary) {
-        String about = mail.messageId().map(Notices::oneLine).orElse("");
+        String about = mail.messageId().map(SystemMail::oneLine).orElse("");
         String subject = TEXTS.getString(kind.action() + ".subject");
         return new SystemMail(host, boundary, sender.toString(), subject, clock.instant(), about)
                 .header("Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"" + boundary
@@ -132,7 +132,7 @@ final class Notices {
                         .replace("{until}", SystemMail.date(to.queuedAt().plus(giveUp)))
                         .replace(
                                 "{message-id}",
-                                mail.messageId().map(Notices::oneLine).orElse("-"))
+                                mail.messageId().map(SystemMail::oneLine).orElse("-"))
                 + "\n";
     }
 
@@ -186,12 +186,6 @@ final class Notices {
 
     private static String ascii(String text) {
         return text.replaceAll("[^ -~]", "?");
-    }
-
-    /** What is put into a field of ours: no line of its own. */
-    private static String oneLine(String text) {
-        String line = ascii(text).strip();
-        return line.length() <= 500 ? line : "";
     }
 
     /** What stands before the first empty line. */

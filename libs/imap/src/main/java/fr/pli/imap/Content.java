@@ -9,7 +9,7 @@ import java.io.OutputStream;
 /** A message that has come in whole, not stored yet: its octets, and what was learnt as they passed. */
 public record Content(Spool spool, MessageIndex index) implements AutoCloseable {
 
-    /** Writes the body of a part without its transfer encoding; one of an encoding that nobody knows as it is. */
+    /** Writes the body of a part without its transfer encoding; one of an encoding that nobody knows as it is. Closes {@code out}. */
     public void decode(Part part, OutputStream out) throws IOException {
         try (InputStream octets = spool.open();
                 OutputStream decoder = TransferEncoding.of(part)

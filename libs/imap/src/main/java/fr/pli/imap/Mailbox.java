@@ -60,7 +60,7 @@ public interface Mailbox {
         return this::copyBody;
     }
 
-    /** Of some messages, those whose text may hold what is asked for: all whose signature is not known, too. */
+    /** Of some messages, those whose text may hold what is asked for: also those whose signature is not known, and those that are gone. */
     default int[] mayHold(int[] uids, TextProbe probe) {
         return uids;
     }

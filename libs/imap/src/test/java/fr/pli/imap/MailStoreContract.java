@@ -304,9 +304,9 @@ public abstract class MailStoreContract {
         Mailbox inbox = account.open(INBOX);
         inbox.remember(Map.of(a, signature("compte rendu"), b + 1, signature("")));
         assertThat(inbox.mayHold(uids, probe("rendu"))).contains(a, b);
-        assertThat(inbox.mayHold(uids, probe("rendez-vous"))).contains(b).doesNotContain(a);
+        assertThat(inbox.mayHold(uids, probe("rendez-vous"))).contains(b, b + 1).doesNotContain(a);
         inbox.remember(Map.of(a, signature("compte rendu"), b, signature("rendez-vous")));
-        assertThat(inbox.mayHold(uids, probe("rendez-vous"))).contains(b).doesNotContain(a);
+        assertThat(inbox.mayHold(uids, probe("rendez-vous"))).contains(b, b + 1).doesNotContain(a);
         assertThat(inbox.mayHold(uids, probe("rendu"))).contains(a).doesNotContain(b);
         for (int n = 0; n < 100; n++) { // more than a pool has connections
             assertThat(inbox.mayHold(new int[] {a}, probe("rendu"))).containsExactly(a);

@@ -142,7 +142,9 @@ final class MemoryMailbox implements Mailbox {
     public int[] mayHold(int[] uids, TextProbe probe) {
         synchronized (account) {
             return IntStream.of(uids)
-                    .filter(uid -> !signatures.containsKey(uid) || mayHold(signatures.get(uid), probe))
+                    .filter(uid -> !messages.containsKey(uid)
+                            || !signatures.containsKey(uid)
+                            || mayHold(signatures.get(uid), probe))
                     .toArray();
         }
     }

@@ -104,7 +104,7 @@ public final class LifeJob {
         while (!some.isEmpty()) {
             for (Lives.Life life : some) {
                 if (!spared.contains(life.bal().address())) {
-                    each(life, now, action);
+                    steps(life, now, action);
                 }
             }
             some = lives.idleSince(moment, some.getLast().bal().id(), PAGE);
@@ -112,7 +112,7 @@ public final class LifeJob {
     }
 
     /** What cannot be done to one BAL holds up no other. */
-    private void each(Lives.Life life, Instant now, Step action) {
+    private void steps(Lives.Life life, Instant now, Step action) {
         try {
             rules.due(facts(life), now).forEach(step -> action.on(life, step));
         } catch (StoreUnavailableException e) {

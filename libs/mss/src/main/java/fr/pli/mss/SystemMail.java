@@ -23,6 +23,13 @@ public record SystemMail(String host, String id, String to, String subject, Inst
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final int LONGEST_WORD = 40;
+    private static final int LONGEST_LINE = 500;
+
+    /** What somebody else wrote, fit for a field: ASCII in one line; empty if it is longer than a line may well be. */
+    public static String oneLine(String text) {
+        String line = text.replaceAll("[^ -~]", "?").strip();
+        return line.length() <= LONGEST_LINE ? line : "";
+    }
 
     /** How a header writes this moment. */
     public static String date(Instant moment) {

@@ -37,6 +37,13 @@ class SystemMailTest {
     }
 
     @Test
+    void what_others_wrote_makes_no_line_of_its_own() {
+        assertThat(SystemMail.oneLine(" <42@mss.fr>\r\nBcc: x ")).isEqualTo("<42@mss.fr>??Bcc: x");
+        assertThat(SystemMail.oneLine("é".repeat(500))).hasSize(500).containsOnlyOnce("?".repeat(500));
+        assertThat(SystemMail.oneLine("x".repeat(501))).isEmpty();
+    }
+
+    @Test
     void an_answer_names_what_it_is_about() {
         assertThat(new SystemMail("mss.fr", "42", "a@b.fr", "x", DATE, "<1@c.fr>").header("X: y\r\n"))
                 .contains("In-Reply-To: <1@c.fr>\r\nReferences: <1@c.fr>\r\nAuto-Submitted: auto-replied\r\n")

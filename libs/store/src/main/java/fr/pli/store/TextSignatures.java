@@ -12,22 +12,21 @@ final class TextSignatures {
 
     private TextSignatures() {}
 
-    /** Of some messages, those whose text may hold what is asked for. */
+    /** Of some messages, those whose text may hold what is asked for; those that are gone are among them. */
     static int[] mayHold(Database database, Box box, int[] uids, TextProbe probe) {
         return database.run(jdbc -> jdbc
                 .sql("""
-                SELECT uid
+                SELECT asked.uid
                 FROM unnest(:uids::int[]) AS asked (uid)
-                JOIN message USING (uid)
+                LEFT JOIN message ON bal_id = :bal AND mailbox_id = :box AND message.uid = asked.uid
                 LEFT JOIN text_signature known ON known.mail_id = message.mail_id AND known.version = :version
                 CROSS JOIN LATERAL (SELECT 8 * octet_length(bits) - 1) AS last (bit)
-                WHERE bal_id = :bal AND mailbox_id = :box
-                  AND (bits IS NULL
-                       OR get_bit(bits, :place1 & last.bit) = 1 AND get_bit(bits, :place2 & last.bit) = 1
-                      AND get_bit(bits, :place3 & last.bit) = 1 AND get_bit(bits, :place4 & last.bit) = 1
-                      AND get_bit(bits, :place5 & last.bit) = 1 AND get_bit(bits, :place6 & last.bit) = 1
-                      AND get_bit(bits, :place7 & last.bit) = 1 AND get_bit(bits, :place8 & last.bit) = 1)
-                ORDER BY uid
+                WHERE bits IS NULL
+                   OR get_bit(bits, :place1 & last.bit) = 1 AND get_bit(bits, :place2 & last.bit) = 1
+                  AND get_bit(bits, :place3 & last.bit) = 1 AND get_bit(bits, :place4 & last.bit) = 1
+                  AND get_bit(bits, :place5 & last.bit) = 1 AND get_bit(bits, :place6 & last.bit) = 1
+                  AND get_bit(bits, :place7 & last.bit) = 1 AND get_bit(bits, :place8 & last.bit) = 1
+                ORDER BY asked.uid
                 """)
                 .param("uids", Sql.ints(uids))
                 .param("version", TextSignature.VERSION)
