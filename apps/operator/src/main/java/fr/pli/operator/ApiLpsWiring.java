@@ -18,6 +18,7 @@ import fr.pli.tls.TlsSettings;
 import fr.pli.wire.Authority;
 import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
+import fr.pli.wire.Password;
 import fr.pli.wire.Protocol;
 import fr.pli.wire.RefusalBrake;
 import fr.pli.wire.SaslMechanism;
@@ -126,17 +127,22 @@ class ApiLpsWiring {
             Path spool,
             MeterRegistry meters,
             OperatorMetrics metrics,
+            Optional<LegacyPasswords> passwords,
             Optional<Doors.Opening> exchange) {
         OperatorProperties.Sasl sasl = properties.sasl();
         SessionLimits sessions = new SessionLimits(
                 properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
         RefusalBrake brake = new RefusalBrake(FREE_REFUSALS, FORGIVENESS, LONGEST_DELAY);
         Logins logins = new Logins(readers, senders, sasl.attempts(), sessions, brake);
-        Engines engines = new Engines(properties, logins, store, reception, spool, meters);
+        Engines engines = new Engines(properties, store, reception, spool, meters);
         List<Doors.Opening> openings = new ArrayList<>();
-        openings.addAll(engines.entryPoint("persons", properties.api().persons(), personsTls, sasl.personMechanisms()));
+        OperatorProperties.Api api = properties.api();
+        openings.addAll(engines.entryPoint("persons", api.persons(), personsTls, logins.by(sasl.personMechanisms())));
         openings.addAll(engines.entryPoint(
-                "applications", properties.api().applications(), applicationsTls, sasl.appMechanisms()));
+                "applications", api.applications(), applicationsTls, logins.by(sasl.appMechanisms())));
+        if (passwords.isPresent() && !properties.legacy().domains().isEmpty()) {
+            openings.addAll(engines.entryPoint("legacy", api.legacy(), personsTls, logins.by(passwords.get())));
+        }
         exchange.ifPresent(openings::add);
         return new Doors(openings, limits(properties), metrics);
     }
@@ -145,26 +151,29 @@ class ApiLpsWiring {
     private record Logins(
             Authority readers, Authority senders, int attempts, SessionLimits sessions, RefusalBrake brake) {
 
-        SaslPolicy toRead(List<? extends Enum<?>> mechanisms) {
-            return new SaslPolicy(mechanisms(mechanisms, readers), attempts, sessions, brake);
+        Login by(List<? extends Enum<?>> mechanisms) {
+            return new Login(policy(mechanisms(mechanisms, readers)), policy(mechanisms(mechanisms, senders)));
         }
 
-        SaslPolicy toSend(List<? extends Enum<?>> mechanisms) {
-            return new SaslPolicy(mechanisms(mechanisms, senders), attempts, sessions, brake);
+        /** By a password, which lets in to do both. */
+        Login by(Password.Judge passwords) {
+            SaslPolicy both = policy(List.of(new Password(passwords)));
+            return new Login(both, both);
+        }
+
+        private SaslPolicy policy(List<SaslMechanism> mechanisms) {
+            return new SaslPolicy(mechanisms, attempts, sessions, brake);
         }
     }
 
+    /** How one logs in at an entry point. */
+    private record Login(SaslPolicy toRead, SaslPolicy toSend) {}
+
     /** Makes the protocol engines of an entry point, and says which doors lead to them. */
     private record Engines(
-            OperatorProperties properties,
-            Logins logins,
-            MailStore store,
-            Reception reception,
-            Path spool,
-            MeterRegistry meters) {
+            OperatorProperties properties, MailStore store, Reception reception, Path spool, MeterRegistry meters) {
 
-        List<Doors.Opening> entryPoint(
-                String name, OperatorProperties.Door door, TlsContext tls, List<? extends Enum<?>> mechanisms) {
+        List<Doors.Opening> entryPoint(String name, OperatorProperties.Door door, TlsContext tls, Login login) {
             OperatorProperties.Session session = properties.session();
             ImapSettings imap = ImapSettings.DEFAULTS
                     .withMaxMessage(properties.size().maxMessage())
@@ -184,8 +193,8 @@ class ApiLpsWiring {
                             limits.data(),
                             session.maxDuration()));
             EntryPointMetrics metrics = new EntryPointMetrics(meters, name);
-            Protocol mailboxes = new ImapProtocol(imap, store, logins.toRead(mechanisms), spool, metrics);
-            Protocol submission = new SmtpProtocol(smtp, reception, logins.toSend(mechanisms), metrics);
+            Protocol mailboxes = new ImapProtocol(imap, store, login.toRead(), spool, metrics);
+            Protocol submission = new SmtpProtocol(smtp, reception, login.toSend(), metrics);
             Encryption startTls = new Encryption.StartTls(tls);
             Encryption implicit = new Encryption.Implicit(tls);
             return List.of(

@@ -1,6 +1,7 @@
 package fr.pli.operator;
 
 import fr.pli.exchange.Dispatcher;
+import fr.pli.exchange.ExistingServer;
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.ListeBlancheSettings;
 import fr.pli.exchange.RelayRules;
@@ -11,6 +12,7 @@ import fr.pli.smtp.SmtpProtocol;
 import fr.pli.smtp.SmtpSettings;
 import fr.pli.store.Acceptance;
 import fr.pli.store.Database;
+import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.Registry;
 import fr.pli.store.Watches;
@@ -55,8 +57,13 @@ class ExchangeWiring {
 
     @Bean
     RecipientRule recipientRule(
-            Registry registry, Acceptance acceptance, TrustSpace trust, OperatorProperties properties) {
-        return new RecipientRule(registry, acceptance, trust, properties.size().maxPatient());
+            Registry registry,
+            Acceptance acceptance,
+            TrustSpace trust,
+            KeptElsewhere kept,
+            OperatorProperties properties) {
+        return new RecipientRule(
+                registry, acceptance, trust, kept, properties.size().maxPatient());
     }
 
     @Bean
@@ -83,6 +90,7 @@ class ExchangeWiring {
             TrustSpace trust,
             TlsTrajectory tls,
             Path spool,
+            Optional<ExistingServer> existing,
             ExchangeMetrics metrics) {
         OperatorProperties.Edc edc = properties.edc();
         OperatorProperties.Retry retry = edc.retry();
@@ -94,7 +102,8 @@ class ExchangeWiring {
                 relaySettings(properties, certificates),
                 tls,
                 spool,
-                trust::list);
+                trust::list,
+                existing);
         RelayRules rules = new RelayRules(
                 edc.connectionsPerPeer(),
                 edc.messagesPerMinute(),
@@ -187,7 +196,13 @@ class ExchangeWiring {
         RelaySettings usual = RelaySettings.of(properties.hostName(), context.getSocketFactory());
         OperatorProperties.Edc edc = properties.edc();
         return new RelaySettings(
-                usual.host(), usual.tls(), edc.protocols(), edc.connect(), usual.command(), usual.data());
+                usual.host(),
+                usual.tls(),
+                edc.protocols(),
+                edc.connect(),
+                usual.command(),
+                usual.data(),
+                usual.named());
     }
 
     private static URI https(@Nullable URI url) {
@@ -210,7 +225,7 @@ class ExchangeWiring {
         return Routes.of(nameServer, edc.peerPort(), fixed);
     }
 
-    private static LocalDate day(String key, String text) {
+    static LocalDate day(String key, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {

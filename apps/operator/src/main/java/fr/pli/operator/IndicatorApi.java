@@ -5,7 +5,6 @@ import static fr.pli.operator.FieldException.between;
 import fr.pli.store.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -37,17 +36,13 @@ class IndicatorApi {
     @GetMapping(path = "/messages/{month}", produces = CSV)
     void messages(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
         response.setContentType(CSV);
-        try (Writer out = response.getWriter()) {
-            files.messages(month, out);
-        }
+        files.messages(month, response.getOutputStream());
     }
 
     @GetMapping(path = "/connections/{month}", produces = CSV)
     void connections(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
         response.setContentType(CSV);
-        try (Writer out = response.getWriter()) {
-            files.connections(month, out);
-        }
+        files.connections(month, response.getOutputStream());
     }
 
     /** Who emitted how much in a month, by domain and by software. */

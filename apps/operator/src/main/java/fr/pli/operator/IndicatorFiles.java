@@ -2,7 +2,6 @@ package fr.pli.operator;
 
 import fr.pli.store.ConnectionFile;
 import fr.pli.store.Connections;
-import fr.pli.store.IndicatorFile;
 import fr.pli.store.IndicatorFormat;
 import fr.pli.store.Indicators;
 import java.io.BufferedWriter;
@@ -53,17 +52,23 @@ class IndicatorFiles {
     }
 
     private interface Rows {
-        void writeTo(YearMonth month, Writer out);
+        void writeTo(YearMonth month, OutputStream out) throws IOException;
     }
 
-    /** Writes the messages of a month. */
-    void messages(YearMonth month, Writer out) {
-        indicators.read(start(month), start(month.plusMonths(1)), new IndicatorFile(out, format));
+    /** Writes the messages of a month, in UTF-8. */
+    void messages(YearMonth month, OutputStream out) throws IOException {
+        indicators.write(start(month), start(month.plusMonths(1)), format, out);
     }
 
-    /** Writes the connections of a month. */
-    void connections(YearMonth month, Writer out) {
-        connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(out, format));
+    /** Writes the connections of a month, in UTF-8. */
+    void connections(YearMonth month, OutputStream out) throws IOException {
+        try {
+            Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+            connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(text, format));
+            text.flush();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Counts the messages of a month. */
@@ -103,12 +108,8 @@ class IndicatorFiles {
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             OutputStream octets = new DigestOutputStream(Channels.newOutputStream(file), sha256);
-            Writer out = new BufferedWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8), 1 << 16);
-            rows.writeTo(month, out);
-            out.flush();
+            rows.writeTo(month, octets);
             file.force(true);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
         Files.writeString(
                 folder.resolve(name + ".sha256"), HexFormat.of().formatHex(sha256.digest()) + "  " + name + "\n");

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,6 +48,8 @@ public record OperatorProperties(
         @DefaultValue @Valid Psc psc,
         @DefaultValue @Valid Whitelist whitelist,
         @DefaultValue @Valid Edc edc,
+        @DefaultValue @Valid Existing existing,
+        @DefaultValue @Valid Legacy legacy,
         @DefaultValue @Valid Antivirus antivirus,
 
         @DefaultValue("") @Pattern(regexp = "|[^@\\s]+@" + HOST, message = "the address of a BAL")
@@ -71,10 +74,11 @@ public record OperatorProperties(
         return autoReplyAddress.isEmpty() ? Optional.empty() : Optional.of(MssAddress.parse(autoReplyAddress));
     }
 
-    /** The two entry points of the API LPS (SEED-01): for professionals, and for applications. */
+    /** The two entry points of the API LPS (SEED-01), for professionals and for applications; and one for the time of transition (SEED-04). */
     public record Api(
             @DefaultValue @Valid Persons persons,
-            @DefaultValue @Valid Applications applications) {}
+            @DefaultValue @Valid Applications applications,
+            @DefaultValue @Valid Transition legacy) {}
 
     /** Where clients of one kind connect. Port 0 takes any free one, -1 closes the door. */
     public interface Door {
@@ -107,6 +111,42 @@ public record OperatorProperties(
             @DefaultValue("10587") @Min(-1) @Max(65535) int submissionPort,
             @DefaultValue("10465") @Min(-1) @Max(65535) int submissionsPort)
             implements Door {}
+
+    /** Where those connect who have a password still, while {@code pli.legacy} lets them. */
+    public record Transition(
+            @DefaultValue("::") String address,
+            @DefaultValue("20143") @Min(-1) @Max(65535) int imapPort,
+            @DefaultValue("20993") @Min(-1) @Max(65535) int imapsPort,
+            @DefaultValue("20587") @Min(-1) @Max(65535) int submissionPort,
+            @DefaultValue("20465") @Min(-1) @Max(65535) int submissionsPort)
+            implements Door {}
+
+    /**
+     * A mail system that the operator had before and that keeps the mail of some domains (MSS 10.9, SEED-03).
+     *
+     * @param imap its IMAP server, TLS from the first octet, {@code host:port}
+     * @param smtp its SMTP server, which takes what we give it after STARTTLS, {@code host:port}
+     * @param anchors PEM of who vouches for both; the platform's roots if missing
+     * @param master user who may open every BAL by AUTHENTICATE PLAIN
+     * @param patience for its answers until a BAL is open
+     */
+    public record Existing(
+            @DefaultValue List<String> domains,
+            @DefaultValue("") String imap,
+            @DefaultValue("") String smtp,
+            @Nullable Path anchors,
+            @DefaultValue("") String master,
+            @Nullable Path masterPasswordFile,
+
+            @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 2)
+            Duration patience) {}
+
+    /**
+     * The time of transition (SEED-04).
+     *
+     * @param domains of an existing system, each with the last day on which a password opens a BAL
+     */
+    public record Legacy(@DefaultValue Map<String, String> domains) {}
 
     /**
      * The operator's own certificate and what TLS may be.

@@ -6,6 +6,7 @@ import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
 import fr.pli.store.Bal;
 import fr.pli.store.BalState;
+import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Recipient;
 import fr.pli.store.Registry;
 import java.util.Optional;
@@ -16,13 +17,16 @@ final class RecipientRule {
     private final Registry registry;
     private final Acceptance acceptance;
     private final TrustSpace trust;
+    private final KeptElsewhere kept;
     private final long mostForPatients;
 
     /** @param mostForPatients octets that the operator of the patients takes */
-    RecipientRule(Registry registry, Acceptance acceptance, TrustSpace trust, long mostForPatients) {
+    RecipientRule(
+            Registry registry, Acceptance acceptance, TrustSpace trust, KeptElsewhere kept, long mostForPatients) {
         this.registry = registry;
         this.acceptance = acceptance;
         this.trust = trust;
+        this.kept = kept;
         this.mostForPatients = mostForPatients;
     }
 
@@ -45,6 +49,15 @@ final class RecipientRule {
         return new Recipient.Remote(to, asked.notifyOn(), asked.orcpt());
     }
 
+    /**
+     * As {@link #any}, for what a BAL sends: what leaves a domain that an existing system keeps is that system's to send.
+     *
+     * @param from the domain of the BAL
+     */
+    Recipient any(String from, MssAddress to, RcptParameters asked, long octets) throws SmtpRefusal {
+        return kept.from(from, any(to, asked, octets));
+    }
+
     /** A BAL of ours. @throws SmtpRefusal if there is none, or the message may not go there */
     Recipient local(MssAddress to, RcptParameters asked, long octets) throws SmtpRefusal {
         Optional<Bal> bal = find(to);
@@ -64,10 +77,10 @@ final class RecipientRule {
         if (!bal.state().isOpen()) {
             throw Refusals.BAL_SUSPENDED.refusal();
         }
-        if (!acceptance.hasRoom(bal, octets)) {
+        if (!kept.has(bal.address().domain()) && !acceptance.hasRoom(bal, octets)) {
             throw Refusals.BAL_FULL.refusal();
         }
-        return new Recipient.Local(bal.address(), bal.id(), asked.notifyOn(), asked.orcpt());
+        return kept.at(bal, asked.notifyOn(), asked.orcpt());
     }
 
     private Optional<Bal> find(MssAddress to) {

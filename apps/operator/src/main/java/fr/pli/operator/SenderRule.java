@@ -24,6 +24,11 @@ final class SenderRule {
                                 && access.bal().type().isForPersons())
                         .filter(access -> access.allows(person.id(), Right.SEND))
                         .isPresent();
+            case Identity.Holder holder ->
+                holder.bal().equals(sender)
+                        && registry.access(sender)
+                                .filter(access -> access.bal().state().isOpen())
+                                .isPresent();
             case Identity.Structure structure ->
                 registry.access(sender)
                         .filter(access -> access.bal().state().isOpen()

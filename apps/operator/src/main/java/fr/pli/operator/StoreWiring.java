@@ -1,11 +1,13 @@
 package fr.pli.operator;
 
+import fr.pli.imap.ExistingImap;
 import fr.pli.imap.MailStore;
 import fr.pli.store.Acceptance;
 import fr.pli.store.Access;
 import fr.pli.store.Audit;
 import fr.pli.store.Database;
 import fr.pli.store.Indicators;
+import fr.pli.store.KeptElsewhere;
 import fr.pli.store.LocalPostgres;
 import fr.pli.store.LocalSettings;
 import fr.pli.store.MailSweep;
@@ -17,6 +19,7 @@ import fr.pli.store.Secrets;
 import fr.pli.store.StructureAliases;
 import fr.pli.store.Watches;
 import java.io.IOException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -75,8 +78,15 @@ class StoreWiring {
     }
 
     @Bean
-    MailStore mailStore(Database database, Registry registry, Watches watches) {
-        return new PostgresMailStore(database, registry, watches);
+    MailStore mailStore(
+            Database database,
+            Registry registry,
+            Watches watches,
+            KeptElsewhere kept,
+            Optional<ExistingImap> existing) {
+        MailStore here = new PostgresMailStore(database, registry, watches);
+        return existing.<MailStore>map(there -> new MailByDomain(here, kept, there))
+                .orElse(here);
     }
 
     @Bean

@@ -57,7 +57,8 @@ final class Submission implements Incoming {
 
     @Override
     public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
-        arrival.add(octets -> rules.recipients().any(to, asked, octets));
+        String domain = from.orElse(by.mailbox()).domain();
+        arrival.add(octets -> rules.recipients().any(domain, to, asked, octets));
     }
 
     @Override

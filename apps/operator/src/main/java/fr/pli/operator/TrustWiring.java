@@ -114,7 +114,7 @@ class TrustWiring {
     private static ClientAuthentication authentication(OperatorProperties.Psc keys) {
         Path file = keys.clientSecretFile();
         if (file != null) {
-            return new ClientAuthentication.Secret(keys.clientId(), secret(file));
+            return new ClientAuthentication.Secret(keys.clientId(), secret(SECRET, file));
         }
         if (keys.tls().certificate() == null) {
             throw new WrongKeyException(SECRET, "missing, and so is pli.psc.tls.certificate", "one of them");
@@ -122,15 +122,16 @@ class TrustWiring {
         return new ClientAuthentication.Certificate(keys.clientId());
     }
 
-    private static String secret(Path file) {
+    /** What a file has that a key names. @throws WrongKeyException if it is of no use */
+    static String secret(String key, Path file) {
         try {
             String secret = Files.readString(file).strip();
             if (secret.isEmpty()) {
-                throw new WrongKeyException(SECRET, file + " is empty", "a file with the secret");
+                throw new WrongKeyException(key, file + " is empty", "a file with the secret");
             }
             return secret;
         } catch (IOException e) {
-            throw new WrongKeyException(SECRET, file + " cannot be read", "a file with the secret", e);
+            throw new WrongKeyException(key, file + " cannot be read", "a file with the secret", e);
         }
     }
 

@@ -53,6 +53,7 @@ class ApiTest {
     }
 
     @Test
+    @Requirement("R1-04")
     void a_bal_is_suspended_and_deleted_for_good() throws Exception {
         String bal = "/api/v1/bal/" + bal("fin", "PER", "holder", "899700000017");
         assertThat(api.put(bal + "/state", "{'state':'SUSPENDED'}")

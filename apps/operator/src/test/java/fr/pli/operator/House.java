@@ -55,6 +55,7 @@ final class House {
     private final ProSanteConnect psc;
     private final Neighbourhood neighbourhood;
     private final AnnuaireStandIn annuaire;
+    private final ExistingSystem existing;
     private final ConfigurableApplicationContext operator;
 
     private House(
@@ -62,11 +63,13 @@ final class House {
             ProSanteConnect psc,
             Neighbourhood neighbourhood,
             AnnuaireStandIn annuaire,
+            ExistingSystem existing,
             ConfigurableApplicationContext operator) {
         this.igc = igc;
         this.psc = psc;
         this.neighbourhood = neighbourhood;
         this.annuaire = annuaire;
+        this.existing = existing;
         this.operator = operator;
     }
 
@@ -91,6 +94,11 @@ final class House {
     /** What stands in for the Annuaire. */
     AnnuaireStandIn annuaire() {
         return annuaire;
+    }
+
+    /** The mail system that was there before; nobody has started it. */
+    ExistingSystem existing() {
+        return existing;
     }
 
     /** A part of the operator. */
@@ -259,7 +267,9 @@ final class House {
             Neighbourhood neighbourhood = Neighbourhood.around(igc);
             AnnuaireStandIn annuaire = People.knownTo(AnnuaireStandIn.start("cle-de-test"));
             Files.writeString(FOLDER.resolve("annuaire-key"), "cle-de-test");
+            ExistingSystem existing = ExistingSystem.prepare(FOLDER);
             Map<String, String> more = new LinkedHashMap<>(neighbourhood.keys());
+            more.putAll(existing.keys());
             more.put("pli.annuaire.url", annuaire.base().toString());
             more.put("pli.annuaire.key-file", FOLDER.resolve("annuaire-key").toString());
             House house = new House(
@@ -267,6 +277,7 @@ final class House {
                     psc,
                     neighbourhood,
                     annuaire,
+                    existing,
                     SpringApplication.run(OperatorApplication.class, keys(psc, more)));
             People.moveIn(house);
             Awaitility.await()
@@ -295,7 +306,7 @@ final class House {
         keys.put("pli.mss14.export-folder", exports().toString());
         keys.put("pli.indicators.folder", indicators().toString());
         keys.put("server.port", "0");
-        for (String kind : List.of("persons", "applications")) {
+        for (String kind : List.of("persons", "applications", "legacy")) {
             keys.put("pli.api." + kind + ".address", "127.0.0.1");
             for (String door : List.of("imap", "imaps", "submission", "submissions")) {
                 keys.put("pli.api." + kind + "." + door + "-port", "0");

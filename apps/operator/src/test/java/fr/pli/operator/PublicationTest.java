@@ -64,6 +64,7 @@ class PublicationTest {
     }
 
     @Test
+    @Requirement("R1-06")
     void the_extraction_has_a_line_of_31_columns_for_each_bal_that_is_shown() throws Exception {
         MssAddress secret = People.bal("liste.rouge");
         HOUSE.bean(Registry.class).create(NewBal.per(secret, People.JEANNE), TEST);

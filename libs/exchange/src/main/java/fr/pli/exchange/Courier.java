@@ -8,6 +8,7 @@ import fr.pli.smtp.RelayException;
 import fr.pli.smtp.RelayMail;
 import fr.pli.smtp.RelayReply;
 import fr.pli.store.Delivery;
+import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.Queue.Claim;
 import fr.pli.store.QueueOutcome;
@@ -49,6 +50,7 @@ final class Courier {
             Setbacks setbacks,
             Pace pace,
             Supplier<Optional<ListeBlanche>> list,
+            KeptElsewhere kept,
             RelayRules rules,
             RelayListener listener,
             InstantSource clock,
@@ -75,15 +77,16 @@ final class Courier {
     private boolean some() {
         Optional<ListeBlanche> list = post.list().get();
         Optional<Instant> resting = post.setbacks().until(domain);
-        if (list.isEmpty()) {
+        boolean isOurs = post.kept().has(domain);
+        if (!isOurs && list.isEmpty()) {
             post.queue().postpone(domain, post.setbacks().after(1), Answers.NO_LIST);
-        } else if (!list.get().lists(domain)) {
+        } else if (!isOurs && !list.get().lists(domain)) {
             returned();
         } else if (resting.isPresent()) {
             post.queue().postpone(domain, resting.get(), Answers.RESTING);
         } else {
             try {
-                return send(list.get());
+                return send(list);
             } catch (RelayException e) {
                 failed(e);
             }
@@ -106,7 +109,7 @@ final class Courier {
     }
 
     /** @return whether something may be left that can be sent at once */
-    private boolean send(ListeBlanche list) throws RelayException {
+    private boolean send(Optional<ListeBlanche> list) throws RelayException {
         Optional<Peer> peer = post.peers().borrow(domain, list);
         if (peer.isEmpty()) {
             return false; // as many as may be are busy; the dispatcher comes back

@@ -3,6 +3,7 @@ package fr.pli.exchange;
 import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.smtp.RelaySettings;
+import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.Registry;
 import fr.pli.tls.CertificateCheck;
@@ -52,22 +53,46 @@ public final class Dispatcher implements AutoCloseable {
             RelaySettings relay,
             TlsTrajectory tls,
             Path spool,
-            Supplier<Optional<ListeBlanche>> list) {}
+            Supplier<Optional<ListeBlanche>> list,
+            Optional<ExistingServer> existing) {
+
+        private KeptElsewhere kept() {
+            return existing.map(ExistingServer::kept).orElse(KeptElsewhere.NONE);
+        }
+    }
 
     private Dispatcher(Parts parts, RelayRules rules, RelayListener listener, InstantSource clock) {
         Setbacks setbacks = new Setbacks(rules.first(), rules.longest(), clock);
-        Peers peers =
-                new Peers(parts.routes, parts.relay, parts.tls, parts.certificates, setbacks, rules.perHost(), clock);
+        Peers peers = new Peers(
+                parts.routes,
+                parts.relay,
+                parts.tls,
+                parts.certificates,
+                parts.existing,
+                setbacks,
+                rules.perHost(),
+                clock);
         Notices notices = new Notices(
                 parts.relay.host(),
                 parts.spool,
                 parts.registry,
+                parts.kept(),
                 parts.queue,
                 rules.patience().giveUp(),
                 clock);
         Pace pace = new Pace(rules.perMinute(), clock);
         this.post = new Courier.Post(
-                parts.queue, peers, notices, setbacks, pace, parts.list, rules, listener, clock, stopping);
+                parts.queue,
+                peers,
+                notices,
+                setbacks,
+                pace,
+                parts.list,
+                parts.kept(),
+                rules,
+                listener,
+                clock,
+                stopping);
         this.couriers = new Semaphore(rules.couriers());
         this.thread = Thread.ofVirtual().name("dispatcher").start(this::run);
     }

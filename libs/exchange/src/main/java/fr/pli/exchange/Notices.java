@@ -10,6 +10,7 @@ import fr.pli.store.AuditEntry;
 import fr.pli.store.BalState;
 import fr.pli.store.Delivery;
 import fr.pli.store.Envelope;
+import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.QueueReply;
 import fr.pli.store.QueuedMail;
@@ -43,15 +44,24 @@ final class Notices {
     private final String host;
     private final Path spool;
     private final Registry registry;
+    private final KeptElsewhere kept;
     private final Queue queue;
     private final Duration giveUp;
     private final InstantSource clock;
 
     /** @param host who reports */
-    Notices(String host, Path spool, Registry registry, Queue queue, Duration giveUp, InstantSource clock) {
+    Notices(
+            String host,
+            Path spool,
+            Registry registry,
+            KeptElsewhere kept,
+            Queue queue,
+            Duration giveUp,
+            InstantSource clock) {
         this.host = host;
         this.spool = spool;
         this.registry = registry;
+        this.kept = kept;
         this.queue = queue;
         this.giveUp = giveUp;
         this.clock = clock;
@@ -80,7 +90,7 @@ final class Notices {
         if (registry.domains().contains(sender.domain())) {
             return registry.find(sender)
                     .filter(bal -> bal.state() != BalState.DELETED)
-                    .map(bal -> new Recipient.Local(bal.address(), bal.id()));
+                    .map(bal -> kept.at(bal, Optional.of("NEVER"), Optional.empty()));
         }
         return Optional.of(new Recipient.Remote(sender, Optional.of("NEVER"), Optional.empty()));
     }

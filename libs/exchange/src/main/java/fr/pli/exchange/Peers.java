@@ -41,6 +41,7 @@ final class Peers implements AutoCloseable {
     private final RelaySettings settings;
     private final TlsTrajectory tls;
     private final CertificateCheck certificates;
+    private final Optional<ExistingServer> existing;
     private final Setbacks setbacks;
     private final int perHost;
     private final InstantSource clock;
@@ -52,6 +53,7 @@ final class Peers implements AutoCloseable {
             RelaySettings settings,
             TlsTrajectory tls,
             CertificateCheck certificates,
+            Optional<ExistingServer> existing,
             Setbacks setbacks,
             int perHost,
             InstantSource clock) {
@@ -59,6 +61,7 @@ final class Peers implements AutoCloseable {
         this.settings = settings;
         this.tls = tls;
         this.certificates = certificates;
+        this.existing = existing;
         this.setbacks = setbacks;
         this.perHost = perHost;
         this.clock = clock;
@@ -67,13 +70,14 @@ final class Peers implements AutoCloseable {
     /**
      * A connection for the mail of a domain.
      *
+     * @param list whose names are for the domain; none is needed for one of ours
      * @return empty if as many as may be are open to its servers
      * @throws RelayException if none of its servers can be used, for the reason of the last one tried
      */
-    Optional<Peer> borrow(String domain, ListeBlanche list) throws RelayException {
+    Optional<Peer> borrow(String domain, Optional<ListeBlanche> list) throws RelayException {
         RelayException failure = null;
         Instant end = clock.instant().plus(TO_FIND);
-        for (Routes.Host host : routes.of(domain)) {
+        for (Routes.Host host : hosts(domain)) {
             if (setbacks.until(spoken(host, domain)).isPresent()) {
                 continue;
             }
@@ -86,12 +90,14 @@ final class Peers implements AutoCloseable {
             }
             boolean lent = false;
             try {
-                Peer peer = takeIdle(host).orElse(null);
+                Peer peer = takeIdle(host, ours(domain).isPresent()).orElse(null);
                 if (peer == null) {
                     peer = open(host, domain);
                     setbacks.worked(spoken(host, domain));
                 }
-                verify(peer, domain, list);
+                if (ours(domain).isEmpty()) {
+                    verify(peer, domain, list.orElseThrow());
+                } // else the handshake has told who it is
                 lent = true;
                 return Optional.of(peer);
             } catch (RelayException e) {
@@ -149,9 +155,9 @@ final class Peers implements AutoCloseable {
     }
 
     /** One that still answers: the other side may have closed it. */
-    private Optional<Peer> takeIdle(Routes.Host host) {
+    private Optional<Peer> takeIdle(Routes.Host host, boolean ours) {
         while (true) {
-            Optional<Peer> found = remove(host);
+            Optional<Peer> found = remove(host, ours);
             if (found.isEmpty() || found.get().connection().answers()) {
                 return found;
             }
@@ -159,10 +165,11 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    private Optional<Peer> remove(Routes.Host host) {
+    private Optional<Peer> remove(Routes.Host host, boolean ours) {
         synchronized (idle) {
-            Optional<Peer> found =
-                    idle.stream().filter(peer -> peer.host().equals(host)).findFirst();
+            Optional<Peer> found = idle.stream()
+                    .filter(peer -> peer.host().equals(host) && peer.ours() == ours)
+                    .findFirst();
             found.ifPresent(idle::remove);
             return found;
         }
@@ -173,13 +180,33 @@ final class Peers implements AutoCloseable {
         return host + " " + tls.protocols(domain);
     }
 
+    /** The server of our own that takes the mail of this domain. */
+    private Optional<ExistingServer> ours(String domain) {
+        return existing.filter(server -> server.kept().has(domain));
+    }
+
+    private List<Routes.Host> hosts(String domain) throws RelayException {
+        Optional<ExistingServer> ours = ours(domain);
+        return ours.isPresent() ? List.of(ours.get().host()) : routes.of(domain);
+    }
+
+    private List<InetSocketAddress> addresses(Routes.Host host, Optional<ExistingServer> ours) throws RelayException {
+        return ours.isPresent() ? List.of(ours.get().address()) : routes.addresses(host);
+    }
+
     private Peer open(Routes.Host host, String domain) throws RelayException {
-        RelaySettings offered = settings.withProtocols(tls.protocols(domain));
+        Optional<ExistingServer> ours = ours(domain);
+        RelaySettings offered =
+                ours.map(ExistingServer::relay).orElseGet(() -> settings.withProtocols(tls.protocols(domain)));
         RelayException failure = null;
         try {
-            for (InetSocketAddress address : routes.addresses(host)) {
+            for (InetSocketAddress address : addresses(host, ours)) {
                 try {
-                    return new Peer(host, RelayConnection.open(host.name(), address, offered), clock.instant());
+                    return new Peer(
+                            host,
+                            ours.isPresent(),
+                            RelayConnection.open(host.name(), address, offered),
+                            clock.instant());
                 } catch (RelayException e) {
                     failure = e;
                 }

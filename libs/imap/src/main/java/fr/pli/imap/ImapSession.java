@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,13 +40,15 @@ final class ImapSession {
     private ConnectionSource source;
     private State state;
     private @Nullable Login login;
+    private @Nullable Account account;
+    private @Nullable ExistingSession elsewhere;
     private @Nullable Selected selected;
     private @Nullable Afterwards afterwards;
     private String tag = "";
     private int errors;
 
     /** Who is here, and whose mailboxes are open. */
-    private record Login(Identity who, MssAddress mailbox, Account account) {}
+    private record Login(Identity who, MssAddress mailbox) {}
 
     ImapSession(ImapProtocol protocol, Connection connection) {
         this.protocol = protocol;
@@ -68,10 +71,7 @@ final class ImapSession {
                 finish();
             }
         } catch (TimedOutException _) {
-            bye(
-                    connection.draining()
-                            ? "Le serveur va redemarrer, reconnectez-vous / The server restarts, come again"
-                            : clock.whyOver(login != null));
+            bye(clock.whyOver(login != null, connection.draining()));
         } catch (BudgetException e) {
             log.info("over budget session={} reason=\"{}\"", connection.id(), e.getMessage());
             bye("[TOOBIG] Trop de texte, au revoir / Too much text, goodbye");
@@ -84,7 +84,7 @@ final class ImapSession {
     private boolean goesOn() throws IOException {
         boolean goesOn = !clock.isOver(login != null);
         if (!goesOn) {
-            bye(clock.whyOver(login != null));
+            bye(clock.whyOver(login != null, false));
         }
         return goesOn;
     }
@@ -113,6 +113,9 @@ final class ImapSession {
     }
 
     private void ended() {
+        if (elsewhere != null) {
+            elsewhere.close();
+        }
         if (login != null) {
             Duration lasted = clock.lasted();
             log.info("closed session={} mailbox={} lasted={}s", connection.id(), login.mailbox(), lasted.toSeconds());
@@ -125,12 +128,32 @@ final class ImapSession {
         afterwards = todo;
     }
 
-    /** The client has authenticated. */
+    /** The client has authenticated. Where an existing server keeps the mail, the session goes on there. */
     void open(Identity who, MssAddress mailbox) {
-        login = new Login(who, mailbox, protocol.store().account(mailbox));
+        Optional<ExistingImap> existing = protocol.store().elsewhere(mailbox);
+        if (existing.isPresent()) {
+            elsewhere = existing.get().open(mailbox);
+            afterAnswer(this::goOnElsewhere);
+        } else {
+            account = protocol.store().account(mailbox);
+        }
+        login = new Login(who, mailbox);
         state = State.AUTHENTICATED;
         source = new ConnectionSource(connection, LINE);
         protocol.events().granted(connection.id(), who, mailbox);
+    }
+
+    private void goOnElsewhere() throws IOException {
+        state = State.LOGOUT;
+        if (elsewhere != null) {
+            new ExistingTurn(
+                            connection,
+                            elsewhere,
+                            protocol.commands().names(),
+                            2 * protocol.settings().maxMessage(),
+                            clock)
+                    .take();
+        }
     }
 
     /** TLS is on. */
@@ -140,15 +163,17 @@ final class ImapSession {
 
     /** What CAPABILITY tells now. */
     String capabilities() {
-        return Capabilities.of(state, dialogue.mechanisms(), protocol.settings());
+        return elsewhere == null
+                ? Capabilities.of(state, dialogue.mechanisms(), protocol.settings())
+                : ExistingAnswers.capabilities(elsewhere.capabilities());
     }
 
     /** The mailboxes; only in states where there are any. */
     Account account() {
-        if (login == null) {
+        if (account == null) {
             throw new IllegalStateException("not authenticated");
         }
-        return login.account();
+        return account;
     }
 
     /** The selected mailbox; only in the selected state. */

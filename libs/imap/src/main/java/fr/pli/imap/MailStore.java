@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.mss.MssAddress;
+import java.util.Optional;
 
 /**
  * The mail of every BAL, as the IMAP engine needs it. Implementations are held to {@code MailStoreContract}. Calls block; each
@@ -15,4 +16,9 @@ public interface MailStore {
      * @throws StoreUnavailableException if the store is out of reach
      */
     Account account(MssAddress bal);
+
+    /** The server that keeps the mail of this BAL in our stead, where there is one: then it has no account here (MSS 10.9, SEED-03). */
+    default Optional<ExistingImap> elsewhere(MssAddress bal) {
+        return Optional.empty();
+    }
 }

@@ -28,8 +28,15 @@ final class SessionClock {
         return left.compareTo(least) < 0 ? least : left.compareTo(settings.idle()) < 0 ? left : settings.idle();
     }
 
-    /** What a client whose time is over is told. */
-    String whyOver(boolean loggedIn) {
+    /**
+     * What a client whose time is over is told.
+     *
+     * @param stopping whether it is because the node stops
+     */
+    String whyOver(boolean loggedIn, boolean stopping) {
+        if (stopping) {
+            return "Le serveur va redemarrer, reconnectez-vous / The server restarts, come again";
+        }
         return loggedIn && lasted().compareTo(settings.session()) >= 0
                 ? "Session trop longue, reconnectez-vous / Session too long, come again"
                 : "Rien depuis trop longtemps, au revoir / Nothing for too long, goodbye";

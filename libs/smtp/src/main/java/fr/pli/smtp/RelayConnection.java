@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -177,6 +178,11 @@ public final class RelayConnection implements AutoCloseable {
             SSLSocket secure = (SSLSocket) settings.tls().createSocket(socket, name, socket.getPort(), true);
             if (!settings.protocols().isEmpty()) {
                 secure.setEnabledProtocols(settings.protocols().toArray(String[]::new));
+            }
+            if (settings.named()) {
+                SSLParameters parameters = secure.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                secure.setSSLParameters(parameters);
             }
             secure.startHandshake();
             peerChain = Arrays.stream(secure.getSession().getPeerCertificates())

@@ -8,23 +8,35 @@ import javax.net.ssl.SSLSocketFactory;
  * How we talk to other servers.
  *
  * @param host what we call ourselves
- * @param tls shows our certificate, and believes theirs or not; whose name it bears is looked at by the caller
+ * @param tls shows our certificate, and believes theirs or not; whose name it bears is looked at by the caller, unless {@code named}
  * @param protocols of TLS; the platform's if empty
  * @param connect patience for the connection and for each side's part of the handshake
  * @param command patience for the answer to a command (RFC 5321 section 4.5.3.2 says 5 minutes)
  * @param data patience for the whole of a message and for the answer to its end (section 4.5.3.2.6 says 10 minutes)
+ * @param named whether the handshake fails where the certificate does not bear the name of the host
  */
 public record RelaySettings(
-        String host, SSLSocketFactory tls, List<String> protocols, Duration connect, Duration command, Duration data) {
+        String host,
+        SSLSocketFactory tls,
+        List<String> protocols,
+        Duration connect,
+        Duration command,
+        Duration data,
+        boolean named) {
 
     /** The times of RFC 5321, but for the connection: 30 seconds. */
     public static RelaySettings of(String host, SSLSocketFactory tls) {
         return new RelaySettings(
-                host, tls, List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(10));
+                host, tls, List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(10), false);
     }
 
     /** With other versions of TLS. */
     public RelaySettings withProtocols(List<String> others) {
-        return new RelaySettings(host, tls, others, connect, command, data);
+        return new RelaySettings(host, tls, others, connect, command, data, named);
+    }
+
+    /** With a server that must prove the name by which it is called. */
+    public RelaySettings withNamed() {
+        return new RelaySettings(host, tls, protocols, connect, command, data, true);
     }
 }

@@ -209,7 +209,8 @@ class RelayConnectionTest {
                 List.of(),
                 SHORT,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                false);
         return RelayConnection.open("localhost", server, settings);
     }
 

@@ -52,7 +52,7 @@ public final class Acceptance {
     private long takeAgain(Delivery delivery, Origin origin, StoreUnavailableException failure)
             throws NotTakenException {
         Map<MssAddress, Long> known =
-                Seen.find(database, origin, delivery.envelope().locals());
+                Seen.find(database, origin, delivery.envelope().recipients());
         if (known.isEmpty()) {
             throw failure;
         }

@@ -3,6 +3,7 @@ package fr.pli.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fr.pli.imap.StoreUnavailableException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,8 +12,11 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
@@ -107,6 +111,7 @@ public final class Database implements AutoCloseable {
     /** Reads what may take long, in one transaction: no limit of time stops it. */
     <T, E extends Exception> T read(Work<T, E> work) throws E {
         return transaction(jdbc -> {
+            patient(DataSourceUtils.getConnection(pool)); // the one of this transaction
             jdbc.sql("SET LOCAL statement_timeout = 0").update();
             jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
             jdbc.sql("SET LOCAL enable_seqscan = on").update(); // it reads all there is, and plans by keys would not do
@@ -115,7 +120,57 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private static StoreUnavailableException unavailable(RuntimeException e) {
+    /**
+     * Has PostgreSQL copy out what may be much; each message of the copy passes through.
+     *
+     * @param statement without parameters, for COPY takes none
+     * @throws IOException as the sink does
+     */
+    void copyOut(String statement, Sink sink) throws IOException {
+        read(_ -> {
+            try {
+                CopyOut copy = DataSourceUtils.getConnection(pool)
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut(statement);
+                try {
+                    for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+                        sink.add(message);
+                    }
+                    return statement;
+                } catch (IOException e) {
+                    cancel(copy, e);
+                    throw e;
+                }
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+        });
+    }
+
+    private static void cancel(CopyOut copy, IOException why) {
+        try {
+            copy.cancelCopy();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Where messages of a copy go. */
+    interface Sink {
+        void add(byte[] message) throws IOException;
+    }
+
+    /** To sort what is much takes longer than any other answer may. The pool sets it back. */
+    private static void patient(Connection connection) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static StoreUnavailableException unavailable(Exception e) {
         return new StoreUnavailableException("the database does not answer as it should", e);
     }
 

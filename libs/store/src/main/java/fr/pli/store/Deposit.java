@@ -51,8 +51,8 @@ record Deposit(
 
     /** What is remembered of it, to know it again. */
     List<byte[]> keys() {
-        return origin.map(from -> envelope.map(Envelope::locals).orElse(List.of()).stream()
-                        .map(local -> from.key(local.address()))
+        return origin.map(from -> envelope.map(Envelope::recipients).orElse(List.of()).stream()
+                        .map(to -> from.key(to.address()))
                         .toList())
                 .orElse(List.of());
     }

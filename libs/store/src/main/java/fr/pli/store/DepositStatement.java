@@ -123,7 +123,7 @@ final class DepositStatement {
         set("local", Sql.longs(locals.values));
         set("remoteOf", remotes.numbers());
         set("remote", remotes.texts(to -> Optional.of(to.address().toString())));
-        set("remoteDomain", remotes.texts(to -> Optional.of(to.address().domain())));
+        set("remoteDomain", remotes.texts(to -> Optional.of(queue(to))));
         set("notifyOn", remotes.texts(Recipient::notifyOn));
         set("orcpt", remotes.texts(Recipient::orcpt));
         set(
@@ -137,6 +137,13 @@ final class DepositStatement {
         set("emittedTo", emitted.texts(to -> Optional.of(to.address().toString())));
         set("seenOf", keys.numbers());
         set("seen", octets(keys.values));
+    }
+
+    /** The domain that a recipient waits for. */
+    private static String queue(Recipient to) {
+        return to instanceof Recipient.Remote remote
+                ? remote.via()
+                : to.address().domain();
     }
 
     private void setBodies() {

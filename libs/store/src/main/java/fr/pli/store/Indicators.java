@@ -1,14 +1,13 @@
 package fr.pli.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The journal behind the indicators file: {@link Acceptance} adds to it, nothing changes it. Every method may throw
@@ -18,7 +17,6 @@ public final class Indicators {
 
     private static final DateTimeFormatter PART = DateTimeFormatter.ofPattern("uuuu_MM");
     private static final int MONTHS_AHEAD = 12;
-    private static final int AT_ONCE = 1000;
     private static final int SUMMARY = 1000;
 
     private final Database database;
@@ -55,28 +53,18 @@ public final class Indicators {
     }
 
     /**
-     * Reads the rows of a period in order of MAIL_ID and envelope: of a period that is over the same every time. They pass through, however
-     * many.
+     * Writes the rows of a period in order of MAIL_ID and envelope: of a period that is over the same octets every time. They pass through,
+     * however many.
      *
      * @param from the first moment
      * @param to the first moment after
+     * @param out UTF-8; flushed and closed by whoever opened it
+     * @throws IOException if {@code out} fails
      */
-    public void read(Instant from, Instant to, Consumer<IndicatorRow> sink) {
-        database.read(jdbc -> {
-            jdbc.sql("""
-                    SELECT mail_id, sender, recipient, accepted_at, size, ins, codes, nil
-                    FROM indicator
-                    WHERE accepted_at >= :from AND accepted_at < :to
-                    ORDER BY mail_id, recipient_no
-                    """)
-                    .withFetchSize(AT_ONCE)
-                    .param("from", from.atOffset(ZoneOffset.UTC))
-                    .param("to", to.atOffset(ZoneOffset.UTC))
-                    .query(row -> {
-                        sink.accept(row(row));
-                    });
-            return sink;
-        });
+    public void write(Instant from, Instant to, IndicatorFormat format, OutputStream out) throws IOException {
+        IndicatorFile file = new IndicatorFile(out, format);
+        database.copyOut(IndicatorFile.copy(from, to, format), file::add);
+        file.end();
     }
 
     /**
@@ -147,18 +135,5 @@ public final class Indicators {
                         row.getString("nil"),
                         List.of((String[]) row.getArray("anomalies").getArray())))
                 .list());
-    }
-
-    private static IndicatorRow row(ResultSet row) throws SQLException {
-        String[] codes = (String[]) row.getArray("codes").getArray();
-        return new IndicatorRow(
-                row.getLong("mail_id"),
-                row.getString("sender"),
-                row.getString("recipient"),
-                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
-                row.getLong("size"),
-                row.getString("ins"),
-                List.of(codes),
-                row.getString("nil"));
     }
 }

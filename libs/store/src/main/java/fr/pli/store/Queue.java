@@ -298,7 +298,7 @@ public final class Queue {
     /**
      * What waits, the oldest first.
      *
-     * @param domain of the recipients; empty for all
+     * @param domain whose servers they wait for; empty for all
      * @param after the row after which to go on; 0 from the start
      */
     public List<QueuedMail> list(String domain, long after, int most) {

@@ -33,6 +33,17 @@ public sealed interface Recipient {
         }
     }
 
-    /** Somebody at another operator. */
-    record Remote(MssAddress address, Optional<String> notifyOn, Optional<String> orcpt) implements Recipient {}
+    /**
+     * Somebody to whom another server takes it.
+     *
+     * @param via the domain whose servers are given the message, in lower case: mostly his own
+     */
+    record Remote(MssAddress address, String via, Optional<String> notifyOn, Optional<String> orcpt)
+            implements Recipient {
+
+        /** Somebody at another operator. */
+        public Remote(MssAddress address, Optional<String> notifyOn, Optional<String> orcpt) {
+            this(address, address.domain(), notifyOn, orcpt);
+        }
+    }
 }

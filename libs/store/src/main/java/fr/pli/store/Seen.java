@@ -15,9 +15,9 @@ final class Seen {
     private Seen() {}
 
     /** The recipients who have a message already, each with the number that it got. */
-    static Map<MssAddress, Long> find(Database database, Origin origin, List<Recipient.Local> recipients) {
+    static Map<MssAddress, Long> find(Database database, Origin origin, List<Recipient> recipients) {
         Map<String, MssAddress> byKey = new HashMap<>();
-        for (Recipient.Local to : recipients) {
+        for (Recipient to : recipients) {
             byKey.put(HexFormat.of().formatHex(origin.key(to.address())), to.address());
         }
         Map<MssAddress, Long> found = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Seen {
                 .update());
     }
 
-    private static SqlArrayValue keys(Origin origin, List<Recipient.Local> recipients) {
+    private static SqlArrayValue keys(Origin origin, List<Recipient> recipients) {
         return new SqlArrayValue("bytea", (Object[])
                 recipients.stream().map(to -> origin.key(to.address())).toArray(byte[][]::new));
     }

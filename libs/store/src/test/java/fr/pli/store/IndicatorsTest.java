@@ -10,12 +10,14 @@ import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,33 +46,33 @@ class IndicatorsTest {
     }
 
     @Test
-    void file_looks_as_the_published_sample() {
-        StringWriter text = new StringWriter();
-        IndicatorFile file = new IndicatorFile(text, IndicatorFormat.DEFAULT);
-        file.accept(row(1256321, "ans-2@mssante.fr", "2020-08-11T12:55:40Z", 21 * 1024, "O", "34112-3"));
-        file.accept(row(
-                2257301,
-                "ans-4@mssante.fr",
-                "2020-07-12T05:36:12Z",
-                92 * 1024 - 1023,
-                "N",
-                "34112-3",
-                "PRESC-BIO",
-                "15508-5"));
-        assertThat(text.toString()).isEqualTo("""
+    void file_looks_as_the_published_sample() throws Exception {
+        partition("2020-07-01", "2020-09-01");
+        insert(
+                "2257301, 1, '2020-07-12 05:36:12.999Z', 'ans@mssante.fr', 'ans-4@mssante.fr', 93185, 'N', '{34112-3,PRESC-BIO,15508-5}', '<idEditeur/idLogiciel/idVersion>'");
+        insert(
+                "1256321, 1, '2020-08-11 12:55:40Z', 'ans@mssante.fr', 'ans-2@mssante.fr', 21504, 'O', '{34112-3}', '<idEditeur/idLogiciel/idVersion>'");
+        assertThat(file("2020-07-01T00:00:00Z", "2020-09-01T00:00:00Z")).isEqualTo("""
                 MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL
                 1256321;ans@mssante.fr;ans-2@mssante.fr;2020-08-11 14:55:40;21;O;34112-3;<idEditeur/idLogiciel/idVersion>
                 2257301;ans@mssante.fr;ans-4@mssante.fr;2020-07-12 07:36:12;92;N;34112-3, PRESC-BIO, 15508-5;<idEditeur/idLogiciel/idVersion>
                 """.replace("\n", "\r\n"));
+        postgres.run("DROP TABLE indicator_from_2020_07_01");
     }
 
     @Test
-    void cell_that_a_spreadsheet_would_compute_is_quoted() {
-        StringWriter text = new StringWriter();
-        new IndicatorFile(text, IndicatorFormat.DEFAULT)
-                .accept(new IndicatorRow(1, "a@x", "b@x", Instant.EPOCH, 0, "", List.of(), "=HYPERLINK(\"x\";\"y\")"));
-        assertThat(text.toString())
-                .endsWith("1;a@x;b@x;1970-01-01 01:00:00;1;;;\"=HYPERLINK(\"\"x\"\";\"\"y\"\")\"\r\n");
+    void cell_that_a_spreadsheet_would_compute_is_quoted() throws Exception {
+        partition("1999-12-01", "2000-02-01");
+        insert("1, 1, '1999-12-31 23:59:59Z', 'a@x', 'b@x', 0, '', '{}', '=HYPERLINK(\"x\";\"é\")'");
+        assertThat(file("1999-12-01T00:00:00Z", "2000-02-01T00:00:00Z"))
+                .endsWith("\r\n1;a@x;b@x;2000-01-01 00:59:59;1;;;\"=HYPERLINK(\"\"x\"\";\"\"é\"\")\"\r\n");
+        postgres.run("DROP TABLE indicator_from_1999_12_01");
+    }
+
+    @Test
+    void period_without_a_message_has_the_line_of_columns() throws Exception {
+        assertThat(file("2021-01-01T00:00:00Z", "2021-02-01T00:00:00Z"))
+                .isEqualTo("MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL\r\n");
     }
 
     @Test
@@ -78,18 +80,19 @@ class IndicatorsTest {
         node.registry().addDomain("ch-a.pli.mssante.fr", ADMIN);
         Bal bal = node.registry()
                 .create(NewBal.per(MssAddress.parse("a@ch-a.pli.mssante.fr"), new IdNatPs("899700000001")), ADMIN);
-        Instant before = now();
+        Instant before = nextSecond();
         long first = take(bal);
         long second = take(bal);
-        Instant between = now();
+        Instant between = nextSecond();
         take(bal);
-        assertThat(read(before, between))
-                .extracting(IndicatorRow::mailId)
-                .containsExactly(first, first, second, second);
-        assertThat(read(before, between))
-                .extracting(IndicatorRow::recipient)
-                .startsWith("a@ch-a.pli.mssante.fr", "x@ch-b.mssante.fr");
-        assertThat(read(before, between)).isEqualTo(read(before, between));
+        String file = file(before.toString(), between.toString());
+        assertThat(file.lines().skip(1).map(line -> line.replaceFirst("^([^;]*);[^;]*;([^;]*);.*", "$1 $2")))
+                .containsExactly(
+                        first + " a@ch-a.pli.mssante.fr",
+                        first + " x@ch-b.mssante.fr",
+                        second + " a@ch-a.pli.mssante.fr",
+                        second + " x@ch-b.mssante.fr");
+        assertThat(file(before.toString(), between.toString())).isEqualTo(file);
     }
 
     @Test
@@ -185,21 +188,27 @@ class IndicatorsTest {
                 .toInstant();
     }
 
-    private static List<IndicatorRow> read(Instant from, Instant to) {
-        List<IndicatorRow> rows = new ArrayList<>();
-        indicators.read(from, to, rows::add);
-        return rows;
+    /** The beginning of a second, once it has come: periods are whole seconds. */
+    private static Instant nextSecond() throws Exception {
+        Instant next = now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        postgres.ask("SELECT pg_sleep_until('" + next + "')");
+        return next;
     }
 
-    private static IndicatorRow row(long id, String to, String at, long size, String ins, String... codes) {
-        return new IndicatorRow(
-                id,
-                "ans@mssante.fr",
-                to,
-                Instant.parse(at),
-                size,
-                ins,
-                List.of(codes),
-                "<idEditeur/idLogiciel/idVersion>");
+    private static void partition(String from, String to) throws Exception {
+        postgres.run("CREATE TABLE indicator_from_" + from.replace('-', '_')
+                + " PARTITION OF indicator FOR VALUES FROM ('" + from + "') TO ('" + to + "')");
+    }
+
+    private static void insert(String values) throws Exception {
+        postgres.run(
+                "INSERT INTO indicator (mail_id, recipient_no, accepted_at, sender, recipient, size, ins, codes, nil) VALUES ("
+                        + values + ")");
+    }
+
+    private static String file(String from, String to) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        indicators.write(Instant.parse(from), Instant.parse(to), IndicatorFormat.DEFAULT, out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -228,8 +228,8 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** The node is about to stop: a reader that waits for a line to begin is woken. */
-    void drain() {
+    /** The conversation is about to end: a reader that waits for a line to begin gets a {@link TimedOutException}. For any thread. */
+    public void drain() {
         input.drain();
     }
 

@@ -18,13 +18,20 @@ public record Plain(Authority authority) implements SaslMechanism {
         return new CertificateExchange(name(), peer, authority, Plain::mailbox);
     }
 
+    /** What a client says of itself. The password may be empty. */
+    record Message(MssAddress mailbox, String password) {}
+
+    /** The BAL that is named. @throws SaslSyntaxException as {@link #message} */
+    static MssAddress mailbox(byte[] response) throws SaslSyntaxException {
+        return message(response).mailbox();
+    }
+
     /**
      * <pre>message = [authzid] NUL authcid NUL passwd</pre>
-     * The password may be empty and is not kept.
      *
      * @throws SaslSyntaxException if it is of another form, or {@code authzid} names another than {@code authcid}
      */
-    static MssAddress mailbox(byte[] response) throws SaslSyntaxException {
+    static Message message(byte[] response) throws SaslSyntaxException {
         String text = SaslText.utf8(response);
         int first = text.indexOf('\0');
         int second = text.indexOf('\0', first + 1);
@@ -35,6 +42,6 @@ public record Plain(Authority authority) implements SaslMechanism {
         if (first > 0 && !SaslText.mailbox(text.substring(0, first)).equals(mailbox)) {
             throw new SaslSyntaxException(Reason.RESPONSE_MALFORMED, "authzid is not the authcid");
         }
-        return mailbox;
+        return new Message(mailbox, text.substring(second + 1));
     }
 }

@@ -25,9 +25,14 @@ public enum Reason {
     CERTIFICATE_WRONG_PROFILE,
     CERTIFICATE_OU_UNREADABLE,
     STRUCTURE_DOES_NOT_OWN_BAL,
+    /** At a door of the time of transition: not for this domain, or no longer. */
+    LEGACY_CLOSED,
+    PASSWORD_WRONG,
     /** Temporary, as all below: not the client's fault. */
     PSC_UNREACHABLE,
     REVOCATION_UNKNOWN,
+    /** Somebody tries passwords: none is judged for a while. */
+    PASSWORD_GUESSED,
     STORE_UNREACHABLE,
     TOO_MANY_SESSIONS;
 

@@ -46,6 +46,10 @@ public final class OperatorProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED"));
+        String cache = System.getProperty("pli.aot", "");
+        if (!cache.isEmpty()) {
+            command.add("-XX:AOTCache=" + cache);
+        }
         command.addAll(settings.java());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "fr.pli.operator.OperatorApplication"));
         settings.keys().forEach((key, value) -> command.add("--" + key + "=" + value));

@@ -1,0 +1,202 @@
+package fr.pli.imap;
+
+import fr.pli.wire.BudgetException;
+import fr.pli.wire.Connection;
+import fr.pli.wire.TimedOutException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The rest of a session whose mail an existing server keeps. Commands pass as they are, if they are commands that we know and none that would
+ * change who is logged in; what the server might read in another way than we do does not pass. A literal goes there when the server itself has
+ * invited it, so that nothing that we take for one is a command to it.
+ */
+final class ExistingTurn {
+
+    private static final int LINE = 64 * 1024;
+    private static final int BUFFER = 8 * 1024;
+    private static final Duration TO_ANSWER = Duration.ofMinutes(2);
+    private static final Pattern FORM = Pattern.compile(
+            "([!#$&',\\-./0-9:;<=>?@A-Z\\[\\]^_`a-z|~]+) ((?:[Uu][Ii][Dd] )?[A-Za-z]+)( [^\\r\\n\\x00]*)?");
+    private static final Pattern CONTROL = Pattern.compile("[\\r\\n\\x00]");
+    private static final Pattern LITERAL = Pattern.compile("~?\\{[0-9]{1,18}\\+?}\\z");
+    /** What looks like one, also where nobody has so much to say. */
+    private static final Pattern LIKE_LITERAL = Pattern.compile("\\{[0-9]+[^0-9\"]?}\\z");
+
+    private static final int ERRORS = 20;
+
+    private final Connection client;
+    private final ExistingSession server;
+    private final SessionClock clock;
+    private final Set<String> known = new TreeSet<>(Set.of("THREAD", "UID THREAD"));
+    private final ExistingAnswers answers;
+    private final long mostOctets;
+    private int errors;
+
+    /**
+     * @param commands those that we know
+     * @param mostOctets in a literal that is passed over
+     */
+    ExistingTurn(Connection client, ExistingSession server, Set<String> commands, long mostOctets, SessionClock clock) {
+        this.client = client;
+        this.server = server;
+        this.clock = clock;
+        this.mostOctets = mostOctets;
+        known.addAll(commands);
+        known.removeAll(Set.of("AUTHENTICATE", "LOGIN", "STARTTLS", "SETQUOTA"));
+        answers = new ExistingAnswers(server, client);
+    }
+
+    /** Until one of both closes, or the time is over. */
+    void take() throws IOException {
+        Thread back = Thread.ofVirtual().name("answers " + client.id()).start(answers::run);
+        try {
+            while (!clock.isOver(true)) {
+                client.patience(clock.patience(true));
+                command(client.readLine(LINE));
+            }
+            answers.say("* BYE " + clock.whyOver(true, false));
+        } catch (TimedOutException e) {
+            if (!answers.isOver()) {
+                answers.say("* BYE " + clock.whyOver(true, client.draining()));
+            }
+        } finally {
+            server.close();
+            join(back);
+        }
+    }
+
+    private void command(byte[] octets) throws IOException {
+        String line = text(octets);
+        if (line.isEmpty()) {
+            return; // some send one after a literal
+        }
+        Matcher form = FORM.matcher(line);
+        String name = form.matches() ? form.group(2).toUpperCase(Locale.ROOT) : "";
+        boolean isIdle = name.equals("IDLE");
+        boolean passes = known.contains(name)
+                && !form.group(1).equalsIgnoreCase("DONE")
+                && !(isIdle && form.group(3) != null)
+                && literal(line).isPresent() == LIKE_LITERAL.matcher(line).find();
+        if (!passes) {
+            refuse(form.matches() ? form.group(1) : "*", line);
+        } else if (isIdle) {
+            idle(form.group(1), line);
+        } else if (literal(line).isPresent()) {
+            withLiterals(form.group(1), line);
+        } else {
+            answers.asked(form.group(1));
+            send(line);
+        }
+    }
+
+    private void refuse(String tag, String line) throws IOException {
+        answers.say(tag + " BAD no such command, or not of that form");
+        if (++errors >= ERRORS) {
+            throw new BudgetException("too many errors");
+        }
+        passOver(line);
+    }
+
+    private void idle(String tag, String line) throws IOException {
+        if (!answers.awaitAll(TO_ANSWER)) {
+            return;
+        }
+        answers.expectInvitation(false);
+        answers.asked(tag);
+        send(line);
+        if (!answers.awaitInvitation(TO_ANSWER)) {
+            return;
+        }
+        client.patience(clock.patience(true));
+        while (!text(client.readLine(LINE)).equalsIgnoreCase("DONE")) {
+            refuse("*", "");
+            client.patience(clock.patience(true));
+        }
+        if (!answers.areAllThere()) { // else the server has ended it, and would take DONE for a command
+            send("DONE");
+        }
+    }
+
+    private void withLiterals(String tag, String first) throws IOException {
+        if (!answers.awaitAll(TO_ANSWER)) {
+            return;
+        }
+        answers.asked(tag);
+        String line = first;
+        for (Optional<Literal> literal = literal(line); literal.isPresent(); literal = literal(line)) {
+            answers.expectInvitation(!literal.get().waits());
+            send(line.replaceFirst("\\+}\\z", "}"));
+            if (!answers.awaitInvitation(TO_ANSWER)) {
+                passOver(line);
+                return;
+            }
+            copy(literal.get().size(), server.out());
+            line = text(client.readLine(LINE));
+            if (CONTROL.matcher(line).find()
+                    || literal(line).isPresent() != LIKE_LITERAL.matcher(line).find()) {
+                answers.say("* BYE a command that is not of that form");
+                server.close(); // which is in the midst of it
+                return;
+            }
+        }
+        send(line);
+    }
+
+    /** Reads away what the client sends with this line unasked. */
+    private void passOver(String refused) throws IOException {
+        String line = refused;
+        for (Optional<Literal> literal = literal(line);
+                literal.isPresent() && !literal.get().waits();
+                literal = literal(line)) {
+            if (literal.get().size() > mostOctets) {
+                throw new BudgetException("a literal that nobody takes");
+            }
+            copy(literal.get().size(), OutputStream.nullOutputStream());
+            line = text(client.readLine(LINE));
+        }
+    }
+
+    private static Optional<Literal> literal(String line) {
+        Matcher end = LITERAL.matcher(line);
+        return end.find() ? Literal.parse(end.group()) : Optional.empty();
+    }
+
+    private void copy(long octets, OutputStream out) throws IOException {
+        InputStream in = client.input();
+        byte[] some = new byte[BUFFER];
+        for (long left = octets; left > 0; ) {
+            int count = in.read(some, 0, (int) Math.min(left, some.length));
+            out.write(some, 0, count);
+            left -= count;
+        }
+    }
+
+    private void send(String line) throws IOException {
+        server.out().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        server.out().flush();
+    }
+
+    /** Each octet a character. */
+    private static String text(byte[] octets) {
+        return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void join(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
