@@ -112,6 +112,11 @@ final class PliContender implements Contender {
         processes = processes(sandbox);
     }
 
+    /** Its REST API. */
+    OperatorClient api() throws IOException {
+        return sandbox.api();
+    }
+
     /** A connection to its PostgreSQL, as the administrator. */
     Connection postgres() throws IOException, SQLException {
         Properties passwords = new Properties();

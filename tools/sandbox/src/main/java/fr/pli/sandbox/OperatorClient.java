@@ -1,6 +1,7 @@
 package fr.pli.sandbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,6 +47,17 @@ public final class OperatorClient implements AutoCloseable {
 
     void grant(String bal, String person, String... rights) throws IOException, InterruptedException {
         send("PUT", "/api/v1/bal/" + bal + "/rights/" + person, Map.of("rights", List.of(rights)));
+    }
+
+    /** GETs what may be large. @throws IOException if it is not served */
+    public InputStream download(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = http.send(
+                request(path).timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            answer.body().close();
+            throw new IOException("GET " + path + ": " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     /** POSTs JSON, and returns what is answered. */
