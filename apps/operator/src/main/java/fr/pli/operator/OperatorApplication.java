@@ -6,17 +6,20 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/** {@code ./pli operator}: starts an operator, or explains the liste blanche. Its keys are in docs/operator/configuration.md. */
+/** {@code ./pli operator}: starts an operator, explains the liste blanche, or prints indicators. Its keys are in docs/operator/configuration.md. */
 @SpringBootApplication
 @EnableConfigurationProperties(OperatorProperties.class)
 public class OperatorApplication {
 
     /** Starts it with keys from the command line ({@code --pli.host-name=…}), the environment and files. */
     @SuppressWarnings("SystemOut") // a command that talks to a person
-    public static void main(String[] arguments) throws IOException {
-        if (WhitelistCommand.isMeant(List.of(arguments))) {
-            System.exit(WhitelistCommand.run(List.of(arguments), System.out));
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> words = List.of(arguments);
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "whitelist" -> System.exit(WhitelistCommand.run(words, System.out));
+            case "indicators" ->
+                System.exit(IndicatorsCommand.run(words.subList(1, words.size()), System.out, System.err));
+            default -> SpringApplication.run(OperatorApplication.class, arguments);
         }
-        SpringApplication.run(OperatorApplication.class, arguments);
     }
 }

@@ -15,11 +15,6 @@ final class WhitelistCommand {
 
     private WhitelistCommand() {}
 
-    /** Whether these arguments are for it. */
-    static boolean isMeant(List<String> arguments) {
-        return !arguments.isEmpty() && arguments.getFirst().equals("whitelist");
-    }
-
     /** Runs it. @return exit status: 0 for a list that can be used or a domain that is listed, 1 if not, 2 for other arguments */
     static int run(List<String> arguments, PrintStream output) throws IOException {
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);

@@ -32,6 +32,11 @@ final class ApiClient {
         this.token = token;
     }
 
+    /** Where it is. */
+    String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
     Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, "");
     }

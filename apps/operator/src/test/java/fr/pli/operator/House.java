@@ -154,6 +154,11 @@ final class House {
         }
     }
 
+    /** What the operator keeps on disk. */
+    static Path data() {
+        return FOLDER.resolve("data");
+    }
+
     /** Where the indicator files of a month are put. */
     static Path indicators() {
         return FOLDER.resolve("indicators");

@@ -32,7 +32,7 @@ final class ExistingTurn {
     /** What looks like one, also where nobody has so much to say. */
     private static final Pattern LIKE_LITERAL = Pattern.compile("\\{[0-9]+[^0-9\"]?}\\z");
 
-    private static final int ERRORS = 20;
+    private static final int ERRORS_IN_A_ROW = 20;
 
     private final Connection client;
     private final ExistingSession server;
@@ -87,6 +87,7 @@ final class ExistingTurn {
                 && !form.group(1).equalsIgnoreCase("DONE")
                 && !(isIdle && form.group(3) != null)
                 && literal(line).isPresent() == LIKE_LITERAL.matcher(line).find();
+        errors = passes ? 0 : errors + 1;
         if (!passes) {
             refuse(form.matches() ? form.group(1) : "*", line);
         } else if (isIdle) {
@@ -101,7 +102,7 @@ final class ExistingTurn {
 
     private void refuse(String tag, String line) throws IOException {
         answers.say(tag + " BAD no such command, or not of that form");
-        if (++errors >= ERRORS) {
+        if (errors >= ERRORS_IN_A_ROW) {
             throw new BudgetException("too many errors");
         }
         passOver(line);
@@ -119,6 +120,7 @@ final class ExistingTurn {
         }
         client.patience(clock.patience(true));
         while (!text(client.readLine(LINE)).equalsIgnoreCase("DONE")) {
+            errors++;
             refuse("*", "");
             client.patience(clock.patience(true));
         }
