@@ -115,11 +115,11 @@ final class ExistingAnswers {
         tell(() -> unanswered.add(tag));
     }
 
-    /** Whether all commands are answered. */
-    boolean areAllThere() {
+    /** How many commands are not answered. */
+    int missing() {
         state.lock();
         try {
-            return unanswered.isEmpty();
+            return unanswered.size();
         } finally {
             state.unlock();
         }

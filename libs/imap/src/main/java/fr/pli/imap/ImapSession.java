@@ -146,13 +146,13 @@ final class ImapSession {
     private void goOnElsewhere() throws IOException {
         state = State.LOGOUT;
         if (elsewhere != null) {
-            new ExistingTurn(
+            new ExistingConversation(
                             connection,
                             elsewhere,
                             protocol.commands().names(),
                             2 * protocol.settings().maxMessage(),
                             clock)
-                    .take();
+                    .run();
         }
     }
 

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that go on at a server that was there before. */
-class ExistingTurnTest {
+class ExistingConversationTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final ExistingServer existing = new ExistingServer();
+    private final LaxImapServer existing = new LaxImapServer();
     private Listener listener;
     private ImapHouse house;
     private MailStore store;
@@ -82,7 +82,7 @@ class ExistingTurnTest {
             assertThat(client.tells("b FETCH 1 BODY[]\r\n", "b "))
                     .containsExactly(
                             "* OK a text with {7}",
-                            "* 1 FETCH (BODY[] {" + ExistingServer.BODY.length() + "}",
+                            "* 1 FETCH (BODY[] {" + LaxImapServer.BODY.length() + "}",
                             "z OK not an answer",
                             "+ not an invitation",
                             "* CAPABILITY ACL",
@@ -101,6 +101,15 @@ class ExistingTurnTest {
             assertThat(client.tells("b APPEND INBOX {5+}\r\nencor\r\nc NOOP\r\n", "c "))
                     .containsExactly("b OK [APPENDUID 1 9] done", "c OK done");
             assertThat(existing.literals()).containsExactly("bonjo", "abc", "encor");
+        }
+    }
+
+    @Test
+    void a_thousand_commands_at_once_are_answered_in_order() throws IOException {
+        try (Client client = new Client()) {
+            assertThat(client.tells("c NOOP\r\n".repeat(1000) + "d NOOP\r\n", "d "))
+                    .hasSize(1001);
+            assertThat(client.tells("t".repeat(201) + " NOOP\r\n", "* ")).hasSize(1);
         }
     }
 

@@ -20,19 +20,21 @@ import java.util.regex.Pattern;
  * change who is logged in; what the server might read in another way than we do does not pass. A literal goes there when the server itself has
  * invited it, so that nothing that we take for one is a command to it.
  */
-final class ExistingTurn {
+final class ExistingConversation {
 
     private static final int LINE = 64 * 1024;
     private static final int BUFFER = 8 * 1024;
     private static final Duration TO_ANSWER = Duration.ofMinutes(2);
     private static final Pattern FORM = Pattern.compile(
-            "([!#$&',\\-./0-9:;<=>?@A-Z\\[\\]^_`a-z|~]+) ((?:[Uu][Ii][Dd] )?[A-Za-z]+)( [^\\r\\n\\x00]*)?");
+            "([!#$&',\\-./0-9:;<=>?@A-Z\\[\\]^_`a-z|~]{1,200}) ((?:[Uu][Ii][Dd] )?[A-Za-z]+)( [^\\r\\n\\x00]*)?");
     private static final Pattern CONTROL = Pattern.compile("[\\r\\n\\x00]");
     private static final Pattern LITERAL = Pattern.compile("~?\\{[0-9]{1,18}\\+?}\\z");
     /** What looks like one, also where nobody has so much to say. */
     private static final Pattern LIKE_LITERAL = Pattern.compile("\\{[0-9]+[^0-9\"]?}\\z");
 
     private static final int ERRORS_IN_A_ROW = 20;
+    /** Of those sent and not answered; the next one waits for all. */
+    private static final int COMMANDS_AT_ONCE = 100;
 
     private final Connection client;
     private final ExistingSession server;
@@ -46,7 +48,8 @@ final class ExistingTurn {
      * @param commands those that we know
      * @param mostOctets in a literal that is passed over
      */
-    ExistingTurn(Connection client, ExistingSession server, Set<String> commands, long mostOctets, SessionClock clock) {
+    ExistingConversation(
+            Connection client, ExistingSession server, Set<String> commands, long mostOctets, SessionClock clock) {
         this.client = client;
         this.server = server;
         this.clock = clock;
@@ -57,7 +60,7 @@ final class ExistingTurn {
     }
 
     /** Until one of both closes, or the time is over. */
-    void take() throws IOException {
+    void run() throws IOException {
         Thread back = Thread.ofVirtual().name("answers " + client.id()).start(answers::run);
         try {
             while (!clock.isOver(true)) {
@@ -94,7 +97,7 @@ final class ExistingTurn {
             idle(form.group(1), line);
         } else if (literal(line).isPresent()) {
             withLiterals(form.group(1), line);
-        } else {
+        } else if (answers.missing() < COMMANDS_AT_ONCE || answers.awaitAll(TO_ANSWER)) {
             answers.asked(form.group(1));
             send(line);
         }
@@ -124,7 +127,7 @@ final class ExistingTurn {
             refuse("*", "");
             client.patience(clock.patience(true));
         }
-        if (!answers.areAllThere()) { // else the server has ended it, and would take DONE for a command
+        if (answers.missing() > 0) { // else the server has ended it, and would take DONE for a command
             send("DONE");
         }
     }

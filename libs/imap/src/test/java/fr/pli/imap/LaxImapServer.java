@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Another IMAP server, less strict than ours: a lone LF ends a line, and who is logged in may change. It lets the master user open every BAL but
  * {@code fermee}, and keeps what it takes for commands and what it takes for literals.
  */
-final class ExistingServer implements Protocol {
+final class LaxImapServer implements Protocol {
 
     static final String CAPABILITIES = "IMAP4rev1 IDLE COMPRESS=DEFLATE UNAUTHENTICATE ACL AUTH=PLAIN LITERAL+";
     /** What looks like answers, in a literal. */
