@@ -2,7 +2,7 @@ package fr.pli.operator;
 
 import fr.pli.annuaire.AnnuaireException;
 import fr.pli.annuaire.Publisher;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.Registry;
 import java.util.Optional;
 import org.slf4j.Logger;

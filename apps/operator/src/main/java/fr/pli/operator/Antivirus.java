@@ -1,6 +1,6 @@
 package fr.pli.operator;
 
-import fr.pli.imap.Content;
+import fr.pli.mime.Content;
 import fr.pli.smtp.SmtpRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

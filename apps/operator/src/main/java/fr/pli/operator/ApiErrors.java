@@ -1,6 +1,6 @@
 package fr.pli.operator;
 
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.RegistryException;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,15 +1,15 @@
 package fr.pli.operator;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;
 import fr.pli.store.Recipient;
-import fr.pli.wire.Spool;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,12 @@
 package fr.pli.operator;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
-import fr.pli.imap.MessageIndex;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.Spool;
+import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.SystemMail;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
@@ -15,7 +16,6 @@ import fr.pli.store.Delivery;
 import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;
 import fr.pli.store.Recipient;
-import fr.pli.wire.Spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

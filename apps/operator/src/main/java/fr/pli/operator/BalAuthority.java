@@ -1,8 +1,8 @@
 package fr.pli.operator;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.TokenVerdict;
 import fr.pli.store.Bal;

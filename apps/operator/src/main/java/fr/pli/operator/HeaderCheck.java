@@ -1,14 +1,14 @@
 package fr.pli.operator;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.Part;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
+import fr.pli.mime.Part;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.InsKeyPolicy;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MailFacts;
 import fr.pli.mss.MssHeaders;
 import fr.pli.mss.MssSyntaxException;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.mss.XdmArchive;
 import fr.pli.mss.XdmReader;
 import java.io.ByteArrayOutputStream;

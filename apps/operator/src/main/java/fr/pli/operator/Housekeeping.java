@@ -1,7 +1,7 @@
 package fr.pli.operator;
 
 import fr.pli.exchange.ListeBlancheKeeper;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.Indicators;
 import fr.pli.store.MailSweep;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package fr.pli.operator;
 
 import fr.pli.imap.ExistingImap;
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.BalAccess;
 import fr.pli.store.Connections;
 import fr.pli.store.Registry;

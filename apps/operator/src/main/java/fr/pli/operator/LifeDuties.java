@@ -1,8 +1,8 @@
 package fr.pli.operator;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.life.ContactMailer;
 import fr.pli.life.LifeJob;
+import fr.pli.mss.StoreUnavailableException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package fr.pli.operator;
 
-import fr.pli.imap.Address;
-import fr.pli.imap.AddressList;
-import fr.pli.imap.MessageIndex;
+import fr.pli.mime.Address;
+import fr.pli.mime.AddressList;
+import fr.pli.mime.MessageIndex;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;

@@ -2,8 +2,8 @@ package fr.pli.operator;
 
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.ListeBlancheState;
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.ListeBlanche;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.Queue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

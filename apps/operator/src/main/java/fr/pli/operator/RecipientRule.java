@@ -35,7 +35,7 @@ final class RecipientRule {
      *
      * @param octets as announced; 0 if not
      * @throws SmtpRefusal if the message may not go there
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     Recipient any(MssAddress to, RcptParameters asked, long octets) throws SmtpRefusal {
         Optional<Bal> bal = find(to);

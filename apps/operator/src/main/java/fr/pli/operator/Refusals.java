@@ -1,6 +1,6 @@
 package fr.pli.operator;
 
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.smtp.SmtpReply;
 import java.util.Locale;

@@ -15,7 +15,7 @@ final class SenderRule {
         this.registry = registry;
     }
 
-    /** @throws fr.pli.imap.StoreUnavailableException if the registry is out of reach */
+    /** @throws fr.pli.mss.StoreUnavailableException if the registry is out of reach */
     boolean maySendAs(SmtpClient.Authenticated by, MssAddress sender) {
         return switch (by.who()) {
             case Identity.Professional person ->

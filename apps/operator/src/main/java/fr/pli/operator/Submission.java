@@ -1,6 +1,6 @@
 package fr.pli.operator;
 
-import fr.pli.imap.Content;
+import fr.pli.mime.Content;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;

@@ -1,7 +1,7 @@
 package fr.pli.operator;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.Reception;

@@ -2,14 +2,14 @@ package fr.pli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
 import fr.pli.mss.Cdas;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssHeaders;
 import fr.pli.mss.Requirement;
-import fr.pli.wire.Spool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,14 +3,14 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import fr.pli.smtp.SmtpRefusal;
-import fr.pli.wire.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

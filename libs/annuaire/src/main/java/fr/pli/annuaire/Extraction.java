@@ -39,7 +39,7 @@ public final class Extraction {
         this.rules = rules;
     }
 
-    /** Writes it, in order of creation. @throws fr.pli.imap.StoreUnavailableException if the database is out of reach */
+    /** Writes it, in order of creation. @throws fr.pli.mss.StoreUnavailableException if the database is out of reach */
     public void write(String domain, Writer out) throws IOException {
         out.write(HEADER + "\n");
         List<Bal> some = publications.page(domain, 0, PAGE);

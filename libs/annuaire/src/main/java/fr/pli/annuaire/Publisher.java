@@ -49,7 +49,7 @@ public final class Publisher {
      * Tells the Annuaire of some BAL whose turn it is.
      *
      * @return how many were taken up
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public int run() {
         List<Turn> turns = publications.take(AT_ONCE, LEASE);

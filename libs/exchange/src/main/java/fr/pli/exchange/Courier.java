@@ -1,7 +1,7 @@
 package fr.pli.exchange;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.ListeBlanche;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.RelayException;
@@ -64,7 +64,7 @@ final class Courier {
         this.domain = domain;
     }
 
-    /** @throws fr.pli.imap.StoreUnavailableException if the database is out of reach */
+    /** @throws fr.pli.mss.StoreUnavailableException if the database is out of reach */
     void run() {
         notices();
         boolean more = post.queue().isSendable(domain);

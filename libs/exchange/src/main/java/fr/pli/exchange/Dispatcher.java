@@ -1,7 +1,7 @@
 package fr.pli.exchange;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.ListeBlanche;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.RelaySettings;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;

@@ -1,10 +1,11 @@
 package fr.pli.exchange;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
+import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.SystemMail;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.Actor;
 import fr.pli.store.AuditEntry;
 import fr.pli.store.BalState;
@@ -16,7 +17,6 @@ import fr.pli.store.QueueReply;
 import fr.pli.store.QueuedMail;
 import fr.pli.store.Recipient;
 import fr.pli.store.Registry;
-import fr.pli.wire.Spool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.mime.Content;
+import fr.pli.mss.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

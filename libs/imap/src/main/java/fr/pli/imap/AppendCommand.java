@@ -1,7 +1,9 @@
 package fr.pli.imap;
 
 import fr.pli.imap.MailboxException.Code;
-import fr.pli.wire.Spool;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,5 +1,13 @@
 package fr.pli.imap;
 
+import fr.pli.mime.Address;
+import fr.pli.mime.AddressList;
+import fr.pli.mime.EncodedWords;
+import fr.pli.mime.MediaType;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.Parameters;
+import fr.pli.mime.Part;
+import fr.pli.mime.TransferEncoding;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -8,7 +16,7 @@ import java.util.StringJoiner;
  * Writes ENVELOPE, BODY and BODYSTRUCTURE (RFC 9051 section 7.5.2). Strings are always quoted, never literals. What a sender wrote in raw 8-bit
  * characters goes as UTF-8 to a client that enabled it (RFC 9755), and in encoded words to others.
  */
-final class DescriptionWriter {
+public final class DescriptionWriter {
 
     private static final String NIL = "NIL";
 
@@ -34,7 +42,7 @@ final class DescriptionWriter {
     }
 
     /** BODYSTRUCTURE. */
-    static String bodyStructure(MessageIndex index, boolean utf8) {
+    public static String bodyStructure(MessageIndex index, boolean utf8) {
         DescriptionWriter writer = new DescriptionWriter(utf8);
         writer.body(index.root(), true);
         return writer.out.toString();

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.imap.FetchItem.Depth;
+import fr.pli.mime.MessageGoneException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,9 @@
 package fr.pli.imap;
 
-import fr.pli.imap.BodySection.Partial;
-import fr.pli.imap.BodySection.What;
 import fr.pli.imap.FetchItem.Attribute;
+import fr.pli.mime.BodySection;
+import fr.pli.mime.BodySection.Partial;
+import fr.pli.mime.BodySection.What;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
-import fr.pli.imap.BodySection.Partial;
+import fr.pli.mime.BodySection;
+import fr.pli.mime.BodySection.Partial;
 import java.util.List;
 
 /** Something that FETCH asks of each message (RFC 9051 section 6.4.5). */

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mime.SectionData;
 import java.util.Optional;
 
 /** The answer to one item of FETCH for one message, ready to be written. */

@@ -2,6 +2,11 @@ package fr.pli.imap;
 
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
+import fr.pli.mime.BodySection;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.SectionData;
+import fr.pli.mime.SectionReader;
+import fr.pli.mime.UnknownEncodingException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.BudgetException;
 import fr.pli.wire.Connection;
 import fr.pli.wire.Identity;

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.mime.MessageGoneException;
+import fr.pli.mime.SectionData;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,9 @@
 package fr.pli.imap;
 
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.TextProbe;
+import fr.pli.mime.TextSignature;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.mime.SearchText;
+import fr.pli.mime.TextProbe;
+import fr.pli.mime.TextSignature;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -2,6 +2,9 @@ package fr.pli.imap;
 
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
+import fr.pli.mime.MessageMatcher;
+import fr.pli.mime.TextSignature;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,9 @@
 package fr.pli.imap;
 
 import fr.pli.imap.Mailbox.Facts;
+import fr.pli.mime.KeptFields;
+import fr.pli.mime.MessageMatcher;
+import fr.pli.mime.SearchText;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;

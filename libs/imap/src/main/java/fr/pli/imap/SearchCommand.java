@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.SearchKey.When;
+import fr.pli.mime.SearchText;
+import fr.pli.mime.TextCharset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

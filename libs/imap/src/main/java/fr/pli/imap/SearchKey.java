@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
+import fr.pli.mime.SearchText;
 import java.time.LocalDate;
 import java.util.List;
 

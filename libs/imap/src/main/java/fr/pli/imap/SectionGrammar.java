@@ -1,7 +1,8 @@
 package fr.pli.imap;
 
-import fr.pli.imap.BodySection.Partial;
-import fr.pli.imap.BodySection.What;
+import fr.pli.mime.BodySection;
+import fr.pli.mime.BodySection.Partial;
+import fr.pli.mime.BodySection.What;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,11 +1,17 @@
 package fr.pli.imap;
 
+import fr.pli.mime.Address;
+import fr.pli.mime.AddressList;
+import fr.pli.mime.BaseSubject;
+import fr.pli.mime.CaseFolding;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.SentDate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** What SORT compares (RFC 5256 section 3), made ready: strings compare by {@link String#compareTo}. */
-final class SortKeys {
+public final class SortKeys {
 
     /** Characters that are compared: senders write subjects of any length, and all those of a mailbox are held at once. */
     private static final int COMPARED = 200;
@@ -13,12 +19,12 @@ final class SortKeys {
     private SortKeys() {}
 
     /** SUBJECT. */
-    static String subject(MessageIndex index) {
+    public static String subject(MessageIndex index) {
         return key(BaseSubject.of(index.header("Subject").orElse("")));
     }
 
     /** FROM, TO and CC: the local part of the first address, empty if there is none. */
-    static String mailbox(MessageIndex index, String field) {
+    public static String mailbox(MessageIndex index, String field) {
         String first = index.headers(field).stream()
                 .flatMap(value -> AddressList.parse(value).stream())
                 .map(address -> switch (address) {

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
+import fr.pli.mime.MessageIndex;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mime.ScannedMessage;
 import org.junit.jupiter.api.Test;
 
 class DescriptionWriterTest {

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mss.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

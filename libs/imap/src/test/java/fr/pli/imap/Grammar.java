@@ -2,7 +2,7 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.BodySection.Partial;
+import fr.pli.mime.BodySection.Partial;
 import fr.pli.mss.Pieces;
 import java.io.EOFException;
 import java.io.IOException;

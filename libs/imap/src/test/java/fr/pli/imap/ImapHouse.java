@@ -1,6 +1,8 @@
 package fr.pli.imap;
 
 import fr.pli.igc.Credential;
+import fr.pli.mime.Content;
+import fr.pli.mime.Messages;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;

@@ -3,6 +3,11 @@ package fr.pli.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.mime.IndexFormatException;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.MessageScanner;
+import fr.pli.mime.RandomMessage;
+import fr.pli.mime.ScannedMessage;
 import fr.pli.mss.LongRun;
 import java.util.Random;
 import net.jqwik.api.ForAll;

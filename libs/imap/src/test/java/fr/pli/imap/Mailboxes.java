@@ -1,6 +1,8 @@
 package fr.pli.imap;
 
 import fr.pli.imap.Mailbox.FlagChange;
+import fr.pli.mime.Content;
+import fr.pli.mime.Messages;
 import java.time.Instant;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.imap.MailboxException.Code;
+import fr.pli.mime.Content;
 import fr.pli.mss.MssSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;

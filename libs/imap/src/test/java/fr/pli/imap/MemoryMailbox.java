@@ -2,6 +2,9 @@ package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.MailboxException.Code;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.TextProbe;
+import fr.pli.mime.TextSignature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -20,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A mailbox in memory; guarded by the lock of its account. */
-final class MemoryMailbox implements Mailbox {
+public final class MemoryMailbox implements Mailbox {
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
     record Message(String emailId, Instant date, byte[] body, MessageIndex index, Flags flags, long modSeq) {

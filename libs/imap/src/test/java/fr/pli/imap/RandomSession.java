@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mime.RandomMessage;
 import fr.pli.mss.Mutations;
 import fr.pli.mss.Pieces;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package fr.pli.imap;
 
 /** A strict reader of what DescriptionWriter writes: one list of lists, quoted strings, numbers and NIL, in ASCII. */
-final class ResponseSyntax {
+public final class ResponseSyntax {
 
     private final String text;
     private int at;
@@ -10,7 +10,7 @@ final class ResponseSyntax {
         this.text = text;
     }
 
-    static void check(String text) {
+    public static void check(String text) {
         ResponseSyntax syntax = new ResponseSyntax(text);
         syntax.list();
         if (syntax.at != text.length()) {

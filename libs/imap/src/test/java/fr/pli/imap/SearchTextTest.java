@@ -2,6 +2,9 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mime.SearchText;
+import fr.pli.mime.TextProbe;
+import fr.pli.mime.TextSignature;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;

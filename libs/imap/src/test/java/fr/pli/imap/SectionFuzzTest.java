@@ -2,8 +2,14 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.BodySection.Partial;
-import fr.pli.imap.BodySection.What;
+import fr.pli.mime.BodySection;
+import fr.pli.mime.BodySection.Partial;
+import fr.pli.mime.BodySection.What;
+import fr.pli.mime.MessageScanner;
+import fr.pli.mime.RandomMessage;
+import fr.pli.mime.SectionData;
+import fr.pli.mime.SectionReader;
+import fr.pli.mime.UnknownEncodingException;
 import fr.pli.mss.LongRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

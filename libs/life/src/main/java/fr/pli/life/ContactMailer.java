@@ -46,7 +46,7 @@ public final class ContactMailer {
      * Sends what is due.
      *
      * @return how many left
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public int run() {
         int sent = 0;

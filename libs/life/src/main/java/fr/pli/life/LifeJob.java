@@ -1,13 +1,13 @@
 package fr.pli.life;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
+import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.SystemMail;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.store.ContactMails;
 import fr.pli.store.Lives;
-import fr.pli.wire.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
 package fr.pli.lps;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
 import fr.pli.imap.Flags;
 import fr.pli.imap.MailStore;
 import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxName;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
 import fr.pli.mss.MssAddress;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;
@@ -14,7 +15,6 @@ import fr.pli.smtp.Reception;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.smtp.SmtpReply;
-import fr.pli.wire.Spool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

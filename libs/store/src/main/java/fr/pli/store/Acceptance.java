@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class Acceptance {
      *
      * @return its number: what the client is told, and the MAIL_ID of the indicators
      * @throws NotTakenException if a recipient's quota is used up or his BAL was deleted
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach; should the connection have broken in the moment of the
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach; should the connection have broken in the moment of the
      *     commit, the message may have been taken all the same, and a second try takes it twice if it has no origin
      */
     public long take(Delivery delivery) throws NotTakenException {
@@ -66,7 +66,7 @@ public final class Acceptance {
      * Whether a BAL has room for a message: to be asked at RCPT TO, when the client is best told.
      *
      * @param octets as announced by SIZE; 0 if not announced
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public boolean hasRoom(Bal bal, long octets) {
         return bal.quota() == 0

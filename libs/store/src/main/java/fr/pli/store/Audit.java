@@ -14,7 +14,7 @@ public final class Audit {
     /**
      * Adds a line that stands for itself.
      *
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public void add(AuditEntry entry) {
         database.<Integer, RuntimeException>run(jdbc -> add(jdbc, entry));

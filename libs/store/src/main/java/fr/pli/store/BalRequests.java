@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * BAL PER that wait for the word of their future holder (MSS 17). A request is known by the SHA-256 of a code that only he was sent, and is
- * answered once. Every method may throw {@link fr.pli.imap.StoreUnavailableException}.
+ * answered once. Every method may throw {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class BalRequests {
 

@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

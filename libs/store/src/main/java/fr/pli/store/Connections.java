@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.StoreUnavailableException;
 import fr.pli.mss.BalType;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

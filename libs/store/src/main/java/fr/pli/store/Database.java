@@ -2,7 +2,7 @@ package fr.pli.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

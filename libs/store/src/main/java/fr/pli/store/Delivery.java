@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Content;
+import fr.pli.mime.Content;
 import fr.pli.mss.MssHeaderReader;
 import java.util.List;
 import java.util.Optional;

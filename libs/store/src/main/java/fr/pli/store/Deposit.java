@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
 import fr.pli.mss.MssHeaderReader;
+import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

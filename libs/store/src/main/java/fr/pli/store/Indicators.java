@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The journal behind the indicators file: {@link Acceptance} adds to it, nothing changes it. Every method may throw
- * {@link fr.pli.imap.StoreUnavailableException}.
+ * {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class Indicators {
 

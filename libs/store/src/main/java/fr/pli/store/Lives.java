@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Content;
+import fr.pli.mime.Content;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How far the life of each BAL has come, and each step of it with its line of audit. A step is taken only if the BAL is as it was read: somebody
- * who opens it meanwhile is not overruled. Every method may throw {@link fr.pli.imap.StoreUnavailableException}.
+ * who opens it meanwhile is not overruled. Every method may throw {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class Lives {
 

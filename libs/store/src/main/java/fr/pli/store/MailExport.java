@@ -15,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * All messages of a BAL in a ZIP: a folder for each mailbox, a file {@code 0000001.eml} for each message, named by its UID, with its octets as they
- * came. It streams, however much there is; every method may throw {@link fr.pli.imap.StoreUnavailableException}.
+ * came. It streams, however much there is; every method may throw {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class MailExport {
 

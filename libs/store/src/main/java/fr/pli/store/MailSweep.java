@@ -46,7 +46,7 @@ public final class MailSweep {
     /**
      * One round; to be called every few minutes.
      *
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public Swept run() {
         return new Swept(mailboxesOfDeletedBals(), pasts(), unusedMails(), Seen.forget(database, SEEN));

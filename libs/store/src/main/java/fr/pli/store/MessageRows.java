@@ -2,7 +2,7 @@ package fr.pli.store;
 
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
-import fr.pli.imap.MessageIndex;
+import fr.pli.mime.MessageIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,7 +1,6 @@
 package fr.pli.store;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.Content;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Mailbox;
 import fr.pli.imap.MailboxException;
@@ -10,6 +9,7 @@ import fr.pli.imap.MailboxInfo;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.MailboxStatus;
 import fr.pli.imap.SpecialUse;
+import fr.pli.mime.Content;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

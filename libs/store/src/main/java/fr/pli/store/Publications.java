@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What the Annuaire is still to be told, BAL by BAL; the change of a BAL adds to it. Any number of nodes take from it. Every method may throw
- * {@link fr.pli.imap.StoreUnavailableException}.
+ * {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class Publications {
 

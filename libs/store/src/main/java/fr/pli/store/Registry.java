@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Domains and BAL. Each change and its line of audit are one transaction. Every method may throw
- * {@link fr.pli.imap.StoreUnavailableException}.
+ * {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class Registry {
 

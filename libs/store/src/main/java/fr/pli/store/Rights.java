@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Who opens a BAL ORG or CAB: the list that the operator keeps (api-lps.md section 6, step 4). Read it with
- * {@link Registry#access(MssAddress)}. Every method may throw {@link fr.pli.imap.StoreUnavailableException}.
+ * {@link Registry#access(MssAddress)}. Every method may throw {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class Rights {
 

@@ -16,7 +16,7 @@ public final class Secrets {
      * The secret of that name: the first node that asks makes it, at random, and all get the same.
      *
      * @param length in octets, when it is made
-     * @throws fr.pli.imap.StoreUnavailableException if the database is out of reach
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public byte[] get(String name, int length) {
         byte[] made = new byte[length];

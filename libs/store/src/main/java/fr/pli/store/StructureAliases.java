@@ -7,7 +7,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Identifiers that count as the same structure: FINESS of the legal entity, FINESS of a site, SIRET ({@code app.structure.match}). Every
- * method may throw {@link fr.pli.imap.StoreUnavailableException}.
+ * method may throw {@link fr.pli.mss.StoreUnavailableException}.
  */
 public final class StructureAliases {
 

@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.TextProbe;
-import fr.pli.imap.TextSignature;
+import fr.pli.mime.TextProbe;
+import fr.pli.mime.TextSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.Content;
 import fr.pli.imap.Mailbox;
 import fr.pli.imap.MailboxName;
+import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import java.util.ArrayList;

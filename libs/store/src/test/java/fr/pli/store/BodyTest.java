@@ -3,11 +3,11 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.Content;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Mailbox;
 import fr.pli.imap.Mailbox.FlagChange;
 import fr.pli.imap.MailboxName;
+import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import java.io.ByteArrayOutputStream;

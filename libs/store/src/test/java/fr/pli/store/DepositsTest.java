@@ -2,7 +2,7 @@ package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mss.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;

@@ -3,7 +3,7 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.pli.imap.Content;
+import fr.pli.mime.Content;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.InsStatus;

@@ -1,12 +1,12 @@
 package fr.pli.store;
 
-import fr.pli.imap.Content;
-import fr.pli.imap.ContentWriter;
+import fr.pli.mime.Content;
+import fr.pli.mime.ContentWriter;
+import fr.pli.mime.Spool;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.MssHeaders;
-import fr.pli.wire.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.Content;
 import fr.pli.imap.Flags;
 import fr.pli.imap.MailboxName;
+import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;

@@ -3,13 +3,13 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.Content;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Mailbox;
 import fr.pli.imap.Mailbox.FlagChange;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.Snapshot;
-import fr.pli.imap.TextSignature;
+import fr.pli.mime.Content;
+import fr.pli.mime.TextSignature;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import java.time.Duration;

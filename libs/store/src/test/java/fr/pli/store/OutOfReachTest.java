@@ -3,11 +3,11 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.pli.imap.Content;
 import fr.pli.imap.MailboxName;
-import fr.pli.imap.StoreUnavailableException;
+import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;

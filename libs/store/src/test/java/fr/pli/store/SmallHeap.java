@@ -1,9 +1,9 @@
 package fr.pli.store;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.Content;
 import fr.pli.imap.Flags;
 import fr.pli.imap.MailboxName;
+import fr.pli.mime.Content;
 import fr.pli.mss.MssAddress;
 import java.io.OutputStream;
 import java.time.Instant;

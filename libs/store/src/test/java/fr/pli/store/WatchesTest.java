@@ -2,9 +2,9 @@ package fr.pli.store;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.pli.imap.Content;
 import fr.pli.imap.Mailbox;
 import fr.pli.imap.MailboxName;
+import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import java.time.Duration;

@@ -1,9 +1,0 @@
-package fr.pli.imap;
-
-/** Octets that are no index of a message: damaged, or of another version. The message can be scanned again. */
-public final class IndexFormatException extends RuntimeException {
-
-    public IndexFormatException(String message) {
-        super(message);
-    }
-}

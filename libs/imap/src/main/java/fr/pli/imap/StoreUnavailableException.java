@@ -1,9 +1,0 @@
-package fr.pli.imap;
-
-/** The store is out of reach for now: {@code NO [UNAVAILABLE]}. The client may try again. */
-public final class StoreUnavailableException extends RuntimeException {
-
-    public StoreUnavailableException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}
