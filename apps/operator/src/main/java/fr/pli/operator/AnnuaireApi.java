@@ -3,7 +3,7 @@ package fr.pli.operator;
 import fr.pli.annuaire.AnnuaireException;
 import fr.pli.annuaire.Extraction;
 import fr.pli.annuaire.Publisher;
-import fr.pli.store.Publications;
+import fr.pli.registry.Publications;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;

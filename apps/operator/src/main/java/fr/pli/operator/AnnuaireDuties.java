@@ -3,7 +3,7 @@ package fr.pli.operator;
 import fr.pli.annuaire.AnnuaireException;
 import fr.pli.annuaire.Publisher;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.store.Registry;
+import fr.pli.registry.Registry;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

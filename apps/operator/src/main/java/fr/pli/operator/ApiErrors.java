@@ -1,7 +1,7 @@
 package fr.pli.operator;
 
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.store.RegistryException;
+import fr.pli.registry.RegistryException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package fr.pli.operator;
 
 import fr.pli.life.Confirmation;
-import fr.pli.store.BalRequests;
-import fr.pli.store.RegistryException;
+import fr.pli.registry.BalRequests;
+import fr.pli.registry.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

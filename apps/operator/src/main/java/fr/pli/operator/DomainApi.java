@@ -4,10 +4,10 @@ import static fr.pli.operator.FieldException.required;
 
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
-import fr.pli.store.Registry;
-import fr.pli.store.RegistryException;
-import fr.pli.store.StructureAliases;
-import fr.pli.store.StructureAliases.Alias;
+import fr.pli.registry.Registry;
+import fr.pli.registry.RegistryException;
+import fr.pli.registry.StructureAliases;
+import fr.pli.registry.StructureAliases.Alias;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

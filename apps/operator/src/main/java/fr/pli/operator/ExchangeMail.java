@@ -2,13 +2,13 @@ package fr.pli.operator;
 
 import fr.pli.mime.Content;
 import fr.pli.mss.MssAddress;
+import fr.pli.registry.Actor;
+import fr.pli.registry.AuditEntry;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
-import fr.pli.store.Actor;
-import fr.pli.store.AuditEntry;
 import fr.pli.store.Delivery;
 import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;

@@ -2,7 +2,7 @@ package fr.pli.operator;
 
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.store.Indicators;
+import fr.pli.registry.Indicators;
 import fr.pli.store.MailSweep;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package fr.pli.operator;
 
 import static fr.pli.operator.FieldException.between;
 
-import fr.pli.store.Indicators;
+import fr.pli.registry.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package fr.pli.operator;
 
-import fr.pli.store.ConnectionFile;
-import fr.pli.store.Connections;
-import fr.pli.store.IndicatorFormat;
-import fr.pli.store.Indicators;
+import fr.pli.registry.ConnectionFile;
+import fr.pli.registry.Connections;
+import fr.pli.registry.IndicatorFormat;
+import fr.pli.registry.Indicators;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package fr.pli.operator;
 import static fr.pli.operator.FieldException.between;
 
 import fr.pli.exchange.Dispatcher;
-import fr.pli.store.Audit;
-import fr.pli.store.AuditEntry;
+import fr.pli.registry.Audit;
+import fr.pli.registry.AuditEntry;
 import fr.pli.store.Queue;
 import fr.pli.store.QueueReply;
 import fr.pli.store.QueuedMail;

@@ -1,14 +1,14 @@
 package fr.pli.operator;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.registry.Bal;
+import fr.pli.registry.BalState;
+import fr.pli.registry.Registry;
 import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
-import fr.pli.store.Bal;
-import fr.pli.store.BalState;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Recipient;
-import fr.pli.store.Registry;
 import java.util.Optional;
 
 /** To whom a message may go: to a BAL of ours that is open and has room, and to the domains of the trust space. */

@@ -1,9 +1,9 @@
 package fr.pli.operator;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.registry.Registry;
+import fr.pli.registry.Right;
 import fr.pli.smtp.SmtpClient;
-import fr.pli.store.Registry;
-import fr.pli.store.Right;
 import fr.pli.wire.Identity;
 
 /** As whom an authenticated client may send: the BAL that it opened, if it may send there, or another BAL on which it holds the right. */

@@ -3,13 +3,13 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.registry.Registry;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
-import fr.pli.store.Registry;
 import fr.pli.wire.Identity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
-import fr.pli.store.Actor;
-import fr.pli.store.NewBal;
-import fr.pli.store.Registry;
+import fr.pli.registry.Actor;
+import fr.pli.registry.NewBal;
+import fr.pli.registry.Registry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

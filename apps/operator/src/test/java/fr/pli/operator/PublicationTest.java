@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
-import fr.pli.store.Actor;
-import fr.pli.store.BalState;
-import fr.pli.store.Connections;
-import fr.pli.store.NewBal;
-import fr.pli.store.Registry;
+import fr.pli.registry.Actor;
+import fr.pli.registry.BalState;
+import fr.pli.registry.Connections;
+import fr.pli.registry.NewBal;
+import fr.pli.registry.Registry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
+import fr.pli.registry.Registry;
 import fr.pli.smtp.SmtpClient;
-import fr.pli.store.Registry;
 import fr.pli.wire.Identity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

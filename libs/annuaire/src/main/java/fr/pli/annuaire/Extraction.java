@@ -2,8 +2,8 @@ package fr.pli.annuaire;
 
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
-import fr.pli.store.Bal;
-import fr.pli.store.Publications;
+import fr.pli.registry.Bal;
+import fr.pli.registry.Publications;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package fr.pli.annuaire;
 
 import fr.pli.mss.IdNatPs;
-import fr.pli.store.Bal;
+import fr.pli.registry.Bal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

@@ -1,8 +1,8 @@
 package fr.pli.annuaire;
 
 import fr.pli.mss.BalType;
-import fr.pli.store.Bal;
-import fr.pli.store.BalState;
+import fr.pli.registry.Bal;
+import fr.pli.registry.BalState;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,10 +2,10 @@ package fr.pli.exchange;
 
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
-import fr.pli.store.Registry;
 import fr.pli.tls.CertificateCheck;
 import java.nio.file.Path;
 import java.time.Duration;

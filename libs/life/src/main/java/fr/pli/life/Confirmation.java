@@ -1,11 +1,11 @@
 package fr.pli.life;
 
-import fr.pli.store.Actor;
-import fr.pli.store.Bal;
-import fr.pli.store.BalRequests;
-import fr.pli.store.ContactMails;
-import fr.pli.store.NewBal;
-import fr.pli.store.RegistryException;
+import fr.pli.registry.Actor;
+import fr.pli.registry.Bal;
+import fr.pli.registry.BalRequests;
+import fr.pli.registry.ContactMails;
+import fr.pli.registry.NewBal;
+import fr.pli.registry.RegistryException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

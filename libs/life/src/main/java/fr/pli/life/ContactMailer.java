@@ -1,6 +1,6 @@
 package fr.pli.life;
 
-import fr.pli.store.ContactMails;
+import fr.pli.registry.ContactMails;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

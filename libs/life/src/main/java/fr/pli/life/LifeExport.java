@@ -1,6 +1,6 @@
 package fr.pli.life;
 
-import fr.pli.store.Bal;
+import fr.pli.registry.Bal;
 import fr.pli.store.MailExport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

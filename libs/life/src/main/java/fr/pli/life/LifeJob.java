@@ -6,7 +6,7 @@ import fr.pli.mime.Spool;
 import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.store.ContactMails;
+import fr.pli.registry.ContactMails;
 import fr.pli.store.Lives;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package fr.pli.life;
 
 import fr.pli.mss.BalType;
-import fr.pli.store.BalState;
+import fr.pli.registry.BalState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.mss.BalType;
 import fr.pli.mss.Requirement;
-import fr.pli.store.BalState;
+import fr.pli.registry.BalState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package fr.pli.store;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.postgres.Database;
+import fr.pli.registry.Bal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

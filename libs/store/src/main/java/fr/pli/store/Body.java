@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.postgres.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

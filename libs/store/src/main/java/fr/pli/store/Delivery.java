@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import fr.pli.mime.Content;
 import fr.pli.mss.MssHeaderReader;
+import fr.pli.registry.AuditEntry;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package fr.pli.store;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.registry.AuditEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

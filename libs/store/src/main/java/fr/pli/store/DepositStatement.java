@@ -1,5 +1,7 @@
 package fr.pli.store;
 
+import fr.pli.postgres.Sql;
+import fr.pli.registry.AuditEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -23,7 +25,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
  */
 final class DepositStatement {
 
-    private static final String STATEMENT = Sql.named("deposit");
+    private static final String STATEMENT = Sql.named(DepositStatement.class, "deposit");
 
     private final List<Deposit> deposits;
     private final Map<String, @Nullable Object> parameters = new HashMap<>();

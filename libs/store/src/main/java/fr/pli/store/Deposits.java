@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import fr.pli.mime.Content;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.postgres.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.registry.Bal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

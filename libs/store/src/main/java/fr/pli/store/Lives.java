@@ -1,6 +1,12 @@
 package fr.pli.store;
 
 import fr.pli.mime.Content;
+import fr.pli.postgres.Database;
+import fr.pli.registry.Actor;
+import fr.pli.registry.Bal;
+import fr.pli.registry.ContactMails;
+import fr.pli.registry.Registry;
+import fr.pli.registry.RegistryRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import fr.pli.imap.Flags;
 import fr.pli.imap.Flags.SystemFlag;
+import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

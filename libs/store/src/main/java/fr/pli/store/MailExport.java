@@ -1,5 +1,7 @@
 package fr.pli.store;
 
+import fr.pli.postgres.Database;
+import fr.pli.registry.Bal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.postgres.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.postgres.Database;
 import java.time.Duration;
 import java.util.List;
 

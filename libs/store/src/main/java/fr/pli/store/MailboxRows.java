@@ -7,6 +7,7 @@ import fr.pli.imap.MailboxInfo;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.MailboxStatus;
 import fr.pli.imap.SpecialUse;
+import fr.pli.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;

@@ -3,6 +3,8 @@ package fr.pli.store;
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
 import fr.pli.mime.MessageIndex;
+import fr.pli.postgres.Database;
+import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

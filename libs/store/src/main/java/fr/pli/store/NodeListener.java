@@ -1,5 +1,7 @@
 package fr.pli.store;
 
+import fr.pli.postgres.Database;
+import fr.pli.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

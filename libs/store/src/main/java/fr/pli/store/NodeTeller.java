@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.postgres.Database;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

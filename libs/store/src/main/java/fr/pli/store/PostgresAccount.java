@@ -10,6 +10,7 @@ import fr.pli.imap.MailboxName;
 import fr.pli.imap.MailboxStatus;
 import fr.pli.imap.SpecialUse;
 import fr.pli.mime.Content;
+import fr.pli.postgres.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -3,6 +3,8 @@ package fr.pli.store;
 import fr.pli.imap.Account;
 import fr.pli.imap.MailStore;
 import fr.pli.mss.MssAddress;
+import fr.pli.postgres.Database;
+import fr.pli.registry.Registry;
 
 /**
  * The mail of every BAL in PostgreSQL. Nodes of one database may be any number: UIDs and mod-sequences are given under the lock of the

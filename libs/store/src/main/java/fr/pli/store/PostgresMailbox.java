@@ -9,6 +9,7 @@ import fr.pli.imap.MailboxName;
 import fr.pli.imap.Snapshot;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
+import fr.pli.postgres.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package fr.pli.store;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.postgres.Database;
+import fr.pli.postgres.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,8 @@
 package fr.pli.store;
 
 import fr.pli.imap.Mailbox;
+import fr.pli.postgres.Database;
+import fr.pli.postgres.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.postgres.Database;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;

@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.imap.Snapshot;
+import fr.pli.postgres.Database;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package fr.pli.store;
 
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
+import fr.pli.postgres.Database;
+import fr.pli.postgres.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.imap.Mailbox.Watch;
+import fr.pli.postgres.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

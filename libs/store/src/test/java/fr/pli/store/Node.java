@@ -1,7 +1,11 @@
 package fr.pli.store;
 
+import fr.pli.postgres.Database;
+import fr.pli.postgres.TestPostgres;
+import fr.pli.registry.Registry;
+
 /** One node of an operator, as far as the store goes. */
-record Node(Database database, Watches watches, PostgresMailStore mail, Acceptance acceptance, Registry registry)
+public record Node(Database database, Watches watches, PostgresMailStore mail, Acceptance acceptance, Registry registry)
         implements AutoCloseable {
 
     Node(TestPostgres postgres) {

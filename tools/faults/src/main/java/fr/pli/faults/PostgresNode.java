@@ -1,6 +1,6 @@
 package fr.pli.faults;
 
-import fr.pli.store.PostgresUser;
+import fr.pli.postgres.PostgresUser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package fr.pli.faults;
 
-import fr.pli.store.Access;
-import fr.pli.store.LocalPostgres;
-import fr.pli.store.LocalSettings;
+import fr.pli.postgres.Access;
+import fr.pli.postgres.LocalPostgres;
+import fr.pli.postgres.LocalSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.igc.Credential;
 import fr.pli.mss.MssAddress;
+import fr.pli.postgres.LocalPostgres;
+import fr.pli.postgres.LocalSettings;
 import fr.pli.prosanteconnect.TokenKind;
-import fr.pli.store.LocalPostgres;
-import fr.pli.store.LocalSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,0 @@
-package fr.pli.store;
-
-/** What a person may do with a BAL ORG or CAB. */
-public enum Right {
-    READ,
-    SEND,
-    /** Give and take rights. */
-    MANAGE
-}
