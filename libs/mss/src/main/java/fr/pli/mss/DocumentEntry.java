@@ -2,6 +2,7 @@ package fr.pli.mss;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An ExtrinsicObject of METADATA.XML: one document of the archive. Texts that it does not have are empty. Spec: messages.md section 3.
@@ -86,6 +87,17 @@ public record DocumentEntry(
     /** The INS that {@link #patientId()} is, or else {@link #sourcePatientId()}. */
     public Optional<Ins> ins() {
         return PatientId.ins(patientId).or(() -> PatientId.ins(sourcePatientId));
+    }
+
+    /** The values of a field of {@link #sourcePatientInfo()}, without its name. */
+    List<String> pid(int field) {
+        String name = "PID-" + field + "|";
+        return sourcePatientInfo.stream()
+                .map(String::strip)
+                .filter(info -> info.startsWith(name))
+                .flatMap(info -> Stream.of(info.substring(name.length()).split("~", -1)))
+                .map(String::strip)
+                .toList();
     }
 
     /** Nothing of the patient: this is safe for logs. */

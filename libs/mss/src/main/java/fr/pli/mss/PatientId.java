@@ -13,8 +13,14 @@ final class PatientId {
 
     /** The INS that it is, by its whole OID. */
     static Optional<Ins> ins(String cx) {
+        CdaId id = id(cx);
+        return Ins.of(id.root(), id.extension());
+    }
+
+    /** The number below its authority; {@link CdaId#NONE} if it is no such identifier. */
+    static CdaId id(String cx) {
         Matcher form = CX.matcher(cx);
-        return form.matches() ? Ins.of(form.group(2), form.group(1).strip()) : Optional.empty();
+        return form.matches() ? new CdaId(form.group(2), form.group(1).strip()) : CdaId.NONE;
     }
 
     static String of(CdaId id, String type) {
