@@ -10,6 +10,8 @@ import fr.pli.mss.MssHeaders;
 import fr.pli.mss.MssSyntaxException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.mss.XdmArchive;
+import fr.pli.mss.XdmBudget;
+import fr.pli.mss.XdmLimits;
 import fr.pli.mss.XdmReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,8 +84,9 @@ final class HeaderCheck {
     private static MailFacts opened(Content content, List<Part> archives, boolean toProfessional) {
         List<String> codes = new ArrayList<>();
         boolean qualified = false;
+        XdmBudget budget = new XdmBudget(XdmLimits.DEFAULT);
         for (Part part : archives) {
-            Optional<XdmArchive> archive = read(content, part);
+            Optional<XdmArchive> archive = read(content, part, budget);
             codes.addAll(archive.map(XdmArchive::codes).orElse(List.of()));
             qualified |= archive.map(one -> one.hasQualifiedIns(InsKeyPolicy.WARNING))
                     .orElse(false);
@@ -92,11 +95,11 @@ final class HeaderCheck {
     }
 
     /** Empty if it is no archive that can be read: then there is no CDA in it. */
-    private static Optional<XdmArchive> read(Content content, Part part) {
+    private static Optional<XdmArchive> read(Content content, Part part, XdmBudget budget) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try {
             content.decode(part, octets);
-            return Optional.of(XdmReader.read(octets.toByteArray()));
+            return Optional.of(XdmReader.read(octets.toByteArray(), budget));
         } catch (MssSyntaxException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -74,6 +74,25 @@ public record PatientTraits(
                 entry.pid(8).stream().findFirst().orElse(""));
     }
 
+    /** Somebody of whom only a number is known. */
+    public static PatientTraits ofNumber(CdaId id) {
+        return new PatientTraits(List.of(id), "", List.of(), "", List.of(), Hl7Time.NONE, "");
+    }
+
+    /** The same with the numbers that METADATA.XML gives for the document too: the description counts where the document has none. */
+    PatientTraits withNumbersOf(DocumentEntry entry) {
+        List<CdaId> all = new ArrayList<>(ids);
+        all.addAll(of(entry).ids);
+        return new PatientTraits(
+                all.stream().distinct().toList(), birthName, names, firstName, givenNames, birthTime, sex);
+    }
+
+    /** Whether it has two numbers by one authority of the INS: nobody has. */
+    public boolean contradictsItself() {
+        Set<CdaId> ins = withIns(ids);
+        return ins.stream().map(CdaId::root).distinct().count() < ins.size();
+    }
+
     /**
      * Whether both are surely one person: they have a number in common, and {@linkplain #contradicts nothing that both say differs}. Two
      * patients without a number are never one, whatever their names.

@@ -8,12 +8,15 @@ import java.util.Optional;
  *
  * @param sets its submission sets: one, as a rule
  * @param documents those that METADATA.XML lists, in its order, then the CDA and PDF that it does not
+ * @param entries all that METADATA.XML describes, files that are not there among them
  */
-public record XdmArchive(List<SubmissionSet> sets, List<XdmDocument> documents, List<XdmWarning> warnings) {
+public record XdmArchive(
+        List<SubmissionSet> sets, List<XdmDocument> documents, List<DocumentEntry> entries, List<XdmWarning> warnings) {
 
     public XdmArchive {
         sets = List.copyOf(sets);
         documents = List.copyOf(documents);
+        entries = List.copyOf(entries);
         warnings = List.copyOf(warnings);
     }
 
@@ -33,6 +36,13 @@ public record XdmArchive(List<SubmissionSet> sets, List<XdmDocument> documents, 
     /** What {@code X-MSS-INS} must say: one qualified INS among several CDA is enough (ECO.2.4.2). */
     public boolean hasQualifiedIns(InsKeyPolicy policy) {
         return cdas().stream().anyMatch(cda -> cda.patient().hasQualifiedIns(policy));
+    }
+
+    /** Whom all of it says that it is about. */
+    public PatientComparison patients() {
+        PatientComparison patients = new PatientComparison();
+        patients.add(this);
+        return patients;
     }
 
     /**

@@ -10,12 +10,14 @@ public final class XdmDocument {
     private final byte[] content;
     private final @Nullable DocumentEntry entry;
     private final @Nullable CdaHeader cda;
+    private final boolean signature;
 
     XdmDocument(String path, byte[] content, @Nullable DocumentEntry entry, @Nullable CdaHeader cda) {
         this.path = path;
         this.content = content;
         this.entry = entry;
         this.cda = cda;
+        this.signature = cda == null && XmlRoot.of(content).isSignature();
     }
 
     /** Its path in the archive. */
@@ -26,6 +28,16 @@ public final class XdmDocument {
     /** A copy of its octets. */
     public byte[] content() {
         return content.clone();
+    }
+
+    /** In octets. */
+    public int size() {
+        return content.length;
+    }
+
+    /** Whether it is a signature of the others, as XML. Nobody verified it. */
+    public boolean isSignature() {
+        return signature;
     }
 
     /** SHA-256 of its octets in lower-case hexadecimal. */

@@ -2,11 +2,8 @@ package fr.pli.mss;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,39 +14,35 @@ import java.util.Set;
  */
 public final class XdmReader {
 
-    private static final String KIND = "IHE_XDM.zip";
-
-    private final ZipArchive zip;
-    private final Map<String, ZipArchive.Entry> byPath = new LinkedHashMap<>();
+    private final XdmFiles files;
     private final Set<String> listed = new HashSet<>();
     private final List<SubmissionSet> sets = new ArrayList<>();
     private final List<XdmDocument> documents = new ArrayList<>();
+    private final List<DocumentEntry> entries = new ArrayList<>();
     private final List<XdmWarning> warnings = new ArrayList<>();
 
     private XdmReader(ZipArchive zip) {
-        this.zip = zip;
-        for (ZipArchive.Entry file : zip.files()) {
-            byPath.put(file.path().toLowerCase(Locale.ROOT), file);
-        }
+        this.files = new XdmFiles(zip);
     }
 
-    /** Reads an archive within {@link XdmLimits#DEFAULT}. */
+    /** Reads the only archive of a message, within {@link XdmLimits#DEFAULT}. */
     public static XdmArchive read(byte[] archive) {
-        return read(archive, XdmLimits.DEFAULT);
+        return read(archive, new XdmBudget(XdmLimits.DEFAULT));
     }
 
     /**
-     * Reads an archive.
+     * Reads one of the archives of a message.
      *
-     * @throws MssSyntaxException if it is no ZIP archive, passes a limit, could harm, or holds neither a METADATA.XML nor a CDA
+     * @param budget what all of them may inflate to
+     * @throws XdmRefusedException if it is no ZIP archive, passes a limit, could harm, or holds neither a METADATA.XML nor a CDA
      */
-    public static XdmArchive read(byte[] archive, XdmLimits limits) {
-        return new XdmReader(new ZipArchive(archive, limits)).archive();
+    public static XdmArchive read(byte[] archive, XdmBudget budget) {
+        return new XdmReader(new ZipArchive(archive, budget)).archive();
     }
 
     private XdmArchive archive() {
         boolean metadata = false;
-        for (ZipArchive.Entry file : zip.files()) {
+        for (ZipArchive.Entry file : files.all()) {
             if (file.name().equalsIgnoreCase("METADATA.XML")) {
                 metadata = true;
                 listed.add(file.path());
@@ -59,21 +52,21 @@ public final class XdmReader {
         if (!metadata) {
             warn(XdmWarning.Kind.METADATA_MISSING, "");
         }
-        for (ZipArchive.Entry file : zip.files()) {
+        for (ZipArchive.Entry file : files.all()) {
             if (listed.add(file.path())) {
                 unlisted(file);
             }
         }
         if (!metadata && documents.stream().noneMatch(document -> document.cda().isPresent())) {
-            throw new MssSyntaxException(KIND, "", "neither a METADATA.XML nor a CDA inside");
+            throw new XdmRefusedException(XdmFault.NOT_XDM, "", "neither a METADATA.XML nor a CDA inside");
         }
-        comparePatients();
-        return new XdmArchive(sets, documents, warnings);
+        comparePatients(new XdmArchive(sets, documents, entries, warnings));
+        return new XdmArchive(sets, documents, entries, warnings);
     }
 
     private void subset(ZipArchive.Entry file) {
         XdmMetadata metadata;
-        byte[] content = zip.open(file);
+        byte[] content = files.content(file);
         try {
             metadata = MetadataReader.read(content);
         } catch (MssSyntaxException e) {
@@ -82,35 +75,35 @@ public final class XdmReader {
         }
         sets.addAll(metadata.sets());
         for (DocumentEntry entry : metadata.documents()) {
-            find(file, entry.uri())
+            entries.add(entry);
+            files.find(file, entry)
                     .ifPresentOrElse(
                             found -> listed(found, entry), () -> warn(XdmWarning.Kind.FILE_MISSING, entry.uri()));
         }
     }
 
-    /** The file that a URI names: from the folder of its METADATA.XML, or anywhere by its whole path, in any case. */
-    private Optional<ZipArchive.Entry> find(ZipArchive.Entry metadata, String uri) {
-        String path = uri.replace('\\', '/').toLowerCase(Locale.ROOT);
-        String beside = metadata.folder().toLowerCase(Locale.ROOT) + path;
-        return Optional.ofNullable(byPath.getOrDefault(beside, byPath.get(path)));
-    }
-
+    /** A file that is described twice is one document, and each description must be true of it. */
     private void listed(ZipArchive.Entry file, DocumentEntry entry) {
-        if (!listed.add(file.path())) {
-            return;
-        }
-        byte[] content = zip.open(file);
+        byte[] content = files.content(file);
         if (entry.size() >= 0 && entry.size() != content.length) {
             warn(XdmWarning.Kind.SIZE_DIFFERS, file.path());
         }
         if (!entry.hash().isEmpty() && !entry.hash().equalsIgnoreCase(Digests.sha1(content))) {
             warn(XdmWarning.Kind.HASH_DIFFERS, file.path());
         }
-        Optional<CdaHeader> cda = cda(content);
-        if (cda.isEmpty() && entry.mimeType().equalsIgnoreCase("text/xml")) {
+        XdmDocument document =
+                new XdmDocument(file.path(), content, entry, cda(content).orElse(null));
+        if (document.cda().isEmpty()
+                && !document.isSignature()
+                && entry.mimeType().equalsIgnoreCase("text/xml")) {
             warn(XdmWarning.Kind.NOT_A_CDA, file.path());
         }
-        documents.add(new XdmDocument(file.path(), content, entry, cda.orElse(null)));
+        document.cda()
+                .filter(cda -> PatientTraits.of(entry).contradicts(PatientTraits.of(cda.patient())))
+                .ifPresent(_ -> warn(XdmWarning.Kind.PATIENT_DIFFERS, file.path()));
+        if (listed.add(file.path())) {
+            documents.add(document);
+        }
     }
 
     private void unlisted(ZipArchive.Entry file) {
@@ -118,35 +111,29 @@ public final class XdmReader {
         if (name.endsWith(".zip")) {
             warn(XdmWarning.Kind.NESTED_ARCHIVE, file.path());
         } else if (name.endsWith(".xml")) {
-            byte[] content = zip.open(file);
+            byte[] content = files.content(file);
             cda(content).ifPresent(cda -> {
                 warn(XdmWarning.Kind.NOT_LISTED, file.path());
                 documents.add(new XdmDocument(file.path(), content, null, cda));
             });
         } else if (name.endsWith(".pdf")) {
             warn(XdmWarning.Kind.NOT_LISTED, file.path());
-            documents.add(new XdmDocument(file.path(), zip.open(file), null, null));
+            documents.add(new XdmDocument(file.path(), files.content(file), null, null));
         }
     }
 
-    private void comparePatients() {
-        Set<Ins> patients = new LinkedHashSet<>();
+    private void comparePatients(XdmArchive archive) {
         for (XdmDocument document : documents) {
-            Optional<CdaHeader> cda = document.cda();
-            Optional<Ins> ins = cda.flatMap(header -> header.patient().ins());
-            Optional<Ins> described = document.entry().flatMap(DocumentEntry::ins);
-            ins.or(() -> described).ifPresent(patients::add);
-            if (ins.isPresent() && described.isPresent() && !ins.equals(described)) {
-                warn(XdmWarning.Kind.PATIENT_DIFFERS, document.path());
-            }
+            Optional<CdaPatient> patient = document.cda().map(CdaHeader::patient);
+            Optional<Ins> ins = patient.flatMap(CdaPatient::ins);
             if (ins.isPresent() && !ins.get().keyIsRight()) {
                 warn(XdmWarning.Kind.INS_KEY_WRONG, document.path());
             }
-            if (ins.isPresent() && !cda.orElseThrow().patient().hasSixTraits()) {
+            if (ins.isPresent() && !patient.orElseThrow().hasSixTraits()) {
                 warn(XdmWarning.Kind.INS_TRAITS_MISSING, document.path());
             }
         }
-        if (patients.size() > 1) {
+        if (!archive.patients().areOne()) {
             warn(XdmWarning.Kind.SEVERAL_PATIENTS, "");
         }
     }

@@ -20,9 +20,9 @@ public record XdmWarning(Kind kind, String path) {
         SIZE_DIFFERS,
         /** Listed as {@code text/xml}, but no CDA. */
         NOT_A_CDA,
-        /** METADATA.XML names another patient than the CDA. */
+        /** METADATA.XML gives the patient of a CDA another number or another trait. */
         PATIENT_DIFFERS,
-        /** The documents are of several patients (ECO.2.1.1). */
+        /** The documents are of several patients, or nothing shows that they are of one (ECO.2.1.1). */
         SEVERAL_PATIENTS,
         /** The key of the INS is wrong. */
         INS_KEY_WRONG,

@@ -1,6 +1,5 @@
 package fr.pli.mss;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -25,8 +23,9 @@ final class ZipArchive {
      * A file.
      *
      * @param path with {@code /} between its parts
+     * @param otherPaths what the path may be too, where the archive does not say in which alphabet it is
      */
-    record Entry(String path, int method, long compressed, long size, int offset) {
+    record Entry(String path, List<String> otherPaths, int method, long compressed, long size, int offset) {
 
         /** The last part of the path. */
         String name() {
@@ -49,23 +48,30 @@ final class ZipArchive {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int UNIX_LINK = 0xA000;
-    private static final Charset CP437 = Charset.forName("IBM437");
+
+    /** Windows in Western Europe; what it calls the alphabet of files that are not its own. */
+    static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    /** The code page of MS-DOS in Western Europe, in which Windows writes names; then that of the IBM PC, as APPNOTE says. */
+    private static final List<Charset> OLD_ALPHABETS =
+            List.of(Charset.forName("IBM850"), Charset.forName("IBM437"), WINDOWS);
 
     private final byte[] octets;
     private final ByteBuffer zip;
+    private final XdmBudget budget;
     private final XdmLimits limits;
     private final List<Entry> files = new ArrayList<>();
-    private long inflated;
 
-    /** @throws MssSyntaxException if it is no such archive, or one that is refused */
-    ZipArchive(byte[] octets, XdmLimits limits) {
+    /** @throws XdmRefusedException if it is no such archive, or one that is refused */
+    ZipArchive(byte[] octets, XdmBudget budget) {
         this.octets = octets;
         this.zip = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
-        this.limits = limits;
+        this.budget = budget;
+        this.limits = budget.limits();
         try {
             readDirectory();
         } catch (IndexOutOfBoundsException e) {
-            throw refusal("", "truncated", e);
+            throw new XdmRefusedException(XdmFault.TRUNCATED, "", "truncated", e);
         }
     }
 
@@ -74,19 +80,12 @@ final class ZipArchive {
         return files;
     }
 
-    /** @throws MssSyntaxException if the file is damaged, or passes a limit */
+    /** @throws XdmRefusedException if the file is damaged, or passes a limit */
     byte[] open(Entry file) {
-        long room = limits.inflated() - inflated;
-        long allowed = Math.min(room, Math.max(XdmLimits.FREE, file.compressed() * limits.ratio()));
-        if (file.size() > allowed) {
-            throw refusal(file.path(), "inflates to more than allowed");
+        if (!limits.allow(file.size(), file.compressed()) || !budget.charge(file.size())) {
+            throw refusal(XdmFault.TOO_LARGE, file.path(), "inflates to more than allowed");
         }
-        byte[] content = file.method() == STORED ? stored(file) : inflated(file);
-        if (content.length != file.size()) {
-            throw refusal(file.path(), "is not as large as the directory says");
-        }
-        inflated += content.length;
-        return content;
+        return file.method() == STORED ? stored(file) : inflated(file);
     }
 
     private void readDirectory() {
@@ -94,23 +93,24 @@ final class ZipArchive {
         int count = unsigned(end + 10);
         int position = zip.getInt(end + 16);
         if (count == 0xFFFF || position < 0 || unsigned(end + 4) != 0 || unsigned(end + 8) != count) {
-            throw refusal("", "ZIP64 or several volumes");
+            throw refusal(XdmFault.UNSUPPORTED, "", "ZIP64 or several volumes");
         }
         if (count > limits.entries()) {
-            throw refusal("", count + " entries");
+            throw refusal(XdmFault.TOO_MANY_FILES, "", count + " entries");
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < count; i++) {
             if (zip.getInt(position) != CENTRAL_SIGNATURE) {
-                throw refusal("", "damaged directory");
+                throw refusal(XdmFault.DAMAGED, "", "damaged directory");
             }
             int nameLength = unsigned(position + 28);
-            String path = path(position + CENTRAL_SIZE, nameLength, unsigned(position + 8));
+            List<String> paths = paths(position + CENTRAL_SIZE, nameLength, unsigned(position + 8));
+            String path = safe(paths.getFirst());
             if (!path.endsWith("/")) {
-                if (!names.add(path.toLowerCase(Locale.ROOT))) {
-                    throw refusal(path, "there twice");
+                if (!names.add(XdmFiles.key(path))) {
+                    throw refusal(XdmFault.SAME_NAME_TWICE, path, "there twice");
                 }
-                files.add(entry(position, path));
+                files.add(entry(position, paths));
             }
             position += CENTRAL_SIZE + nameLength + unsigned(position + 30) + unsigned(position + 32);
         }
@@ -123,10 +123,11 @@ final class ZipArchive {
                 return at;
             }
         }
-        throw refusal("", "not a ZIP archive");
+        throw refusal(XdmFault.NO_ZIP, "", "not a ZIP archive");
     }
 
-    private Entry entry(int central, String path) {
+    private Entry entry(int central, List<String> paths) {
+        String path = paths.getFirst();
         int flags = unsigned(central + 8);
         int method = unsigned(central + 10);
         long compressed = zip.getInt(central + 20) & 0xFFFFFFFFL;
@@ -134,23 +135,23 @@ final class ZipArchive {
         int madeBy = octets[central + 5];
         int mode = zip.getInt(central + 38) >>> 16;
         if ((flags & 1) != 0) {
-            throw refusal(path, "encrypted");
+            throw refusal(XdmFault.ENCRYPTED, path, "encrypted");
         }
         if (madeBy == 3 && (mode & 0xF000) == UNIX_LINK) {
-            throw refusal(path, "a link");
+            throw refusal(XdmFault.UNSAFE_PATH, path, "a link");
         }
         if (method != STORED && method != DEFLATED) {
-            throw refusal(path, "compressed by method " + method);
+            throw refusal(XdmFault.UNSUPPORTED, path, "compressed by method " + method);
         }
         int local = zip.getInt(central + 42);
         if (local < 0 || zip.getInt(local) != LOCAL_SIGNATURE) {
-            throw refusal(path, "damaged directory");
+            throw refusal(XdmFault.DAMAGED, path, "damaged directory");
         }
         int data = local + LOCAL_SIZE + unsigned(local + 26) + unsigned(local + 28);
         if (data + compressed > octets.length) {
-            throw refusal(path, "truncated");
+            throw refusal(XdmFault.TRUNCATED, path, "truncated");
         }
-        return new Entry(path, method, compressed, size, data);
+        return new Entry(path, paths.subList(1, paths.size()), method, compressed, size, data);
     }
 
     /** Two files over the same octets are how a small archive inflates to a huge one. */
@@ -161,40 +162,46 @@ final class ZipArchive {
         for (int i = 1; i < byOffset.size(); i++) {
             Entry before = byOffset.get(i - 1);
             if (before.offset() + before.compressed() > byOffset.get(i).offset()) {
-                throw refusal(byOffset.get(i).path(), "its data are those of another file");
+                throw refusal(XdmFault.OVERLAP, byOffset.get(i).path(), "its data are those of another file");
             }
         }
     }
 
-    private String path(int at, int length, int flags) {
-        String path = name(at, length, flags).replace('\\', '/');
+    private static String safe(String path) {
         if (path.isEmpty() || path.startsWith("/") || path.indexOf(':') >= 0 || path.indexOf('\0') >= 0) {
-            throw refusal(path, "an absolute or empty path");
+            throw refusal(XdmFault.UNSAFE_PATH, path, "an absolute or empty path");
         }
         for (String part : path.split("/", -1)) {
             if (part.equals("..")) {
-                throw refusal(path, "a path out of the archive");
+                throw refusal(XdmFault.UNSAFE_PATH, path, "a path out of the archive");
             }
         }
         return path;
     }
 
-    /** UTF-8 where it says so or is so; else the code page of the IBM PC, as APPNOTE says. */
-    private String name(int at, int length, int flags) {
-        ByteBuffer raw = zip.slice(at, length);
+    /** UTF-8 where it says so or is so; else what it may be, the most likely first. */
+    private List<String> paths(int at, int length, int flags) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(raw).toString();
+            String path = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(zip.slice(at, length))
+                    .toString();
+            return List.of(path.replace('\\', '/'));
         } catch (CharacterCodingException notUtf8) {
             if ((flags & 0x800) != 0) {
-                throw refusal("", "a name that is no UTF-8", notUtf8);
+                throw new XdmRefusedException(XdmFault.DAMAGED, "", "a name that is no UTF-8", notUtf8);
             }
-            return CP437.decode(zip.slice(at, length)).toString();
+            return OLD_ALPHABETS.stream()
+                    .map(alphabet -> alphabet.decode(zip.slice(at, length)).toString())
+                    .map(path -> path.replace('\\', '/'))
+                    .distinct()
+                    .toList();
         }
     }
 
     private byte[] stored(Entry file) {
         if (file.compressed() != file.size()) {
-            throw refusal(file.path(), "is not as large as the directory says");
+            throw refusal(XdmFault.WRONG_SIZE, file.path(), "is not as large as the directory says");
         }
         byte[] content = new byte[(int) file.size()];
         zip.get(file.offset(), content);
@@ -202,23 +209,28 @@ final class ZipArchive {
     }
 
     private byte[] inflated(Entry file) {
+        byte[] content = new byte[(int) file.size()];
+        byte[] beyond = new byte[1];
         try (Inflater inflater = new Inflater(true)) {
             inflater.setInput(octets, file.offset(), (int) file.compressed());
-            ByteArrayOutputStream content = new ByteArrayOutputStream((int) Math.min(file.size(), XdmLimits.FREE));
-            byte[] block = new byte[16 * 1024];
+            int count = 0;
             while (!inflater.finished()) {
-                int count = inflater.inflate(block);
-                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw refusal(file.path(), "truncated");
+                boolean full = count == content.length;
+                int more = full ? inflater.inflate(beyond) : inflater.inflate(content, count, content.length - count);
+                if (full && more > 0) {
+                    throw refusal(XdmFault.WRONG_SIZE, file.path(), "is larger than the directory says");
                 }
-                content.write(block, 0, count);
-                if (content.size() > file.size()) {
-                    throw refusal(file.path(), "is larger than the directory says");
+                if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    throw refusal(XdmFault.TRUNCATED, file.path(), "truncated");
                 }
+                count += more;
             }
-            return content.toByteArray();
+            if (count != content.length) {
+                throw refusal(XdmFault.WRONG_SIZE, file.path(), "is not as large as the directory says");
+            }
+            return content;
         } catch (DataFormatException e) {
-            throw refusal(file.path(), "damaged", e);
+            throw new XdmRefusedException(XdmFault.DAMAGED, file.path(), "damaged", e);
         }
     }
 
@@ -226,13 +238,7 @@ final class ZipArchive {
         return zip.getShort(at) & 0xFFFF;
     }
 
-    private static MssSyntaxException refusal(String path, String why) {
-        return new MssSyntaxException("IHE_XDM.zip", path, why);
-    }
-
-    private static MssSyntaxException refusal(String path, String why, Exception cause) {
-        MssSyntaxException refusal = refusal(path, why);
-        refusal.initCause(cause);
-        return refusal;
+    private static XdmRefusedException refusal(XdmFault fault, String path, String why) {
+        return new XdmRefusedException(fault, path, why);
     }
 }

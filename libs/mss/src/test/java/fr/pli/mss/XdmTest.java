@@ -73,7 +73,7 @@ class XdmTest {
 
     @Test
     void index_and_readme_are_there_for_people() {
-        assertThat(new ZipArchive(XdmWriter.write(List.of(CDA), NOW, ""), XdmLimits.DEFAULT).files())
+        assertThat(new ZipArchive(XdmWriter.write(List.of(CDA), NOW, ""), new XdmBudget(XdmLimits.DEFAULT)).files())
                 .extracting(ZipArchive.Entry::path)
                 .containsExactly(
                         "INDEX.HTM", "README.TXT", "IHE_XDM/SUBSET01/METADATA.XML", "IHE_XDM/SUBSET01/DOC00001.XML");
@@ -156,6 +156,68 @@ class XdmTest {
         assertThat(kinds(archive)).contains(XdmWarning.Kind.SEVERAL_PATIENTS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DUPONT", "Léa", "19850214", "code=\"F\"", "285026311399956"})
+    @Requirement("ECO.2.1.1")
+    void number_alone_does_not_make_one_patient_nor_do_traits(String said) {
+        byte[] other = changed(said);
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML"), "A.XML", CDA, "B.XML", other));
+        assertThat(kinds(archive)).containsExactly(XdmWarning.Kind.NOT_LISTED, XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.1")
+    void two_documents_without_a_number_are_not_of_one_patient() {
+        byte[] one = Cdas.withPatientId("", "");
+        byte[] archive = Zips.of("A.XML", one, "B.XML", one);
+        assertThat(kinds(XdmReader.read(archive))).contains(XdmWarning.Kind.SEVERAL_PATIENTS);
+        assertThat(kinds(XdmReader.read(Zips.of("A.XML", one)))).doesNotContain(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.1")
+    void document_with_two_matricules_of_one_authority_is_told() {
+        String two = new String(CDA, StandardCharsets.UTF_8)
+                .replace(
+                        "<patientRole>",
+                        "<patientRole><id root=\"1.2.250.1.213.1.4.10\" extension=\"279035121518989\"/>");
+        assertThat(kinds(XdmReader.read(Zips.of("A.XML", two)))).contains(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.2")
+    void metadata_with_other_traits_than_the_document_is_told() {
+        byte[] other = changed("DUPONT");
+        DocumentEntry entry = DocumentEntry.of(CdaReader.read(other), "A.XML", CDA);
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata(entry), "A.XML", CDA));
+        assertThat(kinds(archive)).contains(XdmWarning.Kind.PATIENT_DIFFERS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.2")
+    void second_description_of_a_file_is_held_against_it_too() {
+        byte[] other = changed("285026311399956");
+        DocumentEntry right = DocumentEntry.of(CdaReader.read(CDA), "A.XML", CDA);
+        DocumentEntry wrong = DocumentEntry.of(CdaReader.read(other), "A.XML", other);
+        XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata(right, wrong), "A.XML", CDA));
+        assertThat(archive.documents()).hasSize(1);
+        assertThat(kinds(archive)).contains(XdmWarning.Kind.HASH_DIFFERS, XdmWarning.Kind.PATIENT_DIFFERS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.2")
+    void patient_of_the_submission_set_and_of_a_missing_file_count_too() {
+        DocumentEntry right = DocumentEntry.of(CdaReader.read(CDA), "A.XML", CDA);
+        byte[] other = changed("285026311399956");
+        DocumentEntry missing = DocumentEntry.of(CdaReader.read(other), "B.XML", other);
+        assertThat(kinds(XdmReader.read(Zips.of("METADATA.XML", metadata(right, missing), "A.XML", CDA))))
+                .containsExactly(XdmWarning.Kind.FILE_MISSING, XdmWarning.Kind.SEVERAL_PATIENTS);
+        SubmissionSet set = new SubmissionSet("2.25.1", "2.25.1", missing.patientId(), "", Coded.NONE, "", List.of());
+        assertThat(kinds(XdmReader.read(
+                        Zips.of("METADATA.XML", MetadataWriter.write(set, List.of(right)), "A.XML", CDA))))
+                .containsExactly(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
     @Test
     @Requirement("ECO.2.1.2")
     void patient_of_the_metadata_goes_before_that_of_the_document() {
@@ -201,6 +263,50 @@ class XdmTest {
     }
 
     @Test
+    void sum_of_what_files_inflate_to_is_bounded() {
+        XdmLimits limits = new XdmLimits(200, 2_500_000, 100);
+        byte[] two = Zips.of("a.pdf", new byte[1_000_000], "b.pdf", new byte[1_000_000], "A.XML", CDA);
+        byte[] three = Zips.of(
+                "a.pdf", new byte[1_000_000], "b.pdf", new byte[1_000_000], "c.pdf", new byte[1_000_000], "A.XML", CDA);
+        assertThat(XdmReader.read(two, new XdmBudget(limits)).documents()).hasSize(3);
+        assertFault(three, new XdmBudget(limits), XdmFault.TOO_LARGE);
+    }
+
+    @Test
+    void archives_of_one_message_share_one_bound() {
+        XdmBudget budget = new XdmBudget(new XdmLimits(200, 2_500_000, 100));
+        byte[] archive = Zips.of("a.pdf", new byte[1_000_000], "A.XML", CDA);
+        XdmReader.read(archive, budget);
+        XdmReader.read(archive, budget);
+        assertFault(archive, budget, XdmFault.TOO_LARGE);
+    }
+
+    @Test
+    void archive_that_is_refused_has_used_up_what_it_inflated() {
+        XdmBudget budget = new XdmBudget(new XdmLimits(200, 2_500_000, 100));
+        byte[] damaged = Zips.of("a.pdf", new byte[1_000_000], "b.pdf", new byte[1_000_000]);
+        assertFault(damaged, budget, XdmFault.NOT_XDM);
+        assertFault(Zips.of("a.pdf", new byte[1_000_000], "A.XML", CDA), budget, XdmFault.TOO_LARGE);
+    }
+
+    @Test
+    void small_file_may_inflate_to_a_megabyte_and_a_large_one_a_hundredfold() {
+        XdmLimits limits = XdmLimits.DEFAULT;
+        assertThat(limits.allow(1_000_000, 1)).isTrue();
+        assertThat(limits.allow(1_000_001, 1)).isFalse();
+        assertThat(limits.allow(2_000_000, 20_000)).isTrue();
+        assertThat(limits.allow(2_000_001, 20_000)).isFalse();
+    }
+
+    @Test
+    void file_that_claims_more_than_it_holds_is_refused() {
+        byte[] zip = Zips.of("A.XML", CDA);
+        assertFault(Zips.withSize(zip, CDA.length + 1), new XdmBudget(XdmLimits.DEFAULT), XdmFault.WRONG_SIZE);
+        assertFault(Zips.withSize(zip, CDA.length - 1), new XdmBudget(XdmLimits.DEFAULT), XdmFault.WRONG_SIZE);
+        assertFault(Zips.withSize(zip, -1), new XdmBudget(XdmLimits.DEFAULT), XdmFault.TOO_LARGE);
+    }
+
+    @Test
     void file_that_lies_about_its_size_is_refused() {
         assertRefused(Zips.withSize(Zips.of("A.XML", CDA), 10), "larger than the directory says");
     }
@@ -238,17 +344,40 @@ class XdmTest {
 
     private static void assertRefused(byte[] archive, String why) {
         assertThatThrownBy(() -> XdmReader.read(archive))
-                .isInstanceOf(MssSyntaxException.class)
+                .isInstanceOf(XdmRefusedException.class)
                 .hasMessageContaining(why);
+    }
+
+    private static void assertFault(byte[] archive, XdmBudget budget, XdmFault fault) {
+        assertThatThrownBy(() -> XdmReader.read(archive, budget))
+                .isInstanceOfSatisfying(
+                        XdmRefusedException.class,
+                        refused -> assertThat(refused.fault()).isEqualTo(fault));
     }
 
     private static List<XdmWarning.Kind> kinds(XdmArchive archive) {
         return archive.warnings().stream().map(XdmWarning::kind).toList();
     }
 
+    /** {@link #CDA} with one number or trait of another person. */
+    private static byte[] changed(String said) {
+        String other = switch (said) {
+            case "DUPONT" -> "DURAND";
+            case "Léa" -> "Zoé";
+            case "19850214" -> "19850215";
+            case "285026311399956" -> "279035121518989";
+            default -> "code=\"M\"";
+        };
+        return new String(CDA, StandardCharsets.UTF_8).replace(said, other).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Describes {@link #CDA} under another name. */
     private static byte[] metadata(String uri) {
+        return metadata(DocumentEntry.of(CdaReader.read(CDA), uri, CDA));
+    }
+
+    private static byte[] metadata(DocumentEntry... entries) {
         SubmissionSet set = new SubmissionSet("2.25.1", "2.25.1", "", "20261124093015", Coded.NONE, "", List.of());
-        return MetadataWriter.write(set, List.of(DocumentEntry.of(CdaReader.read(CDA), uri, CDA)));
+        return MetadataWriter.write(set, List.of(entries));
     }
 }

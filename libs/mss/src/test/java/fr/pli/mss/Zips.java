@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -19,10 +20,19 @@ final class Zips {
 
     /** Name, content (octets or text), name, content… */
     static byte[] of(Object... files) {
+        return named(StandardCharsets.UTF_8, 0x800, files);
+    }
+
+    /** With names in an alphabet of old, and nothing that says in which. */
+    static byte[] in(Charset alphabet, Object... files) {
+        return named(alphabet, 0, files);
+    }
+
+    private static byte[] named(Charset alphabet, int flags, Object... files) {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         ByteArrayOutputStream directory = new ByteArrayOutputStream();
         for (int i = 0; i < files.length; i += 2) {
-            byte[] name = ((String) files[i]).getBytes(StandardCharsets.UTF_8);
+            byte[] name = ((String) files[i]).getBytes(alphabet);
             byte[] content = files[i + 1] instanceof byte[] octets
                     ? octets
                     : ((String) files[i + 1]).getBytes(StandardCharsets.UTF_8);
@@ -31,7 +41,7 @@ final class Zips {
             crc.update(content);
             ByteBuffer common = buffer(26)
                     .putShort((short) 20)
-                    .putShort((short) 0x800)
+                    .putShort((short) flags)
                     .putShort((short) 8)
                     .putInt(0)
                     .putInt((int) crc.getValue())
