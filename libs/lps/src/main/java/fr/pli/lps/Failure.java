@@ -1,5 +1,6 @@
 package fr.pli.lps;
 
+import fr.pli.compose.Reply;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;

@@ -1,5 +1,8 @@
 package fr.pli.lps;
 
+import fr.pli.compose.ComposeSettings;
+import fr.pli.compose.MessageOpener;
+import fr.pli.compose.OpenedMessage;
 import fr.pli.mss.MessageSubject;
 import jakarta.mail.Address;
 import jakarta.mail.FetchProfile;

@@ -1,5 +1,7 @@
 package fr.pli.lps;
 
+import fr.pli.compose.ComposeSettings;
+import fr.pli.compose.ComposedMessage;
 import fr.pli.mss.MssAddress;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.ClientTls;
@@ -57,7 +59,7 @@ public final class LpsConnection {
      * @throws IOException if something else fails
      */
     public void send(ComposedMessage message) throws IOException {
-        Transport transport = session.transport();
+        Transport transport = session.transport(message.receipts());
         try {
             transport.sendMessage(message.mime(), message.mime().getAllRecipients());
         } catch (SendFailedException e) {

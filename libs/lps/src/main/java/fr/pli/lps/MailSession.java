@@ -1,5 +1,6 @@
 package fr.pli.lps;
 
+import fr.pli.compose.Receipt;
 import fr.pli.tls.CipherSuite;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -41,9 +43,15 @@ final class MailSession {
         return loggedIn(operator.imap(), session -> session.getStore("imap"));
     }
 
-    /** A new connection for sending. */
-    Transport transport() throws IOException {
-        return loggedIn(operator.submission(), session -> session.getTransport("smtp"));
+    /** A new connection for sending; the receipt of delivery is asked for in the envelope (RFC 3461). */
+    Transport transport(Set<Receipt> receipts) throws IOException {
+        return loggedIn(operator.submission(), session -> {
+            if (receipts.contains(Receipt.DELIVERY)) {
+                session.getProperties().put("mail.smtp.dsn.notify", "SUCCESS,FAILURE,DELAY");
+                session.getProperties().put("mail.smtp.dsn.ret", "HDRS");
+            }
+            return session.getTransport("smtp");
+        });
     }
 
     /** Ends a connection. That this fails changes nothing of what was done over it. */

@@ -1,4 +1,4 @@
-/** The client library for care software: compose, connect, send, read, verify. */
+/** The client library for care software: connections, accounts, discovery. What goes over them is made and opened by {@code compose}. */
 @NullMarked
 package fr.pli.lps;
 

@@ -5,6 +5,7 @@ import static fr.pli.lps.Samples.PAUL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.compose.ComposedMessage;
 import fr.pli.mss.Requirement;
 import java.io.IOException;
 import java.nio.file.Path;

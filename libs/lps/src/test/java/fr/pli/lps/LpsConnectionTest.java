@@ -6,6 +6,10 @@ import static fr.pli.lps.Samples.PAUL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.compose.ComposedMessage;
+import fr.pli.compose.OpenedMessage;
+import fr.pli.compose.Receipt;
+import fr.pli.compose.SampleDocument;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,7 @@ import static fr.pli.lps.Samples.PAUL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.compose.ComposedMessage;
 import fr.pli.igc.CertificateOrder;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;

@@ -1,5 +1,6 @@
 package fr.pli.lps;
 
+import fr.pli.compose.ComposeSettings;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.imap.ImapEvents;

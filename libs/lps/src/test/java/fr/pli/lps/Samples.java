@@ -1,5 +1,12 @@
 package fr.pli.lps;
 
+import fr.pli.compose.ComposeSettings;
+import fr.pli.compose.ComposedMessage;
+import fr.pli.compose.Composer;
+import fr.pli.compose.Draft;
+import fr.pli.compose.Receipt;
+import fr.pli.compose.SampleDocument;
+import fr.pli.compose.Sender;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Nil;

@@ -1,6 +1,6 @@
 package fr.pli.lpscli;
 
-import fr.pli.lps.ComposeSettings;
+import fr.pli.compose.ComposeSettings;
 import fr.pli.lps.Endpoint;
 import fr.pli.lps.LpsConnection;
 import fr.pli.lps.MailAccount;

@@ -1,6 +1,6 @@
 package fr.pli.lpscli;
 
-import fr.pli.lps.CompositionException;
+import fr.pli.compose.CompositionException;
 import fr.pli.lps.LoginRefusedException;
 import fr.pli.lps.MessageRefusedException;
 import fr.pli.lps.OperatorNotTrustedException;

@@ -1,6 +1,6 @@
 package fr.pli.lpscli;
 
-import fr.pli.lps.OpenedMessage;
+import fr.pli.compose.OpenedMessage;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.XdmArchive;
 import fr.pli.mss.XdmDocument;

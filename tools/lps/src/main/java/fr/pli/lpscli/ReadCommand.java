@@ -1,8 +1,8 @@
 package fr.pli.lpscli;
 
+import fr.pli.compose.OpenedMessage;
 import fr.pli.lps.Inbox;
 import fr.pli.lps.MessageSummary;
-import fr.pli.lps.OpenedMessage;
 import fr.pli.mss.MssAddress;
 import fr.pli.tls.CertificateCheck;
 import java.io.IOException;

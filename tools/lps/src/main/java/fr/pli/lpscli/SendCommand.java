@@ -1,11 +1,11 @@
 package fr.pli.lpscli;
 
-import fr.pli.lps.ComposeSettings;
-import fr.pli.lps.ComposedMessage;
-import fr.pli.lps.Composer;
-import fr.pli.lps.Draft;
-import fr.pli.lps.Receipt;
-import fr.pli.lps.Sender;
+import fr.pli.compose.ComposeSettings;
+import fr.pli.compose.ComposedMessage;
+import fr.pli.compose.Composer;
+import fr.pli.compose.Draft;
+import fr.pli.compose.Receipt;
+import fr.pli.compose.Sender;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Nil;

@@ -2,13 +2,13 @@ package fr.pli.lpscli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.compose.SampleDocument;
 import fr.pli.igc.Credential;
 import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import fr.pli.lps.Endpoint;
 import fr.pli.lps.NameServer;
 import fr.pli.lps.OperatorHouse;
-import fr.pli.lps.SampleDocument;
 import fr.pli.mss.Requirement;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package fr.pli.sandbox;
 
+import fr.pli.compose.ComposeSettings;
 import fr.pli.igc.Credential;
 import fr.pli.lps.AccessTokens;
-import fr.pli.lps.ComposeSettings;
 import fr.pli.lps.Endpoint;
 import fr.pli.lps.Login;
 import fr.pli.lps.LpsConnection;

@@ -1,17 +1,17 @@
 package fr.pli.sandbox;
 
+import fr.pli.compose.ComposedMessage;
+import fr.pli.compose.Composer;
+import fr.pli.compose.Draft;
+import fr.pli.compose.OpenedMessage;
+import fr.pli.compose.SampleDocument;
+import fr.pli.compose.Sender;
 import fr.pli.igc.CertificateOrder;
 import fr.pli.igc.Credential;
-import fr.pli.lps.ComposedMessage;
-import fr.pli.lps.Composer;
-import fr.pli.lps.Draft;
 import fr.pli.lps.Inbox;
 import fr.pli.lps.LpsConnection;
 import fr.pli.lps.MailService;
 import fr.pli.lps.MessageSummary;
-import fr.pli.lps.OpenedMessage;
-import fr.pli.lps.SampleDocument;
-import fr.pli.lps.Sender;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
 import fr.pli.prosanteconnect.TokenKind;

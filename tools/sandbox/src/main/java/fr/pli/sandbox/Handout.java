@@ -72,7 +72,7 @@ final class Handout {
                 # a token for Marie Martin, good for two minutes
                 token=$(curl -s %1$s/token -d kind=GOOD -d professional=%2$s)
                 # with the library: a message with a CDA, and what came
-                ./pli send --server submissions://localhost:%13$d --trust %3$s --certificate %14$s --password-file %15$s --from %10$s --reply-to %5$s --to %5$s libs/lps/src/main/resources/fr/pli/lps/samples/lettre-de-liaison-niveau-3.xml
+                ./pli send --server submissions://localhost:%13$d --trust %3$s --certificate %14$s --password-file %15$s --from %10$s --reply-to %5$s --to %5$s libs/compose/src/main/resources/fr/pli/compose/samples/lettre-de-liaison-niveau-3.xml
                 echo "$token" | ./pli read --server imaps://localhost:%4$d --trust %3$s --token-file - --mailbox %5$s
                 # the laboratory's application sends
                 swaks --server localhost --port %7$d --tls --tls-verify --tls-ca-path %3$s --tls-cert %8$s --tls-key %9$s --auth PLAIN --auth-user %10$s --auth-password x --from %10$s --to %5$s

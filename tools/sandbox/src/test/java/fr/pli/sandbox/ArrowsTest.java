@@ -10,6 +10,8 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.mail.Store;
+import jakarta.mail.Transport;
 import java.net.IDN;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,8 @@ class ArrowsTest {
                 .definedBy("fr.pli.annuaire..")
                 .layer("life")
                 .definedBy("fr.pli.life..")
+                .layer("compose")
+                .definedBy("fr.pli.compose..")
                 .layer("lps")
                 .definedBy("fr.pli.lps..")
                 .layer("lpscli")
@@ -74,6 +78,8 @@ class ArrowsTest {
                 .mayOnlyBeAccessedByLayers("operator")
                 .whereLayer("exchange")
                 .mayOnlyBeAccessedByLayers("operator")
+                .whereLayer("compose")
+                .mayOnlyBeAccessedByLayers("lps", "lpscli", "sandbox")
                 .whereLayer("lps")
                 .mayOnlyBeAccessedByLayers("lpscli", "sandbox")
                 .whereLayer("lpscli")
@@ -97,6 +103,17 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "org.postgresql..")
+                .check(PLI);
+    }
+
+    @Test
+    void composing_opens_no_connection() {
+        noClasses()
+                .that(resideInAPackage("fr.pli.compose.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "org.eclipse.angus..")
+                        .or(equivalentTo(Transport.class))
+                        .or(equivalentTo(Store.class)))
                 .check(PLI);
     }
 

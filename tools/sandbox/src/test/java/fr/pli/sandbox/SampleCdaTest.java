@@ -2,15 +2,15 @@ package fr.pli.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.compose.ComposedMessage;
+import fr.pli.compose.Composer;
+import fr.pli.compose.Draft;
+import fr.pli.compose.OpenedMessage;
+import fr.pli.compose.Sender;
 import fr.pli.igc.Credential;
-import fr.pli.lps.ComposedMessage;
-import fr.pli.lps.Composer;
-import fr.pli.lps.Draft;
 import fr.pli.lps.Inbox;
 import fr.pli.lps.LpsConnection;
 import fr.pli.lps.MailService;
-import fr.pli.lps.OpenedMessage;
-import fr.pli.lps.Sender;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.PublicCda;

@@ -1,12 +1,13 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaders;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
+import java.util.Set;
 
 /** A message ready to be sent, made by {@link Composer}. */
 public final class ComposedMessage {
@@ -14,12 +15,15 @@ public final class ComposedMessage {
     private final MessageId id;
     private final List<MssAddress> recipients;
     private final MssHeaders headers;
-    private final SMTPMessage mime;
+    private final Set<Receipt> receipts;
+    private final MimeMessage mime;
 
-    ComposedMessage(MessageId id, List<MssAddress> recipients, MssHeaders headers, SMTPMessage mime) {
+    ComposedMessage(
+            MessageId id, List<MssAddress> recipients, MssHeaders headers, Set<Receipt> receipts, MimeMessage mime) {
         this.id = id;
         this.recipients = List.copyOf(recipients);
         this.headers = headers;
+        this.receipts = Set.copyOf(receipts);
         this.mime = mime;
     }
 
@@ -38,6 +42,11 @@ public final class ComposedMessage {
         return headers;
     }
 
+    /** What the sender wants to be told; a receipt of delivery is asked for in the envelope. */
+    public Set<Receipt> receipts() {
+        return receipts;
+    }
+
     /**
      * Writes it as RFC 5322.
      *
@@ -51,7 +60,8 @@ public final class ComposedMessage {
         }
     }
 
-    SMTPMessage mime() {
+    /** The same for Jakarta Mail, to be sent and not to be changed. */
+    public MimeMessage mime() {
         return mime;
     }
 }

@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

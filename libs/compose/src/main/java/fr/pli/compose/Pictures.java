@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 /** What the sender wants to be told. */
 public enum Receipt {

@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 /** A message that cannot be composed of what was given; the message of the exception says why, and names no patient. */
 public final class CompositionException extends RuntimeException {

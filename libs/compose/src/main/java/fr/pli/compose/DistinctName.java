@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import fr.pli.mss.CdaHeader;
 import fr.pli.mss.PdfName;

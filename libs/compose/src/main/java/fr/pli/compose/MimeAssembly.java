@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaders;
@@ -9,6 +9,7 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
@@ -19,7 +20,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** Puts the parts of one message together as MIME: text first, in UTF-8 (ECO.2.2.3, 2.2.4), then the attachments in their order. */
 final class MimeAssembly {
@@ -30,7 +30,7 @@ final class MimeAssembly {
     private final Draft draft;
     private final MssHeaders headers;
     private final MessageId id;
-    private final SMTPMessage mime;
+    private final MimeMessage mime;
     private final List<MimeBodyPart> attachments = new ArrayList<>();
 
     MimeAssembly(Draft draft, String subject, MssHeaders headers, Instant now) {
@@ -44,7 +44,11 @@ final class MimeAssembly {
             mime.setSubject(subject, UTF_8);
             mime.setSentDate(Date.from(now));
             answering();
-            receipts();
+            if (draft.receipts().contains(Receipt.READING)) {
+                // the address must be that of the envelope, or no reader answers by itself
+                mime.setHeader(
+                        "Disposition-Notification-To", draft.from().address().toString());
+            }
             for (var field : headers.fields().entrySet()) {
                 mime.setHeader(field.getKey(), field.getValue());
             }
@@ -84,7 +88,7 @@ final class MimeAssembly {
         } catch (MessagingException e) {
             throw new CompositionException("the message cannot be put together", e);
         }
-        return new ComposedMessage(id, draft.to(), headers, mime);
+        return new ComposedMessage(id, draft.to(), headers, draft.receipts(), mime);
     }
 
     private void answering() throws MessagingException {
@@ -97,18 +101,6 @@ final class MimeAssembly {
             mime.setHeader(
                     "References",
                     reply.references().stream().map(MessageId::value).collect(Collectors.joining("\r\n ")));
-        }
-    }
-
-    private void receipts() throws MessagingException {
-        mime.setEnvelopeFrom(draft.from().address().toString());
-        if (draft.receipts().contains(Receipt.READING)) {
-            // the address must be that of the envelope, or no reader answers by itself
-            mime.setHeader("Disposition-Notification-To", draft.from().address().toString());
-        }
-        if (draft.receipts().contains(Receipt.DELIVERY)) {
-            mime.setNotifyOptions(SMTPMessage.NOTIFY_SUCCESS | SMTPMessage.NOTIFY_FAILURE | SMTPMessage.NOTIFY_DELAY);
-            mime.setReturnOption(SMTPMessage.RETURN_HDRS);
         }
     }
 
@@ -129,7 +121,7 @@ final class MimeAssembly {
     }
 
     /** Keeps the Message-ID that it was given: the library would make one of the host's name. */
-    private static final class WithId extends SMTPMessage {
+    private static final class WithId extends MimeMessage {
 
         private final MessageId id;
 

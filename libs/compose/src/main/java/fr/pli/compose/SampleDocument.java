@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import java.io.IOException;
 import java.io.InputStream;

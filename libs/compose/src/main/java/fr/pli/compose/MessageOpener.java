@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.InsKeyPolicy;
@@ -64,7 +64,14 @@ public final class MessageOpener {
         }
     }
 
-    static OpenedMessage open(MimeMessage mime, ComposeSettings settings) throws IOException, MessagingException {
+    /**
+     * Opens a message that Jakarta Mail fetched.
+     *
+     * @throws IOException if it cannot be read as MIME
+     * @throws MessagingException if the connection that it comes over fails
+     */
+    public static OpenedMessage open(MimeMessage mime, ComposeSettings settings)
+            throws IOException, MessagingException {
         return new MessageOpener(settings).opened(mime);
     }
 

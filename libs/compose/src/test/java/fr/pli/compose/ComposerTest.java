@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -160,9 +159,7 @@ class ComposerTest {
                 composer.compose(draft(LETTER).withReceipts(Set.of(Receipt.DELIVERY, Receipt.READING)));
         assertThat(mime(composed).getHeader("Disposition-Notification-To"))
                 .containsExactly("marie.martin@medecin.pli.mssante.fr");
-        assertThat(composed.mime().getEnvelopeFrom()).isEqualTo("marie.martin@medecin.pli.mssante.fr");
-        assertThat(composed.mime().getNotifyOptions())
-                .isEqualTo(SMTPMessage.NOTIFY_SUCCESS | SMTPMessage.NOTIFY_FAILURE | SMTPMessage.NOTIFY_DELAY);
+        assertThat(composed.receipts()).containsExactlyInAnyOrder(Receipt.DELIVERY, Receipt.READING);
     }
 
     @Test

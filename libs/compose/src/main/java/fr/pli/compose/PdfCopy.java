@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;

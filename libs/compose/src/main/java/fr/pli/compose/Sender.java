@@ -1,4 +1,4 @@
-package fr.pli.lps;
+package fr.pli.compose;
 
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
