@@ -3,6 +3,15 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.operator.rules.AnomalyCount;
+import fr.pli.operator.rules.Antivirus;
+import fr.pli.operator.rules.AutoReply;
+import fr.pli.operator.rules.Clamd;
+import fr.pli.operator.rules.HeaderCheck;
+import fr.pli.operator.rules.RecipientRule;
+import fr.pli.operator.rules.SenderRule;
+import fr.pli.operator.rules.Submission;
+import fr.pli.operator.rules.SubmissionReception;
 import fr.pli.registry.Registry;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;

@@ -3,7 +3,14 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import fr.pli.boot.DataFolder;
+import fr.pli.boot.WrongKeys;
 import fr.pli.igc.TestIgc;
+import fr.pli.operator.wiring.ApiLpsWiring;
+import fr.pli.operator.wiring.Doors;
+import fr.pli.operator.wiring.OperatorMetrics;
+import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.operator.wiring.TrustWiring;
 import fr.pli.psc.TokenValidator;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.TicketKeys;
@@ -153,8 +160,13 @@ class ConfigurationTest {
     /** Everything that reads a key, but for the database. */
     @Configuration
     @EnableConfigurationProperties(OperatorProperties.class)
-    @Import({DataFolder.class, OperatorMetrics.class, SimpleMeterRegistry.class})
+    @Import({OperatorMetrics.class, SimpleMeterRegistry.class})
     static class AllButTheStore {
+
+        @Bean
+        DataFolder dataFolder(OperatorProperties properties) {
+            return new DataFolder(properties.dataFolder());
+        }
 
         @Bean
         CertificateCheck certificateCheck(

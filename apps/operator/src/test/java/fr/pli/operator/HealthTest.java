@@ -2,6 +2,7 @@ package fr.pli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.operator.wiring.OperatorMetrics;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.TokenKind;
 import fr.pli.psc.TokenValidator;

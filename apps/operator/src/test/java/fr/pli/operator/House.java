@@ -5,6 +5,8 @@ import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.operator.rules.TrustSpace;
+import fr.pli.operator.wiring.Doors;
 import fr.pli.postgres.LocalPostgres;
 import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.Outage;
@@ -46,7 +48,7 @@ import org.springframework.util.FileSystemUtils;
  * A whole operator in this JVM: real doors, TLS, PostgreSQL and REST API, before a PSC stand-in and a test hierarchy of IGC Santé. One for
  * all tests of the run; it stops with the JVM. {@link People} are those who have BAL here.
  */
-final class House {
+public final class House {
 
     private static final Path FOLDER = Path.of("target/house").toAbsolutePath();
     private static final House ONLY = start();
@@ -74,11 +76,11 @@ final class House {
     }
 
     /** The one of this run. */
-    static House only() {
+    public static House only() {
         return ONLY;
     }
 
-    TestIgc igc() {
+    public TestIgc igc() {
         return igc;
     }
 
@@ -102,7 +104,7 @@ final class House {
     }
 
     /** A part of the operator. */
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return operator.getBean(type);
     }
 
@@ -123,7 +125,7 @@ final class House {
     }
 
     /** The REST API as {@code admin}, {@code read} or {@code metrics}; as anybody else with a wrong token; as nobody with none. */
-    ApiClient api(String name) {
+    public ApiClient api(String name) {
         if (operator instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
             return new ApiClient(web.getWebServer().getPort(), name.isEmpty() ? "" : token(name));
         }
@@ -135,7 +137,7 @@ final class House {
     }
 
     /** The first column of what the database says to its administrator: the audit is not to be read by the operator itself. */
-    List<String> ask(String query) throws SQLException {
+    public List<String> ask(String query) throws SQLException {
         List<String> values = new ArrayList<>();
         try (Connection connection = admin();
                 ResultSet rows = connection.createStatement().executeQuery(query)) {

@@ -17,23 +17,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Who has a BAL in the {@link House}. The professionals are those that the PSC stand-in knows. */
-final class People {
+public final class People {
 
     static final String DOMAIN = "ch-a.mssante.fr";
     /** A physician: {@code marie.martin} is her BAL PER, {@code cabinet.martin} her BAL CAB. */
-    static final IdNatPs MARIE = new IdNatPs("899700000017");
+    public static final IdNatPs MARIE = new IdNatPs("899700000017");
     /** Her colleague: {@code paul.durand}, and {@code plein}, which holds 1000 octets. */
-    static final IdNatPs PAUL = new IdNatPs("899700000025");
+    public static final IdNatPs PAUL = new IdNatPs("899700000025");
     /** May read {@code cardiologie} and send as it, and read {@code cabinet.martin}. */
     static final IdNatPs CLAIRE = new IdNatPs("899700000033");
     /** May read {@code cardiologie}. */
     static final IdNatPs YOUSSEF = new IdNatPs("899700000041");
     /** May do nothing. */
-    static final IdNatPs JEANNE = new IdNatPs("0459900012");
+    public static final IdNatPs JEANNE = new IdNatPs("0459900012");
     /** Has the BAL ORG {@code cardiologie}, and {@code accueil}, where what comes from other operators goes. */
     static final IdNatStruct HOSPITAL = new IdNatStruct("1450000017");
     /** Has the BAL APP {@code resultats} and {@code archives}. */
-    static final IdNatStruct LABORATORY = new IdNatStruct("1690000028");
+    public static final IdNatStruct LABORATORY = new IdNatStruct("1690000028");
     /** Has nothing here. */
     static final IdNatStruct OTHER = new IdNatStruct("1590000035");
 
@@ -41,7 +41,7 @@ final class People {
 
     private People() {}
 
-    static MssAddress bal(String local) {
+    public static MssAddress bal(String local) {
         return new MssAddress(local, DOMAIN);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
+import fr.pli.operator.duties.AnnuaireDuties;
 import fr.pli.registry.Actor;
 import fr.pli.registry.BalState;
 import fr.pli.registry.Connections;

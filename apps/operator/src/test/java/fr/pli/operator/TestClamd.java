@@ -2,6 +2,7 @@ package fr.pli.operator;
 
 import static org.awaitility.Awaitility.await;
 
+import fr.pli.operator.rules.Clamd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Debian's clamd, with one signature of our own and none of anybody else's. It looks at a megabyte and no more. */
-final class TestClamd implements AutoCloseable {
+public final class TestClamd implements AutoCloseable {
 
     /** What it finds. */
-    static final String BAD = "PLI-ESSAI-DE-SIGNATURE-ANTIVIRUS";
+    public static final String BAD = "PLI-ESSAI-DE-SIGNATURE-ANTIVIRUS";
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Path PROGRAM = Path.of("/usr/sbin/clamd");
 
@@ -30,7 +31,7 @@ final class TestClamd implements AutoCloseable {
     }
 
     /** One that has its files in a folder; the test is skipped where there is none. */
-    static TestClamd start(Path folder) throws IOException {
+    public static TestClamd start(Path folder) throws IOException {
         Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "skipped: clamd is not installed (clamav-daemon)");
         String signature = HexFormat.of().formatHex(BAD.getBytes(StandardCharsets.US_ASCII));
         Path database = Files.createDirectories(folder.resolve("db"));
@@ -52,7 +53,7 @@ final class TestClamd implements AutoCloseable {
     }
 
     /** The client of it. */
-    Clamd client() {
+    public Clamd client() {
         return Clamd.at(socket.toString(), PATIENCE);
     }
 

@@ -8,16 +8,16 @@ final class People {
     static final String DOMAIN = "sandbox.mssante.fr";
 
     /** A physician, and her BAL. */
-    static final Professional MARIE = new Professional("899700000017", bal("marie.martin"));
+    public static final Professional MARIE = new Professional("899700000017", bal("marie.martin"));
 
     /** Her colleague, who waits for mail. */
-    static final Professional PAUL = new Professional("899700000025", bal("paul.durand"));
+    public static final Professional PAUL = new Professional("899700000025", bal("paul.durand"));
 
     /** Two who hold a right on the BAL of the hospital's department, and one who holds none. */
     static final Professional CLAIRE = new Professional("899700000033", bal("claire.petit"));
 
     static final Professional YOUSSEF = new Professional("899700000041", bal("youssef.benali"));
-    static final Professional JEANNE = new Professional("0459900012", bal("jeanne.roux"));
+    public static final Professional JEANNE = new Professional("0459900012", bal("jeanne.roux"));
 
     /** A hospital and the BAL ORG of one of its departments. */
     static final String HOSPITAL = "1450000017";
@@ -25,7 +25,7 @@ final class People {
     static final MssAddress CARDIOLOGY = bal("cardiologie");
 
     /** A laboratory and two BAL APP of it. */
-    static final String LABORATORY = "1690000028";
+    public static final String LABORATORY = "1690000028";
 
     static final MssAddress RESULTS = bal("resultats.labo");
     static final MssAddress ARCHIVE = bal("archives.labo");

@@ -1,0 +1,89 @@
+package fr.pli.operator.api;
+
+import fr.pli.boot.FieldException;
+import fr.pli.mss.StoreUnavailableException;
+import fr.pli.registry.RegistryException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns what goes wrong into problem details (RFC 9457): one line that names the field and what is wrong with it. */
+@RestControllerAdvice
+class ApiErrors extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+    @ExceptionHandler
+    ProblemDetail field(FieldException e) {
+        return problem(e);
+    }
+
+    @ExceptionHandler
+    ProblemDetail registry(RegistryException e) {
+        HttpStatus status = switch (e.code()) {
+            case BAL_UNKNOWN, DOMAIN_UNKNOWN -> HttpStatus.NOT_FOUND;
+            case ADDRESS_TAKEN, DOMAIN_EXISTS, ALIAS_EXISTS, BAL_DELETED -> HttpStatus.CONFLICT;
+            case OWNER_DOES_NOT_FIT_TYPE, NO_RIGHTS_ON_THIS_TYPE -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
+        problem.setProperty("code", e.code().name());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unavailable(StoreUnavailableException e) {
+        log.error("store out of reach reason=\"{}\"", e.toString());
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again");
+    }
+
+    /** The body is no JSON, or not that of this request. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = e.getCause() instanceof JacksonException json
+                ? problem(new FieldException(path(json), reason(json)))
+                : ProblemDetail.forStatusAndDetail(status, "the body is missing");
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static ProblemDetail problem(FieldException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+        problem.setProperty("field", e.field());
+        return problem;
+    }
+
+    private static String path(JacksonException e) {
+        String path = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "body" : path;
+    }
+
+    private static String reason(JacksonException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> "is not known; accepted: " + unknown.getKnownPropertyIds();
+            case InvalidFormatException wrong
+            when wrong.getTargetType().isEnum() ->
+                "will not do; accepted: "
+                        + Arrays.toString(wrong.getTargetType().getEnumConstants());
+            default -> "cannot be read";
+        };
+    }
+}

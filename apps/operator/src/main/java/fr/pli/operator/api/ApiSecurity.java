@@ -1,0 +1,111 @@
+package fr.pli.operator.api;
+
+import fr.pli.boot.ApiRole;
+import fr.pli.boot.ApiTokens;
+import fr.pli.boot.DataFolder;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The REST API asks for a token of {@link ApiTokens}; health, the API's own description and the page whose address is a secret itself are open
+ * to whoever reaches the port.
+ */
+@Configuration
+@OpenAPIDefinition(
+        info = @Info(title = "Pli operator", version = "v1"),
+        security = @SecurityRequirement(name = "token"))
+@SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+class ApiSecurity {
+
+    private static final String BEARER = "Bearer ";
+
+    @Bean
+    ApiTokens apiTokens(DataFolder data) throws IOException {
+        return ApiTokens.in(data.resolve("api-tokens"));
+    }
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health/**", "/v3/api-docs/**", "/confirmation/*")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())
+                        .requestMatchers(HttpMethod.GET)
+                        .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.READ.name())
+                        .anyRequest()
+                        .hasRole(ApiRole.ADMIN.name()))
+                .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (request, response, e) -> refuse(response, HttpStatus.UNAUTHORIZED))
+                        .accessDeniedHandler((request, response, e) -> refuse(response, HttpStatus.FORBIDDEN)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable) // no cookie carries the authority
+                .build();
+    }
+
+    private static void refuse(HttpServletResponse response, HttpStatus status) throws IOException {
+        String detail = status == HttpStatus.FORBIDDEN
+                ? "this token may not do that"
+                : "a token is needed: Authorization: Bearer";
+        response.setStatus(status.value());
+        if (status == HttpStatus.UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, BEARER.strip());
+        }
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        String problem = "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(status.getReasonPhrase(), status.value(), detail);
+        response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes {@code Authorization: Bearer} and puts the administrator's name behind the request. */
+    private static final class TokenFilter extends OncePerRequestFilter {
+
+        private final ApiTokens tokens;
+
+        TokenFilter(ApiTokens tokens) {
+            this.tokens = tokens;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+            if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                tokens.bearer(header.substring(BEARER.length())).ifPresent(TokenFilter::enter);
+            }
+            chain.doFilter(request, response);
+        }
+
+        private static void enter(ApiTokens.Bearer bearer) {
+            var role = new SimpleGrantedAuthority("ROLE_" + bearer.role());
+            SecurityContextHolder.getContext()
+                    .setAuthentication(new UsernamePasswordAuthenticationToken(bearer.name(), null, List.of(role)));
+        }
+    }
+}

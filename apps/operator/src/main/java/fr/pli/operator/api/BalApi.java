@@ -1,0 +1,199 @@
+package fr.pli.operator.api;
+
+import static fr.pli.boot.FieldException.between;
+import static fr.pli.boot.FieldException.optional;
+import static fr.pli.boot.FieldException.required;
+
+import fr.pli.boot.FieldException;
+import fr.pli.mss.BalType;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.IdNatStruct;
+import fr.pli.mss.MssAddress;
+import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.registry.Actor;
+import fr.pli.registry.Audit;
+import fr.pli.registry.AuditEntry;
+import fr.pli.registry.Bal;
+import fr.pli.registry.BalAccess;
+import fr.pli.registry.BalState;
+import fr.pli.registry.NewBal;
+import fr.pli.registry.Registry;
+import fr.pli.registry.RegistryException;
+import fr.pli.registry.Right;
+import fr.pli.registry.Rights;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** BAL and the rights on them (SEED-14, SEED-49). Each change leaves a line of audit with the administrator's name. */
+@RestController
+@RequestMapping("/api/v1/bal")
+class BalApi {
+
+    private static final int PAGE = 1000;
+    private static final int LONGEST_REASON = 200;
+
+    private final Registry registry;
+    private final Rights rights;
+    private final Audit audit;
+    private final OperatorProperties properties;
+
+    BalApi(Registry registry, Rights rights, Audit audit, OperatorProperties properties) {
+        this.registry = registry;
+        this.rights = rights;
+        this.audit = audit;
+        this.properties = properties;
+    }
+
+    /**
+     * A BAL to create: PER and CAB name a holder (IdNat_PS), ORG and APP a structure (IdNatStruct). A PER is created without asking its holder
+     * (MSS 17) only where {@code override} says why.
+     */
+    record Creation(
+            @Nullable String address,
+            @Nullable BalType type,
+            @Nullable String holder,
+            @Nullable String structure,
+            @Nullable String description,
+            boolean listeRouge,
+            long quota,
+            @Nullable String override) {}
+
+    /** A BAL as the API shows it. */
+    record Shown(
+            String address,
+            BalType type,
+            @Nullable String holder,
+            @Nullable String structure,
+            String description,
+            BalState state,
+            boolean listeRouge,
+            long quota) {
+
+        static Shown of(Bal bal) {
+            return new Shown(
+                    bal.address().toString(),
+                    bal.type(),
+                    bal.holder().map(IdNatPs::value).orElse(null),
+                    bal.structure().map(IdNatStruct::value).orElse(null),
+                    bal.description(),
+                    bal.state(),
+                    bal.listeRouge(),
+                    bal.quota());
+        }
+    }
+
+    /** What may change of a BAL: all of it is said each time. One of the liste rouge leaves the Annuaire. */
+    record Change(
+            @Nullable String description,
+            @Nullable Boolean listeRouge,
+            @Nullable Long quota) {}
+
+    /** Where to move a BAL: ACTIVE, SUSPENDED or DELETED. */
+    record Move(@Nullable BalState state) {}
+
+    /** What a person may do: READ, SEND, MANAGE; empty takes all away. */
+    record Grant(@Nullable Set<Right> rights) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Shown create(@RequestBody Creation wanted, Principal by) throws RegistryException {
+        NewBal bal = new NewBal(
+                address(wanted.address),
+                required("type", wanted.type),
+                optional("holder", wanted.holder, IdNatPs::new),
+                optional("structure", wanted.structure, IdNatStruct::new),
+                Optional.ofNullable(wanted.description).orElse(""),
+                wanted.listeRouge,
+                between(0, Long.MAX_VALUE, "quota", wanted.quota));
+        if (bal.type() == BalType.PER && properties.mss17().required()) {
+            override(bal, wanted.override, by);
+        }
+        return Shown.of(registry.create(bal, actor(by)));
+    }
+
+    private void override(NewBal bal, @Nullable String reason, Principal by) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new FieldException(
+                    "override",
+                    "is missing: ask the holder of a BAL PER by /api/v1/bal-requests (MSS 17), or say why he is not asked, in "
+                            + LONGEST_REASON + " characters at most");
+        }
+        audit.add(new AuditEntry(actor(by), "mss17-override", bal.address().toString(), "done", reason));
+    }
+
+    @GetMapping
+    List<Shown> list(
+            @RequestParam String domain,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        return registry.list(domain, after, (int) between(1, PAGE, "limit", limit)).stream()
+                .map(Shown::of)
+                .toList();
+    }
+
+    @GetMapping("/{address}")
+    Shown find(@PathVariable String address) throws RegistryException {
+        return Shown.of(access(address).bal());
+    }
+
+    @PutMapping("/{address}")
+    Shown change(@PathVariable String address, @RequestBody Change change, Principal by) throws RegistryException {
+        return Shown.of(registry.describe(
+                address(address),
+                required("description", change.description),
+                required("listeRouge", change.listeRouge),
+                between(0, Long.MAX_VALUE, "quota", required("quota", change.quota)),
+                actor(by)));
+    }
+
+    @PutMapping("/{address}/state")
+    Shown move(@PathVariable String address, @RequestBody Move move, Principal by) throws RegistryException {
+        return Shown.of(registry.moveTo(required("state", move.state), address(address), actor(by)));
+    }
+
+    @GetMapping("/{address}/rights")
+    Map<String, Set<Right>> rights(@PathVariable String address) throws RegistryException {
+        Map<String, Set<Right>> shown = new TreeMap<>();
+        access(address).rights().forEach((person, may) -> shown.put(person.value(), may));
+        return shown;
+    }
+
+    @PutMapping("/{address}/rights/{person}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void grant(@PathVariable String address, @PathVariable String person, @RequestBody Grant grant, Principal by)
+            throws RegistryException {
+        rights.set(
+                address(address),
+                required("person", person, IdNatPs::new),
+                required("rights", grant.rights),
+                actor(by));
+    }
+
+    private BalAccess access(String address) throws RegistryException {
+        return registry.access(address(address))
+                .orElseThrow(() -> new RegistryException(RegistryException.Code.BAL_UNKNOWN, "no BAL " + address));
+    }
+
+    private static MssAddress address(@Nullable String text) {
+        return required("address", text, MssAddress::parse);
+    }
+
+    static Actor actor(Principal by) {
+        return new Actor(by.getName(), "api");
+    }
+}

@@ -1,0 +1,86 @@
+package fr.pli.operator.rules;
+
+import fr.pli.mime.Content;
+import fr.pli.mss.MssAddress;
+import fr.pli.registry.Actor;
+import fr.pli.registry.AuditEntry;
+import fr.pli.smtp.Incoming;
+import fr.pli.smtp.MailParameters;
+import fr.pli.smtp.RcptParameters;
+import fr.pli.smtp.SmtpRefusal;
+import fr.pli.store.Acceptance;
+import fr.pli.store.Delivery;
+import fr.pli.store.Envelope;
+import fr.pli.store.NotTakenException;
+import fr.pli.store.Origin;
+import fr.pli.tls.PeerIdentity;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One message from another operator. It passes untouched but for our trace field, and counts for no indicator: it was not emitted here. */
+public final class ExchangeMail implements Incoming {
+
+    /** What every such message needs. {@code queued} is told when a notice for another operator may be owed. */
+    public record Rules(
+            Acceptance acceptance,
+            RecipientRule recipients,
+            Path spool,
+            Antivirus antivirus,
+            AutoReply autoReply,
+            Runnable queued) {}
+
+    private final Rules rules;
+    private final String session;
+    private final PeerIdentity peer;
+    private final Optional<MssAddress> from;
+    private final Arrival arrival;
+    private @Nullable WithoutTrace body;
+
+    ExchangeMail(Rules rules, String session, PeerIdentity peer, Optional<MssAddress> from, MailParameters parameters) {
+        this.rules = rules;
+        this.session = session;
+        this.peer = peer;
+        this.from = from;
+        this.arrival = new Arrival(from, parameters, rules.spool(), rules.antivirus());
+    }
+
+    @Override
+    public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
+        arrival.add(octets -> rules.recipients().local(to, asked, octets));
+    }
+
+    @Override
+    public OutputStream body() {
+        WithoutTrace made = new WithoutTrace(arrival.body());
+        body = made;
+        return made;
+    }
+
+    @Override
+    public String commit() throws SmtpRefusal {
+        return arrival.commit(this::take);
+    }
+
+    private long take(Content content, Envelope envelope) throws NotTakenException {
+        if (body == null) {
+            throw new IllegalStateException("committed without a body");
+        }
+        AuditEntry audit = AuditEntry.done(
+                new Actor(peer.structure().value(), session),
+                "message-received",
+                from.map(MssAddress::toString).orElse(""));
+        Origin origin = new Origin(content.index().header("Message-ID"), from, body.sha256());
+        long mail =
+                rules.acceptance().take(new Delivery(envelope, content, Optional.empty(), audit, Optional.of(origin)));
+        rules.queued().run();
+        rules.autoReply().taken(envelope, content);
+        return mail;
+    }
+
+    @Override
+    public void close() {
+        arrival.close();
+    }
+}

@@ -1,0 +1,22 @@
+package fr.pli.operator.rules;
+
+import fr.pli.imap.Account;
+import fr.pli.imap.ExistingImap;
+import fr.pli.imap.MailStore;
+import fr.pli.mss.MssAddress;
+import fr.pli.store.KeptElsewhere;
+import java.util.Optional;
+
+/** The mail of each BAL where it is: in the database, or at the system that keeps its domain (MSS 10.9, SEED-03). */
+public record MailByDomain(MailStore here, KeptElsewhere kept, ExistingImap there) implements MailStore {
+
+    @Override
+    public Account account(MssAddress bal) {
+        return here.account(bal);
+    }
+
+    @Override
+    public Optional<ExistingImap> elsewhere(MssAddress bal) {
+        return kept.has(bal.domain()) ? Optional.of(there) : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package fr.pli.operator.rules;
+
+import fr.pli.mss.MssAddress;
+import fr.pli.registry.Registry;
+import fr.pli.registry.Right;
+import fr.pli.smtp.SmtpClient;
+import fr.pli.wire.Identity;
+
+/** As whom an authenticated client may send: the BAL that it opened, if it may send there, or another BAL on which it holds the right. */
+public final class SenderRule {
+
+    private final Registry registry;
+
+    public SenderRule(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** @throws fr.pli.mss.StoreUnavailableException if the registry is out of reach */
+    boolean maySendAs(SmtpClient.Authenticated by, MssAddress sender) {
+        return switch (by.who()) {
+            case Identity.Professional person ->
+                registry.access(sender)
+                        .filter(access -> access.bal().state().isOpen()
+                                && access.bal().type().isForPersons())
+                        .filter(access -> access.allows(person.id(), Right.SEND))
+                        .isPresent();
+            case Identity.Holder holder ->
+                holder.bal().equals(sender)
+                        && registry.access(sender)
+                                .filter(access -> access.bal().state().isOpen())
+                                .isPresent();
+            case Identity.Structure structure ->
+                registry.access(sender)
+                        .filter(access -> access.bal().state().isOpen()
+                                && !access.bal().type().isForPersons())
+                        .filter(access -> access.belongsTo(structure.id()))
+                        .isPresent();
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package fr.pli.operator.rules;
+
+import fr.pli.mime.Content;
+import fr.pli.mss.HeaderAnomaly;
+import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssHeaderReader;
+import fr.pli.registry.Actor;
+import fr.pli.registry.AuditEntry;
+import fr.pli.smtp.Incoming;
+import fr.pli.smtp.MailParameters;
+import fr.pli.smtp.RcptParameters;
+import fr.pli.smtp.SmtpClient.Authenticated;
+import fr.pli.smtp.SmtpRefusal;
+import fr.pli.store.Acceptance;
+import fr.pli.store.Delivery;
+import fr.pli.store.Envelope;
+import fr.pli.store.NotTakenException;
+import fr.pli.store.Recipient;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One message on its way in: recipients are judged one by one, the octets wait in a spool, and one commit takes all of it. */
+public final class Submission implements Incoming {
+
+    /**
+     * What every submission needs.
+     *
+     * @param queued told when a message for another operator was taken
+     */
+    public record Rules(
+            Acceptance acceptance,
+            SenderRule senders,
+            RecipientRule recipients,
+            Path spool,
+            HeaderCheck headers,
+            AnomalyCount anomalies,
+            Antivirus antivirus,
+            AutoReply autoReply,
+            Runnable queued) {}
+
+    private final Rules rules;
+    private final String session;
+    private final Authenticated by;
+    private final Optional<MssAddress> from;
+    private final Arrival arrival;
+
+    Submission(Rules rules, String session, Authenticated by, Optional<MssAddress> from, MailParameters parameters) {
+        this.rules = rules;
+        this.session = session;
+        this.by = by;
+        this.from = from;
+        this.arrival = new Arrival(from, parameters, rules.spool(), rules.antivirus());
+    }
+
+    @Override
+    public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
+        String domain = from.orElse(by.mailbox()).domain();
+        arrival.add(octets -> rules.recipients().any(domain, to, asked, octets));
+    }
+
+    @Override
+    public OutputStream body() {
+        return arrival.body();
+    }
+
+    @Override
+    public String commit() throws SmtpRefusal {
+        return arrival.commit(this::take);
+    }
+
+    private long take(Content content, Envelope envelope) throws SmtpRefusal, NotTakenException {
+        MessageHeaders headers = MessageHeaders.of(content.index());
+        for (MssAddress author : headers.authors()) {
+            if (!rules.senders().maySendAs(by, author)) {
+                throw Refusals.FROM_NOT_THE_BAL.refusal();
+            }
+        }
+        for (Recipient to : arrival.recipients()) {
+            if (rules.recipients().isTooBig(to.address(), content.spool().size())) {
+                throw Refusals.TOO_BIG_FOR_PATIENTS.refusal();
+            }
+        }
+        Optional<MssHeaderReader.Reading> emitted = from.map(sender -> checked(headers.mss(), content));
+        AuditEntry audit = AuditEntry.done(
+                new Actor(by.who().shown(), session),
+                "message-accepted",
+                by.mailbox().toString());
+        long mail = rules.acceptance().take(new Delivery(envelope, content, emitted, audit));
+        emitted.ifPresent(it -> rules.anomalies().add(it.anomalies()));
+        if (arrival.recipients().stream().anyMatch(Recipient.Remote.class::isInstance)) {
+            rules.queued().run();
+        }
+        rules.autoReply().taken(envelope, content);
+        return mail;
+    }
+
+    /** With what is wrong about this message. A webmail, which is exempt from NIL (SEED-22), cannot be told from software that forgot it. */
+    private MssHeaderReader.Reading checked(MssHeaderReader.Reading reading, Content content) {
+        boolean toProfessional =
+                arrival.recipients().stream().anyMatch(to -> !to.address().isIn(MssAddress.PATIENT_DOMAIN));
+        List<HeaderAnomaly> all = new ArrayList<>(reading.anomalies());
+        all.addAll(rules.headers().anomalies(reading.headers(), content, toProfessional));
+        return new MssHeaderReader.Reading(reading.headers(), List.copyOf(all));
+    }
+
+    @Override
+    public void close() {
+        arrival.close();
+    }
+}

@@ -1,0 +1,96 @@
+package fr.pli.operator.wiring;
+
+import fr.pli.boot.WrongKeyException;
+import fr.pli.life.Confirmation;
+import fr.pli.life.ContactMailer;
+import fr.pli.life.LifeExport;
+import fr.pli.life.LifeJob;
+import fr.pli.life.LifeRules;
+import fr.pli.postgres.Database;
+import fr.pli.registry.BalRequests;
+import fr.pli.registry.Connections;
+import fr.pli.registry.ContactMails;
+import fr.pli.registry.Registry;
+import fr.pli.store.Lives;
+import fr.pli.store.MailExport;
+import fr.pli.store.Watches;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The life of the BAL: who opened which, what time does to it, and what holders are told. */
+@Configuration
+class LifeWiring {
+
+    @Bean
+    Connections connections(Database database, OperatorProperties properties) {
+        return new Connections(database, properties.indicators().cnxWindow(), InstantSource.system());
+    }
+
+    @Bean
+    Lives lives(Database database, Registry registry, Watches watches) {
+        return new Lives(database, registry, watches);
+    }
+
+    @Bean
+    MailExport mailExport(Database database) {
+        return new MailExport(database);
+    }
+
+    @Bean
+    ContactMails contactMails(Database database) {
+        return new ContactMails(database);
+    }
+
+    @Bean
+    Confirmation confirmation(Database database, Registry registry, OperatorProperties properties) {
+        OperatorProperties.Mss17 mss17 = properties.mss17();
+        String base = mss17.baseUrl() == null
+                ? "https://" + properties.hostName()
+                : mss17.baseUrl().toString();
+        URI link = URI.create(base.replaceFirst("/*$", "/confirmation/"));
+        return new Confirmation(new BalRequests(database, registry), link, mss17.validity(), InstantSource.system());
+    }
+
+    @Bean
+    LifeJob lifeJob(Lives lives, MailExport export, OperatorProperties properties, Path spool) {
+        Path folder = properties.mss14().exportFolder();
+        return new LifeJob(
+                lives,
+                properties.autoReply().map(Set::of).orElse(Set.of()),
+                rules(properties),
+                folder == null ? Optional.empty() : Optional.of(new LifeExport(export, folder)),
+                properties.hostName(),
+                spool,
+                InstantSource.system());
+    }
+
+    @Bean
+    @ConditionalOnProperty("pli.contact.smtp")
+    ContactMailer contactMailer(ContactMails mails, OperatorProperties properties) {
+        OperatorProperties.Contact contact = properties.contact();
+        InetSocketAddress server = ExchangeWiring.address("pli.contact.smtp", contact.smtp());
+        String from = contact.from().isEmpty() ? "postmaster@" + properties.hostName() : contact.from();
+        return new ContactMailer(mails, server, from);
+    }
+
+    private static LifeRules rules(OperatorProperties properties) {
+        OperatorProperties.Mss14 mss14 = properties.mss14();
+        try {
+            return new LifeRules(
+                    properties.mss19().unpublishAfter(),
+                    Set.copyOf(properties.mss19().types()),
+                    mss14.notices(),
+                    mss14.inactivity());
+        } catch (IllegalArgumentException e) {
+            throw new WrongKeyException(
+                    "pli.mss14.notices", mss14.notices() + " will not do", String.valueOf(e.getMessage()), e);
+        }
+    }
+}

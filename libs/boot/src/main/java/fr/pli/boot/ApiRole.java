@@ -1,0 +1,11 @@
+package fr.pli.boot;
+
+/** What the bearer of an API token may do. */
+public enum ApiRole {
+    /** Everything. */
+    ADMIN,
+    /** Look at everything, and change nothing. */
+    READ,
+    /** Fetch the metrics and the whole of health. */
+    METRICS
+}
