@@ -1,11 +1,11 @@
 package fr.pli.operator;
 
 import fr.pli.annuairestandin.AnnuaireStandIn;
+import fr.pli.exchange.TrustSpace;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.operator.rules.TrustSpace;
 import fr.pli.operator.wiring.Doors;
 import fr.pli.postgres.LocalPostgres;
 import fr.pli.prosanteconnect.Options;

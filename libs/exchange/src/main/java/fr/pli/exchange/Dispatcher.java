@@ -6,7 +6,6 @@ import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
-import fr.pli.tls.CertificateCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +47,7 @@ public final class Dispatcher implements AutoCloseable {
     public record Parts(
             Queue queue,
             Registry registry,
-            CertificateCheck certificates,
+            PeerRule peers,
             Routes routes,
             RelaySettings relay,
             TlsTrajectory tls,
@@ -64,14 +63,7 @@ public final class Dispatcher implements AutoCloseable {
     private Dispatcher(Parts parts, RelayRules rules, RelayListener listener, InstantSource clock) {
         Setbacks setbacks = new Setbacks(rules.first(), rules.longest(), clock);
         Peers peers = new Peers(
-                parts.routes,
-                parts.relay,
-                parts.tls,
-                parts.certificates,
-                parts.existing,
-                setbacks,
-                rules.perHost(),
-                clock);
+                parts.routes, parts.relay, parts.tls, parts.peers, parts.existing, setbacks, rules.perHost(), clock);
         Notices notices = new Notices(
                 parts.relay.host(),
                 parts.spool,

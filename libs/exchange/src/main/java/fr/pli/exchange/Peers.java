@@ -1,12 +1,9 @@
 package fr.pli.exchange;
 
-import fr.pli.mss.DistinguishedName;
 import fr.pli.mss.ListeBlanche;
-import fr.pli.mss.MssSyntaxException;
 import fr.pli.smtp.RelayConnection;
 import fr.pli.smtp.RelayException;
 import fr.pli.smtp.RelaySettings;
-import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CertificateUse;
 import fr.pli.tls.CertificateVerdict;
 import java.net.InetSocketAddress;
@@ -40,7 +37,7 @@ final class Peers implements AutoCloseable {
     private final Routes routes;
     private final RelaySettings settings;
     private final TlsTrajectory tls;
-    private final CertificateCheck certificates;
+    private final PeerRule rule;
     private final Optional<ExistingServer> existing;
     private final Setbacks setbacks;
     private final int perHost;
@@ -52,7 +49,7 @@ final class Peers implements AutoCloseable {
             Routes routes,
             RelaySettings settings,
             TlsTrajectory tls,
-            CertificateCheck certificates,
+            PeerRule rule,
             Optional<ExistingServer> existing,
             Setbacks setbacks,
             int perHost,
@@ -60,7 +57,7 @@ final class Peers implements AutoCloseable {
         this.routes = routes;
         this.settings = settings;
         this.tls = tls;
-        this.certificates = certificates;
+        this.rule = rule;
         this.existing = existing;
         this.setbacks = setbacks;
         this.perHost = perHost;
@@ -221,35 +218,25 @@ final class Peers implements AutoCloseable {
     /** The certificate, each time: it may have been revoked since, and the name must be one of this domain's. */
     private void verify(Peer peer, String domain, ListeBlanche list) throws RelayException {
         List<X509Certificate> chain = peer.connection().peerChain();
-        String wrong = switch (certificates.check(chain, CertificateUse.SERVER)) {
-            case CertificateVerdict.Valid _ -> "";
-            case CertificateVerdict.Refused(CertificateVerdict.Cause cause, String detail) -> cause + ", " + detail;
-            case CertificateVerdict.Unknown(String detail) -> "perhaps revoked, " + detail;
-        };
-        if (!wrong.isEmpty()) {
-            peer.connection().close();
-            throw new RelayException(RelayException.Reason.HANDSHAKE, wrong);
-        }
-        if (!isListed(chain, domain, list)) {
-            peer.connection().close();
-            throw new RelayException(
-                    RelayException.Reason.NOT_LISTED,
-                    chain.getFirst().getSubjectX500Principal() + " is not listed for " + domain);
+        switch (rule.judge(chain, CertificateUse.SERVER, list.names(domain))) {
+            case PeerRule.Verdict.Listed _ -> {}
+            case PeerRule.Verdict.Refused(CertificateVerdict.Cause cause, String detail) ->
+                throw refused(peer, RelayException.Reason.HANDSHAKE, cause + ", " + detail);
+            case PeerRule.Verdict.Unknown(String detail) ->
+                throw refused(peer, RelayException.Reason.HANDSHAKE, "perhaps revoked, " + detail);
+            case PeerRule.Verdict.NotListed(String name) ->
+                throw refused(peer, RelayException.Reason.NOT_LISTED, name + " is not listed for " + domain);
         }
         String protocol = peer.connection().protocol();
         if (!tls.meet(domain, TlsTrajectory.Direction.OUT, protocol)) {
-            peer.connection().close(); // opened for a domain that may still speak it
-            throw new RelayException(RelayException.Reason.HANDSHAKE, protocol + " is not spoken with " + domain);
+            // opened for a domain that may still speak it
+            throw refused(peer, RelayException.Reason.HANDSHAKE, protocol + " is not spoken with " + domain);
         }
     }
 
-    private static boolean isListed(List<X509Certificate> chain, String domain, ListeBlanche list) {
-        try {
-            return list.names(domain)
-                    .contains(DistinguishedName.of(chain.getFirst().getSubjectX500Principal()));
-        } catch (MssSyntaxException e) {
-            return false; // a name that cannot be read is nobody's
-        }
+    private static RelayException refused(Peer peer, RelayException.Reason reason, String detail) {
+        peer.connection().close();
+        return new RelayException(reason, detail);
     }
 
     private void release(Peer peer) {

@@ -2,10 +2,10 @@ package fr.pli.operator.api;
 
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.ListeBlancheState;
+import fr.pli.exchange.TrustSpace;
 import fr.pli.mss.DistinguishedName;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.ListeBlancheQuirk;
-import fr.pli.operator.rules.TrustSpace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package fr.pli.operator.duties;
 
 import fr.pli.exchange.ListeBlancheKeeper;
+import fr.pli.exchange.TrustSpace;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.operator.rules.TrustSpace;
 import fr.pli.operator.wiring.OperatorProperties;
 import fr.pli.registry.Indicators;
 import fr.pli.store.MailSweep;

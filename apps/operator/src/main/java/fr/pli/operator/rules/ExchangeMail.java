@@ -1,5 +1,6 @@
 package fr.pli.operator.rules;
 
+import fr.pli.exchange.WithoutTrace;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssAddress;
 import fr.pli.registry.Actor;
@@ -38,7 +39,8 @@ public final class ExchangeMail implements Incoming {
     private final Arrival arrival;
     private @Nullable WithoutTrace body;
 
-    ExchangeMail(Rules rules, String session, PeerIdentity peer, Optional<MssAddress> from, MailParameters parameters) {
+    public ExchangeMail(
+            Rules rules, String session, PeerIdentity peer, Optional<MssAddress> from, MailParameters parameters) {
         this.rules = rules;
         this.session = session;
         this.peer = peer;

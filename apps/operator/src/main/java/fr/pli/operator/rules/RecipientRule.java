@@ -1,5 +1,6 @@
 package fr.pli.operator.rules;
 
+import fr.pli.exchange.TrustSpace;
 import fr.pli.mss.MssAddress;
 import fr.pli.registry.Bal;
 import fr.pli.registry.BalState;

@@ -3,18 +3,19 @@ package fr.pli.operator.wiring;
 import fr.pli.boot.DataFolder;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.Dispatcher;
+import fr.pli.exchange.ExchangeReception;
 import fr.pli.exchange.ExistingServer;
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.ListeBlancheSettings;
+import fr.pli.exchange.PeerRule;
 import fr.pli.exchange.RelayRules;
 import fr.pli.exchange.Routes;
 import fr.pli.exchange.TlsTrajectory;
+import fr.pli.exchange.TrustSpace;
 import fr.pli.operator.rules.Antivirus;
 import fr.pli.operator.rules.AutoReply;
 import fr.pli.operator.rules.ExchangeMail;
-import fr.pli.operator.rules.ExchangeReception;
 import fr.pli.operator.rules.RecipientRule;
-import fr.pli.operator.rules.TrustSpace;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
@@ -105,7 +106,7 @@ public class ExchangeWiring {
         Dispatcher.Parts parts = new Dispatcher.Parts(
                 queue,
                 registry,
-                certificates,
+                new PeerRule(certificates),
                 routes(edc),
                 relaySettings(properties, certificates),
                 tls,
@@ -170,12 +171,14 @@ public class ExchangeWiring {
                 Dispatcher dispatcher,
                 MeterRegistry meters) {
             OperatorProperties.Edc edc = properties.edc();
+            ExchangeMail.Rules rules =
+                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, autoReply, dispatcher::wake);
             ExchangeReception reception = new ExchangeReception(
-                    certificates,
+                    new PeerRule(certificates),
                     trust,
                     tls,
                     edc.nullSender(),
-                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, autoReply, dispatcher::wake),
+                    (session, peer, from, parameters) -> new ExchangeMail(rules, session, peer, from, parameters),
                     properties.size().maxMessage());
             SmtpProtocol protocol = new SmtpProtocol(
                     SmtpSettings.exchange(properties.hostName(), ApiLpsWiring.HELP),

@@ -1,8 +1,8 @@
 package fr.pli.operator.wiring;
 
 import fr.pli.exchange.ListeBlancheState;
+import fr.pli.exchange.TrustSpace;
 import fr.pli.mss.ListeBlanche;
-import fr.pli.operator.rules.TrustSpace;
 import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,8 +1,8 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.exchange.NullSender;
 import fr.pli.mss.BalType;
 import fr.pli.mss.MssAddress;
-import fr.pli.operator.rules.NullSender;
 import fr.pli.psc.ValidationMethod;
 import fr.pli.tls.RevocationMethod;
 import jakarta.validation.Valid;

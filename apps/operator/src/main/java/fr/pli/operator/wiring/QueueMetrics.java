@@ -2,9 +2,9 @@ package fr.pli.operator.wiring;
 
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.ListeBlancheState;
+import fr.pli.exchange.TrustSpace;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.operator.rules.TrustSpace;
 import fr.pli.store.Queue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

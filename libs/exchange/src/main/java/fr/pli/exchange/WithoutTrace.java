@@ -1,4 +1,4 @@
-package fr.pli.operator.rules;
+package fr.pli.exchange;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Passes a message on and digests what stands after its first header field, which is the trace that our own engine has put there. */
-final class WithoutTrace extends FilterOutputStream {
+public final class WithoutTrace extends FilterOutputStream {
 
     /** What the next octet is. */
     private enum At {
@@ -20,7 +20,7 @@ final class WithoutTrace extends FilterOutputStream {
     private final MessageDigest sha256 = newSha256();
     private At at = At.FIELD;
 
-    WithoutTrace(OutputStream out) {
+    public WithoutTrace(OutputStream out) {
         super(out);
     }
 
@@ -47,7 +47,7 @@ final class WithoutTrace extends FilterOutputStream {
     }
 
     /** The digest in hexadecimal; call it once, when the message is whole. */
-    String sha256() {
+    public String sha256() {
         return HexFormat.of().formatHex(sha256.digest());
     }
 

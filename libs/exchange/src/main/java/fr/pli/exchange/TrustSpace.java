@@ -1,6 +1,5 @@
-package fr.pli.operator.rules;
+package fr.pli.exchange;
 
-import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.smtp.SmtpRefusal;
 import java.util.Optional;
@@ -18,17 +17,17 @@ public record TrustSpace(Optional<ListeBlancheKeeper> keeper) {
     }
 
     /** Lets through a domain of another operator. @throws SmtpRefusal for good if it is not listed, for now if there is no list */
-    void require(String domain) throws SmtpRefusal {
+    public void require(String domain) throws SmtpRefusal {
         if (keeper.isEmpty()) {
-            throw Refusals.OUTSIDE_THE_TRUST_SPACE.refusal();
+            throw ExchangeRefusals.OUTSIDE_THE_TRUST_SPACE.refusal();
         }
         if (!required().lists(domain)) {
-            throw Refusals.OUTSIDE_THE_TRUST_SPACE.refusal();
+            throw ExchangeRefusals.OUTSIDE_THE_TRUST_SPACE.refusal();
         }
     }
 
     /** @throws SmtpRefusal for now if there is no list */
-    ListeBlanche required() throws SmtpRefusal {
-        return list().orElseThrow(() -> Refusals.LISTE_BLANCHE_MISSING.refusal());
+    public ListeBlanche required() throws SmtpRefusal {
+        return list().orElseThrow(() -> ExchangeRefusals.LISTE_BLANCHE_MISSING.refusal());
     }
 }

@@ -1,4 +1,4 @@
-package fr.pli.operator.rules;
+package fr.pli.exchange;
 
 /** From whom {@code MAIL FROM:<>} is taken, which names no domain to compare a certificate with. Key {@code edc.null-sender}. */
 public enum NullSender {

@@ -1,0 +1,32 @@
+package fr.pli.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.smtp.SmtpRefusal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExchangeRefusalsTest {
+
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.exchange.refusals", Locale.ROOT);
+
+    @ParameterizedTest
+    @EnumSource
+    void each_says_in_french_and_in_english_what_is_wrong(ExchangeRefusals one) {
+        SmtpRefusal refusal = one.refusal();
+        assertThat(refusal.reply().text()).isEqualTo(TEXTS.getString(refusal.reason()));
+        assertThat(refusal.reply().text().split(" / ", -1)).hasSize(2).doesNotContain("");
+    }
+
+    @Test
+    void no_text_is_left_over() {
+        assertThat(TEXTS.keySet())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ExchangeRefusals.values())
+                        .map(one -> one.refusal().reason())
+                        .toList());
+    }
+}
