@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** All commands, by name, and when each may come. */
-final class Commands {
+public final class Commands {
 
     private record Entry(Command command, Set<State> when) {}
 

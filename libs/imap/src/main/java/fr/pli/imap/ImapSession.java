@@ -42,7 +42,7 @@ final class ImapSession {
     private State state;
     private @Nullable Login login;
     private @Nullable Account account;
-    private @Nullable ExistingSession elsewhere;
+    private MailElsewhere.@Nullable Session elsewhere;
     private @Nullable Selected selected;
     private @Nullable Afterwards afterwards;
     private String tag = "";
@@ -131,7 +131,7 @@ final class ImapSession {
 
     /** The client has authenticated. Where an existing server keeps the mail, the session goes on there. */
     void open(Identity who, MssAddress mailbox) {
-        Optional<ExistingImap> existing = protocol.store().elsewhere(mailbox);
+        Optional<MailElsewhere> existing = protocol.store().elsewhere(mailbox);
         if (existing.isPresent()) {
             elsewhere = existing.get().open(mailbox);
             afterAnswer(this::goOnElsewhere);
@@ -147,13 +147,11 @@ final class ImapSession {
     private void goOnElsewhere() throws IOException {
         state = State.LOGOUT;
         if (elsewhere != null) {
-            new ExistingConversation(
-                            connection,
-                            elsewhere,
-                            protocol.commands().names(),
-                            2 * protocol.settings().maxMessage(),
-                            clock)
-                    .run();
+            elsewhere.converse(
+                    connection,
+                    protocol.commands().names(),
+                    2 * protocol.settings().maxMessage(),
+                    clock);
         }
     }
 
@@ -166,7 +164,7 @@ final class ImapSession {
     String capabilities() {
         return elsewhere == null
                 ? Capabilities.of(state, dialogue.mechanisms(), protocol.settings())
-                : ExistingAnswers.capabilities(elsewhere.capabilities());
+                : elsewhere.capabilities();
     }
 
     /** The mailboxes; only in states where there are any. */

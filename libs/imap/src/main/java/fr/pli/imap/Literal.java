@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * @param waits whether the client holds the octets back until it is invited
  * @param binary whether it may hold NUL octets, or UTF-8 in a header
  */
-record Literal(long size, boolean waits, boolean binary) {
+public record Literal(long size, boolean waits, boolean binary) {
 
     private static final Pattern FORM = Pattern.compile("(~?)\\{([0-9]{1,18})(\\+?)}");
 
     /** What a line announces that ends so; empty if that is no announcement. */
-    static Optional<Literal> parse(String end) {
+    public static Optional<Literal> parse(String end) {
         Matcher form = FORM.matcher(end);
         return form.matches()
                 ? Optional.of(new Literal(

@@ -19,7 +19,7 @@ public interface MailStore {
     Account account(MssAddress bal);
 
     /** The server that keeps the mail of this BAL in our stead, where there is one: then it has no account here (MSS 10.9, SEED-03). */
-    default Optional<ExistingImap> elsewhere(MssAddress bal) {
+    default Optional<MailElsewhere> elsewhere(MssAddress bal) {
         return Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What the server says, line by line (RFC 9051 section 7). Lines reach the client when somebody flushes. */
-final class Responses {
+public final class Responses {
 
     private final OutputStream out;
 

@@ -3,7 +3,7 @@ package fr.pli.imap;
 import java.time.Duration;
 
 /** How long a session has lasted, and how much longer its client may be silent (RFC 9051 section 5.4; spec: api-lps.md section 7). */
-final class SessionClock {
+public final class SessionClock {
 
     private final ImapSettings settings;
     private final long begin = System.nanoTime();
@@ -17,12 +17,12 @@ final class SessionClock {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    boolean isOver(boolean loggedIn) {
+    public boolean isOver(boolean loggedIn) {
         return !left(loggedIn).isPositive();
     }
 
     /** For the next command of a session that is not over. */
-    Duration patience(boolean loggedIn) {
+    public Duration patience(boolean loggedIn) {
         Duration left = left(loggedIn);
         Duration least = Duration.ofMillis(1);
         return left.compareTo(least) < 0 ? least : left.compareTo(settings.idle()) < 0 ? left : settings.idle();
@@ -33,7 +33,7 @@ final class SessionClock {
      *
      * @param stopping whether it is because the node stops
      */
-    String whyOver(boolean loggedIn, boolean stopping) {
+    public String whyOver(boolean loggedIn, boolean stopping) {
         if (stopping) {
             return "Le serveur va redemarrer, reconnectez-vous / The server restarts, come again";
         }

@@ -54,12 +54,12 @@ public final class ImapHouse implements AutoCloseable {
     /** The largest message here. */
     static final long MAX_MESSAGE = 100_000;
 
-    static final MssAddress MARIE = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
+    public static final MssAddress MARIE = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
     private static final Credential LAB =
             TestTls.igc().application("300000000099622").issue();
     private static final Limits QUICK =
             Limits.DEFAULTS.withTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(50));
-    static final ImapSettings CALM = ImapSettings.DEFAULTS.withMaxMessage(MAX_MESSAGE);
+    public static final ImapSettings CALM = ImapSettings.DEFAULTS.withMaxMessage(MAX_MESSAGE);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -71,14 +71,14 @@ public final class ImapHouse implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final Listener clear;
 
-    ImapHouse(MailStore store, Registry registry) throws IOException {
+    public ImapHouse(MailStore store, Registry registry) throws IOException {
         this.store = store;
         this.registry = registry;
         clear = open("clear", new Encryption.None(), CALM);
     }
 
     /** Where {@code clear} listens. */
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return clear.address();
     }
 
@@ -129,7 +129,7 @@ public final class ImapHouse implements AutoCloseable {
     }
 
     /** The command that logs in, without its tag. */
-    static String login(MssAddress bal) {
+    public static String login(MssAddress bal) {
         String response = "user=" + bal + "\1auth=Bearer fresh\1\1";
         return "AUTHENTICATE XOAUTH2 "
                 + Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.US_ASCII));
@@ -142,7 +142,7 @@ public final class ImapHouse implements AutoCloseable {
     }
 
     /** Another listener. */
-    Listener open(String name, Encryption encryption, ImapSettings settings) throws IOException {
+    public Listener open(String name, Encryption encryption, ImapSettings settings) throws IOException {
         Authority authority = new Tokens();
         SaslPolicy sasl = new SaslPolicy(
                 List.of(SaslMechanism.named("XOAUTH2", authority), SaslMechanism.named("PLAIN", authority)),

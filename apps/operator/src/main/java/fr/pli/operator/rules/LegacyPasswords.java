@@ -1,6 +1,6 @@
 package fr.pli.operator.rules;
 
-import fr.pli.imap.ExistingImap;
+import fr.pli.existing.ExistingImap;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.BalAccess;

@@ -1,14 +1,14 @@
 package fr.pli.operator.rules;
 
 import fr.pli.imap.Account;
-import fr.pli.imap.ExistingImap;
+import fr.pli.imap.MailElsewhere;
 import fr.pli.imap.MailStore;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.KeptElsewhere;
 import java.util.Optional;
 
 /** The mail of each BAL where it is: in the database, or at the system that keeps its domain (MSS 10.9, SEED-03). */
-public record MailByDomain(MailStore here, KeptElsewhere kept, ExistingImap there) implements MailStore {
+public record MailByDomain(MailStore here, KeptElsewhere kept, MailElsewhere there) implements MailStore {
 
     @Override
     public Account account(MssAddress bal) {
@@ -16,7 +16,7 @@ public record MailByDomain(MailStore here, KeptElsewhere kept, ExistingImap ther
     }
 
     @Override
-    public Optional<ExistingImap> elsewhere(MssAddress bal) {
+    public Optional<MailElsewhere> elsewhere(MssAddress bal) {
         return kept.has(bal.domain()) ? Optional.of(there) : Optional.empty();
     }
 }

@@ -3,7 +3,7 @@ package fr.pli.operator.wiring;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.ExistingServer;
 import fr.pli.exchange.Routes;
-import fr.pli.imap.ExistingImap;
+import fr.pli.existing.ExistingImap;
 import fr.pli.operator.rules.LegacyPasswords;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;

@@ -1,7 +1,7 @@
 package fr.pli.operator.wiring;
 
 import fr.pli.boot.DataFolder;
-import fr.pli.imap.ExistingImap;
+import fr.pli.imap.MailElsewhere;
 import fr.pli.imap.MailStore;
 import fr.pli.operator.rules.MailByDomain;
 import fr.pli.postgres.Access;
@@ -90,7 +90,7 @@ class StoreWiring {
             Registry registry,
             Watches watches,
             KeptElsewhere kept,
-            Optional<ExistingImap> existing) {
+            Optional<MailElsewhere> existing) {
         MailStore here = new PostgresMailStore(database, registry, watches);
         return existing.<MailStore>map(there -> new MailByDomain(here, kept, there))
                 .orElse(here);

@@ -1,7 +1,13 @@
-package fr.pli.imap;
+package fr.pli.existing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.imap.Account;
+import fr.pli.imap.ImapHouse;
+import fr.pli.imap.ImapSettings;
+import fr.pli.imap.MailElsewhere;
+import fr.pli.imap.MailStore;
+import fr.pli.imap.MemoryMailStore;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import fr.pli.wire.Encryption;
@@ -60,7 +66,7 @@ class ExistingConversationTest {
             }
 
             @Override
-            public Optional<ExistingImap> elsewhere(MssAddress bal) {
+            public Optional<MailElsewhere> elsewhere(MssAddress bal) {
                 return Optional.of(there);
             }
         };

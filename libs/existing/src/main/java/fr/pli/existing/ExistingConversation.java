@@ -1,5 +1,7 @@
-package fr.pli.imap;
+package fr.pli.existing;
 
+import fr.pli.imap.Literal;
+import fr.pli.imap.SessionClock;
 import fr.pli.wire.BudgetException;
 import fr.pli.wire.Connection;
 import fr.pli.wire.TimedOutException;

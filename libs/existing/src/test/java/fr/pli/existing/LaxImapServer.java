@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.existing;
 
 import fr.pli.wire.Connection;
 import fr.pli.wire.Protocol;

@@ -1,5 +1,8 @@
-package fr.pli.imap;
+package fr.pli.existing;
 
+import fr.pli.imap.MailElsewhere;
+import fr.pli.imap.SessionClock;
+import fr.pli.wire.Connection;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
@@ -22,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A session with an existing IMAP server, as its client: logs in, then leaves the octets to whoever goes on. */
-final class ExistingSession implements AutoCloseable {
+final class ExistingSession implements MailElsewhere.Session {
 
     private static final Logger log = LoggerFactory.getLogger(ExistingSession.class);
     private static final int LINE = 64 * 1024;
@@ -112,9 +116,15 @@ final class ExistingSession implements AutoCloseable {
         return true;
     }
 
-    /** What it can do, as it says. */
-    String capabilities() {
-        return capabilities;
+    @Override
+    public String capabilities() {
+        return ExistingAnswers.capabilities(capabilities);
+    }
+
+    @Override
+    public void converse(Connection client, Set<String> commands, long mostOctets, SessionClock clock)
+            throws IOException {
+        new ExistingConversation(client, this, commands, mostOctets, clock).run();
     }
 
     /** What it sends. */
@@ -161,7 +171,6 @@ final class ExistingSession implements AutoCloseable {
         throw new IOException("a line of the server has no end");
     }
 
-    /** Without a word; whoever reads or writes gets an IOException. */
     @Override
     public void close() {
         try {

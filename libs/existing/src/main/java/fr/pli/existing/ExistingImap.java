@@ -1,5 +1,6 @@
-package fr.pli.imap;
+package fr.pli.existing;
 
+import fr.pli.imap.MailElsewhere;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
@@ -18,14 +19,16 @@ import javax.net.ssl.SSLSocketFactory;
  * @param patience for the connection and for each answer until the BAL is open
  */
 public record ExistingImap(
-        InetSocketAddress server, SSLSocketFactory tls, String master, Supplier<String> secret, Duration patience) {
+        InetSocketAddress server, SSLSocketFactory tls, String master, Supplier<String> secret, Duration patience)
+        implements MailElsewhere {
 
     /**
      * Opens a BAL as the master user.
      *
      * @throws StoreUnavailableException if the server is out of reach or does not let him
      */
-    ExistingSession open(MssAddress bal) {
+    @Override
+    public MailElsewhere.Session open(MssAddress bal) {
         ExistingSession session = connect();
         try {
             if (session.login(bal.toString(), master, secret.get())) {
