@@ -3,35 +3,35 @@ package fr.pli.sandbox;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import fr.pli.igc.TestIgc;
+import fr.pli.mss.ListeBlancheWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
+import javax.xml.stream.XMLStreamException;
 
 /** The espace de confiance of the sandbox: serves its liste blanche over HTTPS with a certificate of the test IGC, made anew at each question. */
 final class Espace implements AutoCloseable {
 
     private static final char[] PASSWORD = "pli".toCharArray();
-
-    private record Row(String domain, String name) {}
+    private static final Instant CHANGED = Instant.parse("2026-11-24T08:00:00Z");
 
     private final HttpsServer server;
-    private final List<Row> rows = new CopyOnWriteArrayList<>();
+    private final List<ListeBlancheWriter.Row> rows = new CopyOnWriteArrayList<>();
 
     private Espace(HttpsServer server) {
         this.server = server;
         server.createContext("/listeblanchemssante.xml", exchange -> {
-            byte[] list = list().getBytes(StandardCharsets.UTF_8);
+            byte[] list = list();
             exchange.sendResponseHeaders(200, list.length);
             exchange.getResponseBody().write(list);
             exchange.close();
@@ -57,7 +57,7 @@ final class Espace implements AutoCloseable {
     /** Lets whoever bears this certificate's name send and receive for a domain. */
     Espace list(String domain, X509Certificate certificate) {
         String name = certificate.getSubjectX500Principal().getName(X500Principal.RFC2253);
-        rows.add(new Row(domain, name));
+        rows.add(new ListeBlancheWriter.Row(domain, "Bac à sable", name, "", "", CHANGED));
         return this;
     }
 
@@ -71,23 +71,15 @@ final class Espace implements AutoCloseable {
         server.stop(0);
     }
 
-    private String list() {
-        StringBuilder list = new StringBuilder("""
-                <?xml version="1.0" encoding="UTF-8"?><ListeBlancheMSSante xmlns="https://listeblanche.mssante.fr/schema">
-                    <DateDeGeneration>%s</DateDeGeneration>
-                    <ListeDomaines>
-                """.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
-        for (Row row : rows) {
-            list.append(
-                    """
-                            <Domaine>
-                                <Nom>%s</Nom>
-                                <Description>Bac à sable</Description>
-                                <DNCertificatOperateur>%s</DNCertificatOperateur>
-                                <DateMAJ>2026-11-24T08:00:00Z</DateMAJ>
-                            </Domaine>
-                    """.formatted(row.domain(), row.name().replace("&", "&amp;").replace("<", "&lt;")));
+    private byte[] list() throws IOException {
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
+        try (ListeBlancheWriter writer = new ListeBlancheWriter(list, Instant.now())) {
+            for (ListeBlancheWriter.Row row : rows) {
+                writer.row(row);
+            }
+        } catch (XMLStreamException e) {
+            throw new IOException("the liste blanche cannot be written", e);
         }
-        return list.append("    </ListeDomaines>\n</ListeBlancheMSSante>\n").toString();
+        return list.toByteArray();
     }
 }
