@@ -11,7 +11,9 @@ import fr.pli.registry.Registry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,9 @@ class ConfirmationTest {
         String link = link(mail);
         ApiClient.Answer page = BROWSER.get(link);
         assertThat(page.body())
-                .contains("youssef.nouveau@ch-a.mssante.fr", "<li>" + other + "</li>", "<form method=\"post\">");
+                .contains("youssef.nouveau@ch-a.mssante.fr", "<li>" + other + "</li>", "<form method=\"post\">")
+                .as("who asks, until when, and whom one may ask")
+                .contains("Opérateur : Hôpital A", "Répondez avant le ", "Écrivez à aide@ch-a.example.");
         assertThat(find("youssef.nouveau")).as("to look changes nothing").isEmpty();
         assertThat(BROWSER.form(link, "agree=true").body()).contains("est créée");
         assertThat(find("youssef.nouveau")).isPresent();
@@ -96,6 +100,14 @@ class ConfirmationTest {
         } finally {
             HOUSE.annuaire().outage(false);
         }
+    }
+
+    @Test
+    void each_text_of_our_pages_stands_in_both_languages() {
+        assertThat(ResourceBundle.getBundle("fr.pli.operator.pages", Locale.ENGLISH)
+                        .keySet())
+                .isEqualTo(ResourceBundle.getBundle("fr.pli.operator.pages", Locale.ROOT)
+                        .keySet());
     }
 
     private static ApiClient.Answer ask(String local, String contact) throws Exception {

@@ -52,7 +52,7 @@ class ApiSecurity {
     @Bean
     SecurityFilterChain api(HttpSecurity http, ApiTokens tokens) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health/**", "/v3/api-docs/**", "/confirmation/*")
+                                "/actuator/health/**", "/v3/api-docs/**", "/confirmation/*", "/pli/*")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())

@@ -1,91 +1,86 @@
 package fr.pli.operator.api;
 
 import fr.pli.life.Confirmation;
+import fr.pli.operator.wiring.OperatorProperties;
 import fr.pli.registry.BalRequests;
 import fr.pli.registry.RegistryException;
-import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Where the future holder of a BAL PER says yes or no (MSS 17). To look changes nothing, so that a mail filter that follows links decides nothing;
- * no script, no cookie, nothing from elsewhere, and the code goes to no other site.
+ * Where the future holder of a BAL PER says yes or no (MSS 17). To look changes nothing, so that a mail filter that follows links decides
+ * nothing; no script, no cookie, nothing from elsewhere, and the code goes to no other site.
  */
-@RestController
+@Controller
 @RequestMapping("/confirmation/{code}")
 class ConfirmationPage {
 
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.operator.confirmation", Locale.ROOT);
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofLocalizedDateTime(
+                    FormatStyle.LONG, FormatStyle.SHORT)
+            .withZone(ZoneId.of("Europe/Paris"));
 
     private final Confirmation confirmation;
+    private final OperatorProperties properties;
 
-    ConfirmationPage(Confirmation confirmation) {
+    ConfirmationPage(Confirmation confirmation, OperatorProperties properties) {
         this.confirmation = confirmation;
+        this.properties = properties;
     }
 
     @GetMapping
-    ResponseEntity<String> look(@PathVariable String code) {
-        Optional<BalRequests.Request> found = confirmation.look(code);
-        return found.map(request -> page(HttpStatus.OK, question(request)))
-                .orElseGet(() -> page(HttpStatus.GONE, paragraph("gone", "")));
+    ModelAndView look(@PathVariable String code, Locale locale) {
+        return confirmation.look(code).map(request -> question(request, locale)).orElseGet(this::gone);
     }
 
     @PostMapping
-    ResponseEntity<String> answer(@PathVariable String code, @RequestParam boolean agree) {
+    ModelAndView answer(@PathVariable String code, @RequestParam boolean agree) {
         try {
             if (agree) {
                 return confirmation
                         .confirm(code)
-                        .map(bal -> page(
-                                HttpStatus.OK,
-                                paragraph("created", bal.address().toString())))
-                        .orElseGet(() -> page(HttpStatus.GONE, paragraph("gone", "")));
+                        .map(bal ->
+                                outcome(HttpStatus.OK, "created", bal.address().toString()))
+                        .orElseGet(this::gone);
             }
-            return confirmation.decline(code)
-                    ? page(HttpStatus.OK, paragraph("declined", ""))
-                    : page(HttpStatus.GONE, paragraph("gone", ""));
+            return confirmation.decline(code) ? outcome(HttpStatus.OK, "declined", "") : gone();
         } catch (RegistryException e) {
-            return page(HttpStatus.CONFLICT, paragraph("impossible", ""));
+            return outcome(HttpStatus.CONFLICT, "impossible", "");
         }
     }
 
-    private static String question(BalRequests.Request request) {
-        String others = request.others().isEmpty()
-                ? paragraph("none", "")
-                : paragraph("others", "")
-                        + request.others().stream()
-                                .map(bal -> "<li>" + HtmlUtils.htmlEscape(bal) + "</li>")
-                                .collect(Collectors.joining("", "<ul>", "</ul>"));
-        return paragraph("question", request.wanted().address().toString())
-                + others
-                + "<form method=\"post\"><button name=\"agree\" value=\"true\">" + TEXTS.getString("yes")
-                + "</button> <button name=\"agree\" value=\"false\">" + TEXTS.getString("no") + "</button></form>";
+    private ModelAndView question(BalRequests.Request request, Locale locale) {
+        return page(HttpStatus.OK)
+                .addObject("bal", request.wanted().address().toString())
+                .addObject("others", request.others())
+                .addObject("until", UNTIL.withLocale(locale).format(request.expires()));
     }
 
-    private static String paragraph(String key, String bal) {
-        return "<p>" + TEXTS.getString(key).replace("{bal}", HtmlUtils.htmlEscape(bal)) + "</p>";
+    private ModelAndView gone() {
+        return outcome(HttpStatus.GONE, "gone", "");
     }
 
-    private static ResponseEntity<String> page(HttpStatus status, String body) {
-        return ResponseEntity.status(status)
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-store")
-                .body(
-                        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>MSSanté</title></head><body><h1>"
-                                + TEXTS.getString("title") + "</h1>" + body + "</body></html>");
+    private ModelAndView outcome(HttpStatus status, String outcome, String bal) {
+        return page(status).addObject("outcome", outcome).addObject("bal", bal);
+    }
+
+    private ModelAndView page(HttpStatus status) {
+        ModelAndView page = new ModelAndView("confirmation");
+        page.setStatus(status);
+        page.addObject("operatorName", properties.operatorName());
+        Optional.of(properties.operatorContact())
+                .filter(contact -> !contact.isEmpty())
+                .ifPresent(contact -> page.addObject("operatorContact", contact));
+        return page;
     }
 }

@@ -14,6 +14,8 @@ import fr.pli.registry.Registry;
 import fr.pli.store.Lives;
 import fr.pli.store.MailExport;
 import fr.pli.store.Watches;
+import fr.pli.web.PageTexts;
+import fr.pli.web.Pages;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,10 +25,17 @@ import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The life of the BAL: who opened which, what time does to it, and what holders are told. */
 @Configuration
+@Import(Pages.class)
 class LifeWiring {
+
+    @Bean
+    PageTexts pageTexts() {
+        return new PageTexts("fr.pli.operator.pages");
+    }
 
     @Bean
     Connections connections(Database database, OperatorProperties properties) {

@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * key's name and what it takes.
  *
  * @param hostName what the servers call themselves, in greetings and in Received
+ * @param operatorName what people know the operator by, on pages; the host name if empty
+ * @param operatorContact whom people write to who are not users yet; shown on pages, none if empty
  * @param listenersFile written once all doors are open, with the port of each: for scripts that let ports be chosen
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
  * @param autoReplyAddress BAL of ours whose messages are answered by the operator; none if empty
@@ -41,6 +43,8 @@ public record OperatorProperties(
         @DefaultValue("localhost") @Pattern(regexp = HOST, message = "a host name")
         String hostName,
 
+        @DefaultValue("") String operatorName,
+        @DefaultValue("") String operatorContact,
         @DefaultValue("data") Path dataFolder,
         @Nullable Path listenersFile,
         @DefaultValue @Valid Api api,
@@ -69,6 +73,11 @@ public record OperatorProperties(
         @DefaultValue @Valid Store store) {
 
     private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+
+    /** An operator without a name is known by its host. */
+    public OperatorProperties {
+        operatorName = operatorName.isBlank() ? hostName : operatorName;
+    }
 
     /** Whose messages are answered by the operator. */
     Optional<MssAddress> autoReply() {
