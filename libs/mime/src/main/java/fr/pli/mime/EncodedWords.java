@@ -61,7 +61,7 @@ public final class EncodedWords {
     }
 
     /** A header's text with its encoded words decoded, wherever they stand; what is none, or of an unknown charset, stays. */
-    static String decode(String text) {
+    public static String decode(String text) {
         return text.contains("=?") ? new EncodedWords(text).decode() : text;
     }
 
