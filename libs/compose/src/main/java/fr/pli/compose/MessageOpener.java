@@ -1,202 +1,126 @@
 package fr.pli.compose;
 
+import fr.pli.mime.Address;
+import fr.pli.mime.AddressList;
+import fr.pli.mime.EncodedWords;
+import fr.pli.mime.Part;
+import fr.pli.mime.PartReader;
 import fr.pli.mss.HeaderAnomaly;
-import fr.pli.mss.InsKeyPolicy;
 import fr.pli.mss.MailFacts;
-import fr.pli.mss.MssAddress;
+import fr.pli.mss.MessageSubject;
 import fr.pli.mss.MssHeaderReader;
-import fr.pli.mss.MssSyntaxException;
+import fr.pli.mss.MssHeaders;
+import fr.pli.mss.PatientComparison;
 import fr.pli.mss.XdmArchive;
-import fr.pli.mss.XdmReader;
-import jakarta.mail.Address;
-import jakarta.mail.BodyPart;
-import jakarta.mail.Header;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Opens a message that came: finds its archives, reads them, and holds the X-MSS headers against them. Spec: messages.md. */
+/**
+ * Opens a message that came: finds its archives, those of messages that it forwards among them, reads them, and holds the X-MSS headers,
+ * the subject and the patients against them. No message is too badly written to be opened. Spec: messages.md.
+ */
 public final class MessageOpener {
 
-    private static final int MAX_PARTS = 500;
-    private static final int MAX_DEPTH = 10;
-    private static final int MAX_ARCHIVE = 30_000_000;
-    private static final int MAX_TEXT = 1_000_000;
-
-    private final InsKeyPolicy policy;
-    private final String patientDomain;
-    private final List<XdmArchive> archives = new ArrayList<>();
-    private final List<String> damaged = new ArrayList<>();
-    private final List<String> otherFiles = new ArrayList<>();
-    private String text = "";
-    private int parts;
+    private final ComposeSettings settings;
 
     private MessageOpener(ComposeSettings settings) {
-        this.policy = settings.insKeyPolicy();
-        this.patientDomain = settings.patientDomain();
+        this.settings = settings;
     }
 
     /**
      * Opens a message.
      *
-     * @throws IOException if it cannot be read as MIME
+     * @throws MessageTooLargeException if it has more octets than {@link MessageSize#MOST}
+     * @throws IOException if the stream fails
      */
     public static OpenedMessage open(InputStream rfc5322, ComposeSettings settings) throws IOException {
-        try {
-            return open(new MimeMessage(Session.getInstance(new Properties()), rfc5322), settings);
-        } catch (MessagingException e) {
-            throw new IOException("the message cannot be read", e);
+        byte[] message = rfc5322.readNBytes(MessageSize.MOST + 1);
+        if (message.length > MessageSize.MOST) {
+            throw new MessageTooLargeException();
         }
+        return open(message, settings);
     }
 
-    /**
-     * Opens a message that Jakarta Mail fetched.
-     *
-     * @throws IOException if it cannot be read as MIME
-     * @throws MessagingException if the connection that it comes over fails
-     */
-    public static OpenedMessage open(MimeMessage mime, ComposeSettings settings)
-            throws IOException, MessagingException {
-        return new MessageOpener(settings).opened(mime);
+    /** Opens a message in memory, which must not be changed as long as what is returned is used. */
+    public static OpenedMessage open(byte[] rfc5322, ComposeSettings settings) {
+        return new MessageOpener(settings).opened(new PartReader(rfc5322));
     }
 
-    private OpenedMessage opened(MimeMessage mime) throws IOException, MessagingException {
-        walk(mime, 0);
-        MssHeaderReader reader = new MssHeaderReader();
-        for (Header header : Collections.list(mime.getAllHeaders())) {
-            reader.field(header.getName(), header.getValue());
-        }
-        MssHeaderReader.Reading reading = reader.end();
+    private OpenedMessage opened(PartReader reader) {
+        Part root = reader.root();
+        MessageParts parts = MessageParts.of(reader);
+        Archives archives = Archives.open(parts);
+        MssHeaderReader fields = new MssHeaderReader();
+        root.fields().forEach(field -> fields.field(field.name(), field.value()));
+        MssHeaderReader.Reading reading = fields.end();
         List<HeaderAnomaly> anomalies = new ArrayList<>(reading.anomalies());
-        anomalies.addAll(reading.headers().anomaliesOn(facts(mime)));
-        Address[] from = mime.getFrom();
-        InternetAddress author = from != null && from.length > 0 && from[0] instanceof InternetAddress first
-                ? first
-                : new InternetAddress();
+        anomalies.addAll(reading.headers().anomaliesOn(facts(root, reading.headers(), archives)));
+        Address.Mailbox author = author(root);
         return new OpenedMessage(
-                line(mime.getMessageID()),
-                line(author.getAddress()),
-                line(author.getPersonal()),
-                line(mime.getSubject()),
-                text,
+                ShownText.line(root.header("Message-ID").orElse("")),
+                address(author),
+                ShownText.line(EncodedWords.decode(author.name())),
+                ShownText.line(EncodedWords.decode(root.header("Subject").orElse(""))),
+                parts.text(),
                 reading.headers(),
                 anomalies,
-                archives,
-                damaged,
-                otherFiles);
+                archives.all(),
+                archives.damaged(),
+                archives.attachments(),
+                warnings(parts, archives));
     }
 
-    private MailFacts facts(MimeMessage mime) throws MessagingException {
+    /** The author, or what stands in the place of one; empty if there is none. */
+    static Address.Mailbox author(Part message) {
+        return mailboxes(message, "From").findFirst().orElse(new Address.Mailbox("", "", "", ""));
+    }
+
+    static String address(Address.Mailbox mailbox) {
+        return ShownText.line(mailbox.domain().isEmpty() ? mailbox.local() : mailbox.local() + "@" + mailbox.domain());
+    }
+
+    /** A message that only forwards a document has no headers of its own for it; one that has them is held against it. */
+    private MailFacts facts(Part root, MssHeaders headers, Archives archives) {
+        List<XdmArchive> own = archives.own().isEmpty() && !headers.codes().isEmpty() ? archives.all() : archives.own();
         List<String> codes =
-                archives.stream().flatMap(archive -> archive.codes().stream()).toList();
-        boolean qualified = archives.stream().anyMatch(archive -> archive.hasQualifiedIns(policy));
-        return new MailFacts(codes, qualified, isToProfessional(mime), false);
+                own.stream().flatMap(archive -> archive.codes().stream()).toList();
+        boolean qualified = own.stream().anyMatch(archive -> archive.hasQualifiedIns(settings.insKeyPolicy()));
+        Predicate<Address.Mailbox> isProfessional =
+                to -> !to.domain().isEmpty() && !to.domain().equalsIgnoreCase(settings.patientDomain());
+        boolean toProfessional = Stream.of("To", "Cc", "Bcc")
+                .flatMap(field -> mailboxes(root, field))
+                .anyMatch(isProfessional);
+        return new MailFacts(codes, qualified, toProfessional, false);
     }
 
-    private boolean isToProfessional(Message mime) throws MessagingException {
-        Address[] all = mime.getAllRecipients();
-        if (all == null) {
-            return false;
+    private static List<MessageWarning> warnings(MessageParts parts, Archives archives) {
+        PatientComparison patients = new PatientComparison();
+        archives.all().forEach(patients::add);
+        List<MessageWarning> warnings = new ArrayList<>();
+        if (!patients.areOne()) {
+            warnings.add(MessageWarning.SEVERAL_PATIENTS);
         }
-        for (Address address : all) {
-            if (address instanceof InternetAddress recipient && !isPatient(recipient.getAddress())) {
-                return true;
-            }
+        boolean other = parts.messages().stream()
+                .flatMap(message -> message.header("Subject").stream())
+                .map(EncodedWords::decode)
+                .map(MessageSubject::find)
+                .flatMap(Optional::stream)
+                .anyMatch(subject -> !patients.areIn(subject));
+        if (other) {
+            warnings.add(MessageWarning.SUBJECT_OF_ANOTHER);
         }
-        return false;
+        return warnings;
     }
 
-    private boolean isPatient(String address) {
-        try {
-            return MssAddress.parse(address).isIn(patientDomain);
-        } catch (MssSyntaxException notAnAddress) {
-            return false;
-        }
-    }
-
-    private void walk(Part part, int depth) throws IOException, MessagingException {
-        if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
-            throw new IOException("the message has more or deeper parts than allowed");
-        }
-        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart multipart) {
-            for (int i = 0; i < multipart.getCount(); i++) {
-                BodyPart child = multipart.getBodyPart(i);
-                walk(child, depth + 1);
-            }
-            return;
-        }
-        String name = name(part);
-        if (name.isEmpty() && part.isMimeType("text/plain")) {
-            if (text.isEmpty()) {
-                text = new String(octets(part, MAX_TEXT), charset(part));
-            }
-        } else if (name.toLowerCase(Locale.ROOT).endsWith(".zip") || part.isMimeType("application/zip")) {
-            archive(name, octets(part, MAX_ARCHIVE));
-        } else if (!name.isEmpty()) {
-            otherFiles.add(name);
-        }
-    }
-
-    private void archive(String name, byte[] zip) {
-        try {
-            archives.add(XdmReader.read(zip));
-        } catch (MssSyntaxException e) {
-            damaged.add(name + ": " + e.getMessage());
-        }
-    }
-
-    private static byte[] octets(Part part, int limit) throws IOException, MessagingException {
-        try (InputStream in = part.getInputStream()) {
-            byte[] octets = in.readNBytes(limit + 1);
-            if (octets.length > limit) {
-                throw new IOException("a part of the message is larger than allowed");
-            }
-            return octets;
-        }
-    }
-
-    private static Charset charset(Part part) throws MessagingException {
-        String type = part.getContentType();
-        int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (at < 0) {
-            return StandardCharsets.UTF_8;
-        }
-        String name = type.substring(at + 8).split("[;\\s]", 2)[0].replace("\"", "");
-        try {
-            return Charset.forName(MimeUtility.javaCharset(name));
-        } catch (IllegalArgumentException unknown) {
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    private static String name(Part part) throws MessagingException {
-        String name = part.getFileName();
-        if (name == null) {
-            return "";
-        }
-        try {
-            return line(MimeUtility.decodeText(name));
-        } catch (IOException undecodable) {
-            return line(name);
-        }
-    }
-
-    private static String line(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
+    private static Stream<Address.Mailbox> mailboxes(Part message, String field) {
+        return message.headers(field).stream()
+                .flatMap(value -> AddressList.parse(value).stream())
+                .filter(Address.Mailbox.class::isInstance)
+                .map(Address.Mailbox.class::cast);
     }
 }

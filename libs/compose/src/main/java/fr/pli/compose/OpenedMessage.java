@@ -16,12 +16,13 @@ import java.util.Optional;
  * @param from address of its From field
  * @param fromName display name of the same
  * @param subject as it is; see {@link #shownSubject()}
- * @param text the first plain text part; empty if there is none
+ * @param text its plain text, or else that of its HTML; empty if it has none
  * @param headers its X-MSS headers
  * @param headerAnomalies what is wrong with them, held against the archives
- * @param archives its IHE_XDM archives: one, as a rule
- * @param damaged names of attached archives that were refused, each with why
- * @param otherFiles names of the other attachments
+ * @param archives its IHE_XDM archives, those of forwarded messages among them: one, as a rule
+ * @param damaged IHE_XDM archives that were refused
+ * @param attachments the other files, and the messages that it forwards
+ * @param messageWarnings what is wrong with it as a whole
  */
 public record OpenedMessage(
         String id,
@@ -32,14 +33,16 @@ public record OpenedMessage(
         MssHeaders headers,
         List<HeaderAnomaly> headerAnomalies,
         List<XdmArchive> archives,
-        List<String> damaged,
-        List<String> otherFiles) {
+        List<DamagedArchive> damaged,
+        List<Attachment> attachments,
+        List<MessageWarning> messageWarnings) {
 
     public OpenedMessage {
         headerAnomalies = List.copyOf(headerAnomalies);
         archives = List.copyOf(archives);
         damaged = List.copyOf(damaged);
-        otherFiles = List.copyOf(otherFiles);
+        attachments = List.copyOf(attachments);
+        messageWarnings = List.copyOf(messageWarnings);
     }
 
     /** The subject without the marker that readers hide (ECO.3.1.3). */
@@ -52,17 +55,23 @@ public record OpenedMessage(
         return archives.stream().flatMap(archive -> archive.patient().stream()).findFirst();
     }
 
+    /** Names of the other attachments. */
+    public List<String> otherFiles() {
+        return attachments.stream().map(Attachment::name).toList();
+    }
+
     /** What the archives warn of, all together. */
     public List<XdmWarning> warnings() {
         return archives.stream().flatMap(archive -> archive.warnings().stream()).toList();
     }
 
     /**
-     * Whether the documents are what they are said to be: digests and sizes as described, one patient, the codes and the INS of the
-     * headers, nothing missing or damaged.
+     * Whether the documents are what they are said to be: digests and sizes as described, one patient in all archives and in the
+     * subject, the codes and the INS of the headers, nothing missing or damaged.
      */
     public boolean isSound() {
         return damaged.isEmpty()
+                && messageWarnings.isEmpty()
                 && headerAnomalies.isEmpty()
                 && warnings().stream().allMatch(warning -> isHarmless(warning.kind()));
     }

@@ -212,7 +212,9 @@ class ComposerTest {
         MimeMessage mime = mime(composer.compose(draft(LETTER)));
         mime.setHeader("X-MSS-CODECDA", "34112-3");
         mime.setHeader("X-MSS-INS", "N");
-        OpenedMessage opened = MessageOpener.open(mime, SETTINGS);
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        mime.writeTo(octets);
+        OpenedMessage opened = MessageOpener.open(octets.toByteArray(), SETTINGS);
         assertThat(opened.headerAnomalies()).containsExactly(HeaderAnomaly.CODECDA_DIFFERS, HeaderAnomaly.INS_DIFFERS);
         assertThat(opened.isSound()).isFalse();
     }

@@ -50,6 +50,7 @@ public final class XdmReader {
             }
         }
         if (!metadata) {
+            refuseWithoutCda();
             warn(XdmWarning.Kind.METADATA_MISSING, "");
         }
         for (ZipArchive.Entry file : files.all()) {
@@ -57,11 +58,18 @@ public final class XdmReader {
                 unlisted(file);
             }
         }
-        if (!metadata && documents.stream().noneMatch(document -> document.cda().isPresent())) {
-            throw new XdmRefusedException(XdmFault.NOT_XDM, "", "neither a METADATA.XML nor a CDA inside");
-        }
         comparePatients(new XdmArchive(sets, documents, entries, warnings));
         return new XdmArchive(sets, documents, entries, warnings);
+    }
+
+    /** Before anything else of it is inflated: an archive of something else is nothing to be opened. */
+    private void refuseWithoutCda() {
+        boolean found = files.all().stream()
+                .filter(file -> file.name().toLowerCase(Locale.ROOT).endsWith(".xml"))
+                .anyMatch(file -> cda(files.content(file)).isPresent());
+        if (!found) {
+            throw new XdmRefusedException(XdmFault.NOT_XDM, "", "neither a METADATA.XML nor a CDA inside");
+        }
     }
 
     private void subset(ZipArchive.Entry file) {

@@ -284,9 +284,18 @@ class XdmTest {
     @Test
     void archive_that_is_refused_has_used_up_what_it_inflated() {
         XdmBudget budget = new XdmBudget(new XdmLimits(200, 2_500_000, 100));
-        byte[] damaged = Zips.of("a.pdf", new byte[1_000_000], "b.pdf", new byte[1_000_000]);
+        byte[] damaged = Zips.of("a.xml", new byte[1_000_000], "b.xml", new byte[1_000_000]);
         assertFault(damaged, budget, XdmFault.NOT_XDM);
         assertFault(Zips.of("a.pdf", new byte[1_000_000], "A.XML", CDA), budget, XdmFault.TOO_LARGE);
+    }
+
+    @Test
+    void archive_of_something_else_uses_up_nothing() {
+        XdmBudget budget = new XdmBudget(new XdmLimits(200, 1_500_000, 100));
+        assertFault(Zips.of("a.pdf", new byte[1_000_000], "b.jpg", new byte[1_000_000]), budget, XdmFault.NOT_XDM);
+        assertThat(XdmReader.read(Zips.of("a.pdf", new byte[1_000_000], "A.XML", CDA), budget)
+                        .documents())
+                .hasSize(2);
     }
 
     @Test
