@@ -2,27 +2,17 @@ package fr.pli.lps;
 
 import fr.pli.compose.ComposeSettings;
 import fr.pli.compose.MessageOpener;
+import fr.pli.compose.MessageSize;
+import fr.pli.compose.MessageTooLargeException;
 import fr.pli.compose.OpenedMessage;
-import fr.pli.mss.MessageSubject;
-import jakarta.mail.Address;
-import jakarta.mail.FetchProfile;
-import jakarta.mail.Flags;
 import jakarta.mail.Folder;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
-import jakarta.mail.UIDFolder;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.jspecify.annotations.Nullable;
 
 /** The INBOX of a BAL, open over one connection. For one thread at a time, but for {@link #close()}. */
 public final class Inbox implements AutoCloseable {
@@ -52,19 +42,8 @@ public final class Inbox implements AutoCloseable {
      */
     public List<MessageSummary> list() throws IOException {
         try {
-            Message[] messages = folder.getMessages();
-            FetchProfile wanted = new FetchProfile();
-            wanted.add(FetchProfile.Item.ENVELOPE);
-            wanted.add(FetchProfile.Item.FLAGS);
-            wanted.add(FetchProfile.Item.SIZE);
-            wanted.add(UIDFolder.FetchProfileItem.UID);
-            folder.fetch(messages, wanted);
-            List<MessageSummary> lines = new ArrayList<>();
-            for (Message message : messages) {
-                if (!message.isExpunged()) {
-                    lines.add(summary(message));
-                }
-            }
+            @SuppressWarnings("unchecked") // what InboxCommands returns
+            List<MessageSummary> lines = (List<MessageSummary>) folder.doCommand(InboxCommands::list);
             newestListed = lines.isEmpty() ? newestListed : lines.getLast().uid();
             return lines;
         } catch (MessagingException e) {
@@ -77,34 +56,30 @@ public final class Inbox implements AutoCloseable {
      *
      * @return empty if there is no such message any more
      * @throws OperatorUnavailableException if the connection is lost
-     * @throws IOException if the message cannot be read as MIME, or something else fails
+     * @throws MessageTooLargeException if it has more octets than {@link MessageSize#MOST}; then it is not fetched
+     * @throws IOException if something else fails
      */
     public Optional<OpenedMessage> open(long uid) throws IOException {
-        try {
-            return folder.getMessageByUID(uid) instanceof MimeMessage mime
-                    ? Optional.of(MessageOpener.open(mime, settings))
-                    : Optional.empty();
-        } catch (MessagingException e) {
-            throw Failure.of("message " + uid + " cannot be fetched", e);
-        }
+        return raw(uid).map(octets -> MessageOpener.open(octets, settings));
     }
 
     /**
      * The octets of a message. Fetching marks it as seen.
      *
      * @return empty if there is no such message any more
+     * @throws MessageTooLargeException if it has more octets than {@link MessageSize#MOST}; then it is not fetched
      * @throws OperatorUnavailableException if the connection is lost
      * @throws IOException if something else fails
      */
     public Optional<byte[]> raw(long uid) throws IOException {
         try {
-            Message message = folder.getMessageByUID(uid);
-            if (message == null) {
-                return Optional.empty();
+            long size = (Long) folder.doCommand(protocol -> InboxCommands.size(protocol, uid));
+            if (size > MessageSize.MOST) {
+                throw new MessageTooLargeException();
             }
-            ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            message.writeTo(octets);
-            return Optional.of(octets.toByteArray());
+            return size == InboxCommands.GONE
+                    ? Optional.empty()
+                    : Optional.of((byte[]) folder.doCommand(protocol -> InboxCommands.octets(protocol, uid)));
         } catch (MessagingException e) {
             throw Failure.of("message " + uid + " cannot be fetched", e);
         }
@@ -156,32 +131,9 @@ public final class Inbox implements AutoCloseable {
         return count == 0 ? 0 : folder.getUID(folder.getMessage(count));
     }
 
-    private MessageSummary summary(Message message) throws MessagingException {
-        Address[] from = message.getFrom();
-        InternetAddress author = from != null && from.length > 0 && from[0] instanceof InternetAddress first
-                ? first
-                : new InternetAddress();
-        String address = line(author.getAddress());
-        String name = line(author.getPersonal());
-        String subject = line(message.getSubject());
-        Date received = message.getReceivedDate();
-        return new MessageSummary(
-                folder.getUID(message),
-                address,
-                name.isEmpty() ? address : name,
-                MessageSubject.find(subject).map(MessageSubject::text).orElse(subject),
-                Optional.ofNullable(received).map(Date::toInstant),
-                message.getSize(),
-                message.isSet(Flags.Flag.SEEN));
-    }
-
     private static IOException waitingEnded(Exception e) {
         return e instanceof MessagingException failed
                 ? Failure.of("waiting in IDLE ended", failed)
                 : new IOException("INBOX was closed", e);
-    }
-
-    private static String line(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

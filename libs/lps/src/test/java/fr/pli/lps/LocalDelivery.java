@@ -42,6 +42,17 @@ record LocalDelivery(MailStore store, Path folder, List<String> envelopes) imple
         return new Message();
     }
 
+    /** Puts octets into an INBOX as they are. */
+    void deliver(MssAddress recipient, byte[] message) throws IOException {
+        ContentWriter writer = new ContentWriter(new Spool(folder));
+        writer.write(message);
+        try (Content content = writer.finish()) {
+            store.account(recipient).append(new MailboxName("INBOX"), Flags.NONE, Instant.now(), content);
+        } catch (MailboxException e) {
+            throw new IOException(e);
+        }
+    }
+
     private final class Message implements Incoming {
 
         private final List<MssAddress> recipients = new ArrayList<>();
@@ -66,13 +77,7 @@ record LocalDelivery(MailStore store, Path folder, List<String> envelopes) imple
         @Override
         public String commit() throws IOException {
             for (MssAddress recipient : recipients) {
-                ContentWriter writer = new ContentWriter(new Spool(folder));
-                writer.write(octets.toByteArray());
-                try (Content content = writer.finish()) {
-                    store.account(recipient).append(new MailboxName("INBOX"), Flags.NONE, Instant.now(), content);
-                } catch (MailboxException e) {
-                    throw new IOException(e);
-                }
+                deliver(recipient, octets.toByteArray());
             }
             return "taken";
         }
