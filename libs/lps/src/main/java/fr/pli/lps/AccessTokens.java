@@ -22,7 +22,10 @@ public interface AccessTokens {
             try {
                 return session.accessToken();
             } catch (PscSessionOverException e) {
-                throw new LoginRefusedException("the professional has to log in at PSC again", e);
+                throw new LoginRefusedException(
+                        "the professional has to log in at PSC again",
+                        new Trouble(Trouble.Step.LOG_IN, "", Trouble.Reason.LOG_IN_AGAIN, ""),
+                        e);
             }
         };
     }

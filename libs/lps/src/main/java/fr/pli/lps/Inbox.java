@@ -47,7 +47,7 @@ public final class Inbox implements AutoCloseable {
             newestListed = lines.isEmpty() ? newestListed : lines.getLast().uid();
             return lines;
         } catch (MessagingException e) {
-            throw Failure.of("INBOX cannot be listed", e);
+            throw Failure.of(Trouble.Step.LIST, "", e);
         }
     }
 
@@ -81,7 +81,7 @@ public final class Inbox implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of((byte[]) folder.doCommand(protocol -> InboxCommands.octets(protocol, uid)));
         } catch (MessagingException e) {
-            throw Failure.of("message " + uid + " cannot be fetched", e);
+            throw Failure.of(Trouble.Step.FETCH, Long.toString(uid), e);
         }
     }
 
@@ -121,7 +121,7 @@ public final class Inbox implements AutoCloseable {
                 folder.close(false);
             }
         } catch (MessagingException e) {
-            throw Failure.of("closing", e);
+            throw Failure.of(Trouble.Step.CLOSE, "", e);
         }
     }
 
@@ -133,7 +133,7 @@ public final class Inbox implements AutoCloseable {
 
     private static IOException waitingEnded(Exception e) {
         return e instanceof MessagingException failed
-                ? Failure.of("waiting in IDLE ended", failed)
+                ? Failure.of(Trouble.Step.WAIT, "", failed)
                 : new IOException("INBOX was closed", e);
     }
 }

@@ -65,7 +65,7 @@ public final class LpsConnection {
         } catch (SendFailedException e) {
             throw Failure.ofSending(e);
         } catch (MessagingException e) {
-            throw Failure.of("the message was not sent", e);
+            throw Failure.of(Trouble.Step.SEND, "", e);
         } finally {
             session.close(transport);
         }
@@ -85,7 +85,7 @@ public final class LpsConnection {
             return Inbox.open(store, settings);
         } catch (MessagingException e) {
             session.close(store);
-            throw Failure.of("INBOX cannot be opened", e);
+            throw Failure.of(Trouble.Step.OPEN_INBOX, "", e);
         }
     }
 }

@@ -84,8 +84,9 @@ final class MailSession {
 
     /** The first that can be reached. */
     private <S extends Service> S open(List<Endpoint> endpoints, Kind<S> kind, String secret) throws IOException {
-        OperatorUnavailableException unavailable =
-                new OperatorUnavailableException("no server of this operator is known for this");
+        OperatorUnavailableException unavailable = new OperatorUnavailableException(
+                "no server of this operator is known for this",
+                new Trouble(Trouble.Step.CONNECT, account.mailbox().domain(), Trouble.Reason.NO_SERVER, ""));
         for (Endpoint endpoint : endpoints) {
             try {
                 return open(endpoint, kind, secret);
@@ -102,9 +103,9 @@ final class MailSession {
             service.connect(endpoint.host(), endpoint.port(), account.mailbox().toString(), secret);
             return service;
         } catch (AuthenticationFailedException e) {
-            throw Failure.ofLogin(account.mailbox() + " at " + endpoint, e);
+            throw Failure.ofLogin(account.mailbox() + ", " + endpoint, e);
         } catch (MessagingException e) {
-            throw Failure.of("connection to " + endpoint, e);
+            throw Failure.of(Trouble.Step.CONNECT, endpoint.toString(), e);
         }
     }
 

@@ -1,13 +1,11 @@
 package fr.pli.lps;
 
-import java.io.IOException;
-
 /** The operator does not take a message, for anybody, and trying it again will not help. The message says what it answered. */
-public final class MessageRefusedException extends IOException {
+public final class MessageRefusedException extends OperatorException {
 
     private static final long serialVersionUID = 1;
 
-    MessageRefusedException(String why, Throwable cause) {
-        super(why, cause);
+    MessageRefusedException(String why, Trouble trouble, Throwable cause) {
+        super(why, trouble, cause);
     }
 }

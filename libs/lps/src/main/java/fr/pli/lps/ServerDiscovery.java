@@ -65,7 +65,9 @@ public final class ServerDiscovery {
             found.addAll(endpoints(service, records(service, domain)));
         }
         if (found.isEmpty()) {
-            throw new OperatorUnavailableException("DNS has no SRV records of mail services for " + domain);
+            throw new OperatorUnavailableException(
+                    "DNS has no SRV records of mail services for " + domain,
+                    new Trouble(Trouble.Step.FIND_SERVERS, domain, Trouble.Reason.NO_SERVER, ""));
         }
         return new Operator(found);
     }
@@ -81,7 +83,10 @@ public final class ServerDiscovery {
             if (e.getCause() instanceof NoSuchDomainException || e.getCause() instanceof NoSuchRRSetException) {
                 return List.of();
             }
-            throw new OperatorUnavailableException("DNS does not tell " + name, e);
+            throw new OperatorUnavailableException(
+                    "DNS does not tell " + name,
+                    new Trouble(Trouble.Step.FIND_SERVERS, domain, Trouble.Reason.DNS_SILENT, ""),
+                    e);
         }
     }
 

@@ -19,9 +19,9 @@ final class IgcSanteServers implements X509TrustManager {
         switch (check.check(List.of(chain), CertificateUse.SERVER)) {
             case CertificateVerdict.Valid valid -> {}
             case CertificateVerdict.Refused(CertificateVerdict.Cause cause, String detail) ->
-                throw new CertificateException("certificate refused: " + cause + ", " + detail);
+                throw new ServerCertificateException(cause, "certificate refused: " + cause + ", " + detail);
             case CertificateVerdict.Unknown(String detail) ->
-                throw new CertificateException("certificate not known to be unrevoked: " + detail);
+                throw new ServerCertificateException(null, "certificate not known to be unrevoked: " + detail);
         }
     }
 
