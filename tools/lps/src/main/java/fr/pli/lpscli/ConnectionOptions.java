@@ -9,9 +9,11 @@ import fr.pli.lps.ServerDiscovery;
 import fr.pli.mss.MssAddress;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CheckSettings;
+import fr.pli.tls.TlsConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -48,8 +50,16 @@ final class ConnectionOptions {
     private boolean help;
 
     /** Whom to believe; the CRL that are still good serve the next run too (ECO.1.1.7). */
-    CertificateCheck igc() {
-        return CertificateCheck.open(CheckSettings.of(trust, crlFolder), Clock.systemUTC());
+    CertificateCheck igc() throws IOException {
+        if (!Files.isReadable(trust) || Files.isDirectory(trust)) {
+            throw new SaidException(Files.exists(trust) ? "file.denied" : "file.missing", trust);
+        }
+        try {
+            return CertificateCheck.open(CheckSettings.of(trust, crlFolder), Clock.systemUTC());
+        } catch (TlsConfigurationException e) {
+            // it names the key of an operator's configuration
+            throw new SaidException("no-authorities", trust);
+        }
     }
 
     /** A BAL at its operator. Servers that DNS names in another domain are told of on {@code err}. */
@@ -57,7 +67,12 @@ final class ConnectionOptions {
             MssAddress mailbox, CertificateCheck igc, ComposeSettings settings, Texts texts, PrintWriter err)
             throws IOException {
         Operator operator = servers.isEmpty() ? found(mailbox.domain(), texts, err) : new Operator(servers);
-        return new LpsConnection(operator, new MailAccount(mailbox, login.login()), igc, settings);
+        try {
+            return new LpsConnection(operator, new MailAccount(mailbox, login.login()), igc, settings);
+        } catch (TlsConfigurationException e) {
+            Path certificate = login.certificate().orElse(trust);
+            throw new SaidException(Files.isReadable(certificate) ? "no-certificate" : "file.missing", certificate);
+        }
     }
 
     private Operator found(String domain, Texts texts, PrintWriter err) throws IOException {

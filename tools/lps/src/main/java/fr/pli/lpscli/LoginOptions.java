@@ -5,9 +5,11 @@ import fr.pli.tls.KeySource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -39,25 +41,34 @@ final class LoginOptions {
         }
         Path file = Objects.requireNonNull(tokenFile, "the group asks for one of the two");
         if (!file.equals(Path.of("-"))) {
-            return new Login.Person(() -> token(line(file)));
+            return new Login.Person(() -> token(line(file), file));
         }
-        String token = token(line(System.in));
+        String token = token(line(System.in), file);
         return new Login.Person(() -> token);
     }
 
     private static String line(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return line(in);
+        } catch (FileSystemException e) {
+            throw e; // names the file
+        } catch (IOException e) {
+            throw new SaidException("file.failed", file);
         }
+    }
+
+    /** The file with the certificate of the application, if it is one that logs in. */
+    Optional<Path> certificate() {
+        return Optional.ofNullable(application).map(one -> one.certificate);
     }
 
     private static String line(InputStream in) throws IOException {
         return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip();
     }
 
-    private static String token(String text) throws IOException {
+    private static String token(String text, Path file) throws IOException {
         if (!text.matches("[\\x21-\\x7E]+")) {
-            throw new IOException("there is no token: expected one line of visible ASCII");
+            throw new SaidException("no-token", file);
         }
         return text;
     }

@@ -30,7 +30,6 @@ public final class Main {
     }
 
     static CommandLine commands(Texts texts) {
-        Endings endings = new Endings(texts);
         return new CommandLine(new Pli())
                 .addSubcommand(new SendCommand(texts))
                 .addSubcommand(new ReadCommand(texts))
@@ -39,8 +38,8 @@ public final class Main {
                 .registerConverter(Endpoint.class, Endpoint::parse)
                 .registerConverter(InetSocketAddress.class, NameServerAddress::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(endings)
-                .setExecutionExceptionHandler(endings);
+                .setParameterExceptionHandler(new WrongUsage(texts))
+                .setExecutionExceptionHandler(new Endings(texts));
     }
 
     @CommandLine.Command(name = "pli", subcommands = CommandLine.HelpCommand.class)

@@ -1,5 +1,8 @@
 package fr.pli.lpscli;
 
+import fr.pli.compose.Attachment;
+import fr.pli.compose.DamagedArchive;
+import fr.pli.compose.MessageWarning;
 import fr.pli.compose.OpenedMessage;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.XdmArchive;
@@ -41,16 +44,25 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
                 }
             }
         }
-        message.damaged().forEach(archive -> say("remark", texts.say("damaged", archive)));
-        for (HeaderAnomaly anomaly : message.headerAnomalies()) {
-            say("remark", texts.say("headers", anomaly));
+        for (DamagedArchive archive : message.damaged()) {
+            String fault = texts.say("fault." + archive.fault(), archive.path());
+            say("remark", texts.say("damaged", archive.name(), fault));
         }
-        message.otherFiles().forEach(file -> say("file", file));
+        for (MessageWarning warning : message.messageWarnings()) {
+            say("remark", texts.say("warning." + warning));
+        }
+        for (HeaderAnomaly anomaly : message.headerAnomalies()) {
+            say("remark", texts.say("headers", texts.say("anomaly." + anomaly)));
+        }
+        for (Attachment file : message.attachments()) {
+            say("file." + file.kind(), file.name());
+        }
         say(message.isSound() ? "sound" : "not-sound");
     }
 
     /**
-     * Writes the documents into a folder, as {@code UID-NUMBER-NAME}, for nobody else to read. What is there already is left alone.
+     * Writes the documents and then the other files, the PDF copies among them, into a folder, as {@code UID-NUMBER-NAME}, for nobody else to
+     * read. What is there already is left alone.
      *
      * @throws IOException if one cannot be written, or is there already
      */
@@ -59,12 +71,19 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
         int number = 0;
         for (XdmArchive archive : message.archives()) {
             for (XdmDocument document : archive.documents()) {
-                Path file = folder.resolve(uid + "-" + ++number + "-" + name(document.path()));
-                Files.createFile(file, OURS_ALONE);
-                Files.write(file, document.content());
-                say("saved", file);
+                save(folder, uid + "-" + ++number + "-" + name(document.path()), document.content());
             }
         }
+        for (Attachment file : message.attachments()) {
+            save(folder, uid + "-" + ++number + "-" + name(file.name()), file.content());
+        }
+    }
+
+    private void save(Path folder, String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createFile(file, OURS_ALONE);
+        Files.write(file, content);
+        say("saved", file);
     }
 
     private void print(XdmDocument document, List<XdmWarning> warnings) {
@@ -73,9 +92,12 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
                 .map(this::text)
                 .toList();
         String verdict = !wrong.isEmpty() ? String.join(", ", wrong) : texts.say(described(document));
-        String what =
-                document.cda().map(cda -> cda.code().code() + " " + cda.title()).orElse("");
-        say("document", document.path(), what, document.content().length, verdict);
+        String what = document.isSignature()
+                ? texts.say("signature")
+                : document.cda()
+                        .map(cda -> cda.code().code() + " " + cda.title())
+                        .orElse("");
+        say("document", document.path(), what, document.size(), verdict);
     }
 
     private static String described(XdmDocument document) {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ final class ReadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (save != null && uid == null) {
+            throw new UsageException(spec.commandLine(), "save-what");
+        }
         try (CertificateCheck igc = options.igc();
                 Inbox inbox = options.connection(
                                 mailbox,
@@ -60,15 +64,19 @@ final class ReadCommand implements Callable<Integer> {
                                 texts,
                                 spec.commandLine().getErr())
                         .inbox()) {
-            if (wait > 0) {
-                inbox.awaitNew(Duration.ofSeconds(wait));
+            if (wait > 0 && !inbox.awaitNew(Duration.ofSeconds(wait))) {
+                out().println(texts.say("nothing-new", wait));
             }
             return (uid == null ? list(inbox) : show(inbox, uid)).code();
         }
     }
 
     private Ending list(Inbox inbox) throws IOException {
-        for (MessageSummary line : inbox.list()) {
+        List<MessageSummary> lines = inbox.list();
+        if (lines.isEmpty()) {
+            out().println(texts.say("empty"));
+        }
+        for (MessageSummary line : lines) {
             out().println(texts.say(
                     line.seen() ? "line.seen" : "line.new",
                     line.uid(),
@@ -82,7 +90,7 @@ final class ReadCommand implements Callable<Integer> {
     private Ending show(Inbox inbox, long number) throws IOException {
         Optional<OpenedMessage> message = inbox.open(number);
         if (message.isEmpty()) {
-            throw new IOException(texts.say("no-message", number));
+            throw new SaidException("no-message", number);
         }
         MessageView view = new MessageView(message.get(), texts, out());
         view.print();

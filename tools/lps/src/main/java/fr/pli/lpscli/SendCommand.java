@@ -11,6 +11,7 @@ import fr.pli.mss.MssAddress;
 import fr.pli.mss.Nil;
 import fr.pli.tls.CertificateCheck;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -86,10 +87,20 @@ final class SendCommand implements Callable<Integer> {
         return Ending.DONE.code();
     }
 
+    private static byte[] read(Path document) throws IOException {
+        try {
+            return Files.readAllBytes(document);
+        } catch (FileSystemException e) {
+            throw e; // names the file
+        } catch (IOException e) {
+            throw new SaidException("file.failed", document);
+        }
+    }
+
     private Draft draft() throws IOException {
         List<byte[]> octets = new ArrayList<>();
         for (Path document : documents) {
-            octets.add(Files.readAllBytes(document));
+            octets.add(read(document));
         }
         DisplayName shown = new DisplayName(name.isEmpty() ? from.toString() : name);
         Draft draft = new Draft(new Sender(from, shown, replyTo), to, octets)

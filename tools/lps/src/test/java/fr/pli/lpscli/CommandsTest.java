@@ -2,6 +2,8 @@ package fr.pli.lpscli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.compose.Attachment;
+import fr.pli.compose.MessageWarning;
 import fr.pli.compose.SampleDocument;
 import fr.pli.igc.Credential;
 import fr.pli.igc.KeyKind;
@@ -9,10 +11,16 @@ import fr.pli.igc.TestIgc;
 import fr.pli.lps.Endpoint;
 import fr.pli.lps.NameServer;
 import fr.pli.lps.OperatorHouse;
+import fr.pli.lps.Trouble;
+import fr.pli.mss.HeaderAnomaly;
+import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
+import fr.pli.mss.XdmFault;
+import fr.pli.mss.XdmWarning;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,12 +81,18 @@ class CommandsTest {
         assertThat(out.toString())
                 .contains("Bonjour")
                 .contains("conforme à METADATA.XML, empreinte comprise")
-                .endsWith("Message conforme.\n" + "Enregistré : " + folder.resolve("saved/1-1-DOC00001.XML") + "\n");
+                .contains("Message conforme.\n" + "Enregistré : " + folder.resolve("saved/1-1-DOC00001.XML") + "\n");
+        try (var saved = Files.list(folder.resolve("saved"))) {
+            assertThat(saved.filter(file -> file.toString().endsWith(".pdf")))
+                    .singleElement()
+                    .satisfies(pdf -> assertThat(Files.readAllBytes(pdf)).startsWith('%', 'P', 'D', 'F'));
+        }
         assertThat(folder.resolve("saved/1-1-DOC00001.XML")).hasBinaryContent(SampleDocument.LEVEL_3.content());
 
         assertThat(run("read", "--mailbox", PAUL, "1", "--save", folder.resolve("saved")))
                 .isEqualTo(8);
-        assertThat(err.toString()).startsWith("Échec : FileAlreadyExists ");
+        assertThat(err.toString())
+                .isEqualTo("Échec : le fichier " + folder.resolve("saved/1-1-DOC00001.XML") + " existe déjà\n");
     }
 
     @Test
@@ -121,7 +135,10 @@ class CommandsTest {
     void refused_login_is_3() throws IOException {
         Files.writeString(folder.resolve("token"), "expired");
         assertThat(run("read", "--mailbox", PAUL)).isEqualTo(3);
-        assertThat(err.toString()).startsWith("Accès refusé : " + PAUL).doesNotContain("expired");
+        assertThat(err.toString())
+                .startsWith("Accès refusé : " + PAUL + ", imaps://localhost:")
+                .contains("l'opérateur refuse")
+                .doesNotContain("expired");
     }
 
     @Test
@@ -139,7 +156,9 @@ class CommandsTest {
         }
         assertThat(pli("read", "--mailbox", PAUL, "--token-file", folder.resolve("token"), "--trust", anchors))
                 .isEqualTo(5);
-        assertThat(err.toString()).contains("rien ne lui a été dit").contains("OTHER_CA");
+        assertThat(err.toString())
+                .contains("rien ne lui a été dit")
+                .contains("aucune des autorités données par --trust");
     }
 
     @Test
@@ -160,7 +179,7 @@ class CommandsTest {
     void file_that_is_not_there_is_8() throws IOException {
         assertThat(run("send", "--from", MARIE, "--to", PAUL, folder.resolve("nothing.xml")))
                 .isEqualTo(8);
-        assertThat(err.toString()).isEqualTo("Échec : NoSuchFile " + folder.resolve("nothing.xml") + "\n");
+        assertThat(err.toString()).isEqualTo("Échec : le fichier " + folder.resolve("nothing.xml") + " n'existe pas\n");
     }
 
     @Test
@@ -169,6 +188,112 @@ class CommandsTest {
         assertThat(err.toString()).isEqualTo("Il manque : --to\nVoir : ./pli send --help\n");
         assertThat(run("send", "--from", "nobody", "--to", PAUL, letter)).isEqualTo(2);
         assertThat(plain("read", "--mailbox", PAUL)).isEqualTo(2);
+    }
+
+    @Test
+    void refused_login_of_a_sender_shows_nothing_that_was_meant_for_a_program() throws IOException {
+        Files.writeString(folder.resolve("token"), "expired");
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, letter)).isEqualTo(3);
+        assertThat(err.toString())
+                .startsWith("Accès refusé : " + MARIE + ", submissions://localhost:")
+                .endsWith("l'opérateur refuse\n");
+    }
+
+    @Test
+    void saving_needs_a_message() throws IOException {
+        assertThat(run("read", "--mailbox", PAUL, "--save", folder.resolve("saved")))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--save demande le numéro d'un message (UID)\n");
+        assertThat(folder.resolve("saved")).doesNotExist();
+    }
+
+    @Test
+    void waiting_in_vain_and_an_empty_inbox_are_told() throws IOException {
+        assertThat(run("read", "--mailbox", PAUL, "--wait", "1")).isZero();
+        assertThat(out.toString()).isEqualTo("Aucun nouveau message en 1 secondes.\nLa boîte de réception est vide.\n");
+    }
+
+    @Test
+    void strange_message_is_listed_and_shown() throws IOException {
+        house.deliver(MssAddress.parse(PAUL), """
+                From: Léa <lea@patient.mssante.fr>\r
+                Cc: Dupont, Marie <m@x.fr>\r
+                Subject: html\r
+                Content-Type: multipart/mixed; boundary=b\r
+                \r
+                --b\r
+                Content-Type: text/html; charset=utf-8\r
+                \r
+                <p>Bonjour</p><p>reçu</p>\r
+                --b\r
+                Content-Type: application/zip; name=photos.zip\r
+                \r
+                PK\r
+                --b--\r
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(run("read", "--mailbox", PAUL)).isZero();
+        assertThat(out.toString()).containsPattern("(?m)^1 \\* \\S+  Léa  html$");
+        assertThat(run("read", "--mailbox", PAUL, "1")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("\nBonjour\n\nreçu\n")
+                .contains("Pièce jointe : photos.zip (archive ZIP qui n'est pas un IHE_XDM, non ouverte)")
+                .contains("À noter : en-têtes X-MSS, X-MSS-NIL manque");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void no_error_names_java_or_a_key_of_an_operator(String language) throws IOException {
+        Path note = Files.writeString(folder.resolve("note.txt"), "rien");
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        Path token = folder.resolve("token");
+        List<List<Object>> wrong = List.of(
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--trust", note),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--trust", folder),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--trust", folder.resolve("none")),
+                List.of("read", "--mailbox", PAUL, "--token-file", empty),
+                List.of("read", "--mailbox", PAUL, "--token-file", folder.resolve("none")),
+                List.of("read", "--mailbox", PAUL, "--token-file", folder),
+                List.of("read", "--mailbox", PAUL, "--certificate", note, "--password-file", note),
+                List.of("read", "--mailbox", PAUL, "--certificate", folder.resolve("none"), "--password-file", note),
+                List.of("read", "--mailbox", "personne", "--token-file", token),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "abc"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "1", "2"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--wait", "x"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--wait", "1", "--wait", "2"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--certificate", note),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--server", "ftp://x"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--rien"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--server", "imaps://localhost:1"),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, folder));
+        for (List<Object> words : wrong) {
+            List<Object> all = new ArrayList<>(words);
+            all.addAll(List.of("--lang", language));
+            assertThat(plain(all.toArray())).as(words.toString()).isGreaterThan(1);
+            assertThat(err.toString())
+                    .as(words.toString())
+                    .isNotBlank()
+                    .doesNotContain("Exception", "fr.pli", "java", "pli.igc", "null", "{\"")
+                    .doesNotContainPattern("\\{[0-9]\\}");
+            if (language.equals("fr")) {
+                assertThat(err.toString())
+                        .doesNotContainPattern("\\b(the|is|cannot|expected|Invalid|value|not|file does)\\b");
+            }
+        }
+    }
+
+    @Test
+    void every_value_that_a_text_is_made_of_has_one() {
+        for (String language : List.of("fr", "en")) {
+            Texts texts = Texts.of(Map.of("LANG", language), "read");
+            Stream.of(Ending.values()).filter(end -> end.code() > 2).forEach(end -> texts.say("ending." + end, ""));
+            Stream.of(Trouble.Step.values()).forEach(step -> texts.say("step." + step, ""));
+            Stream.of(Trouble.Reason.values()).forEach(reason -> texts.say("reason." + reason));
+            Stream.of(XdmFault.values()).forEach(fault -> texts.say("fault." + fault, ""));
+            Stream.of(XdmWarning.Kind.values()).forEach(kind -> texts.say("warning." + kind));
+            Stream.of(MessageWarning.values()).forEach(warning -> texts.say("warning." + warning));
+            Stream.of(HeaderAnomaly.values()).forEach(anomaly -> texts.say("anomaly." + anomaly));
+            Stream.of(Attachment.Kind.values()).forEach(kind -> texts.say("file." + kind, ""));
+        }
     }
 
     @Test
