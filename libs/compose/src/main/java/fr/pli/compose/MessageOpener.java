@@ -95,7 +95,9 @@ public final class MessageOpener {
         boolean toProfessional = Stream.of("To", "Cc", "Bcc")
                 .flatMap(field -> mailboxes(root, field))
                 .anyMatch(isProfessional);
-        return new MailFacts(codes, qualified, toProfessional, false);
+        // Mon espace santé is a webmail: what patients write has no NIL (SEED-22)
+        boolean fromPatient = author(root).domain().equalsIgnoreCase(settings.patientDomain());
+        return new MailFacts(codes, qualified, toProfessional, fromPatient);
     }
 
     private static List<MessageWarning> warnings(MessageParts parts, Archives archives) {

@@ -3,10 +3,14 @@ package fr.pli.compose;
 import fr.pli.mime.MediaType;
 import fr.pli.mime.Part;
 import fr.pli.mime.PartReader;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The parts of a message by what they are for: its text, its archives, its other files, and the messages that it carries. */
 final class MessageParts {
@@ -22,6 +26,9 @@ final class MessageParts {
 
     /** Messages inside each other that had to be decoded first. */
     private static final int MAX_ENCODED = 5;
+
+    /** Octets before the first delimiter. */
+    private static final int MAX_PREAMBLE = 64 * 1024;
 
     private static final Set<String> ZIP =
             Set.of("application/zip", "application/x-zip", "application/x-zip-compressed");
@@ -70,6 +77,9 @@ final class MessageParts {
     private void walk(PartReader reader, Part part, boolean forwarded, boolean html, int encoded) {
         switch (part.shape()) {
             case MULTIPART -> {
+                if (part.parts().isEmpty()) {
+                    withoutBoundary(reader, part, forwarded, encoded);
+                }
                 boolean alternatives = part.mediaType().is("multipart", "alternative");
                 boolean counts = html && !(alternatives && hasPlainText(reader, part));
                 part.parts().forEach(inner -> walk(reader, inner, forwarded, counts, encoded));
@@ -85,7 +95,9 @@ final class MessageParts {
 
     private void leaf(PartReader reader, Part part, boolean forwarded, boolean html, int encoded) {
         MediaType type = part.mediaType();
-        if (isEncodedMessage(part) && encoded < MAX_ENCODED) {
+        if (declares(part, MediaType::isMultipart)) {
+            withoutBoundary(reader, part, forwarded, encoded);
+        } else if (isEncodedMessage(part) && encoded < MAX_ENCODED) {
             PartReader inner = new PartReader(reader.octets(part));
             forward(reader, part, inner.root());
             walk(inner, inner.root(), true, true, encoded + 1);
@@ -96,6 +108,30 @@ final class MessageParts {
         } else if (part.bodyLength() > 0) {
             Found file = new Found(name(part), reader, part, forwarded);
             (isZip(file) ? zips : files).add(file);
+        }
+    }
+
+    /** A multipart whose header names no boundary, or one that never comes: the first line that looks like a delimiter tells it. */
+    private void withoutBoundary(PartReader reader, Part part, boolean forwarded, int encoded) {
+        byte[] body = reader.octets(part);
+        Optional<String> boundary = new String(body, 0, Math.min(body.length, MAX_PREAMBLE), StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.startsWith("--") && line.strip().length() > 2 && line.indexOf('"') < 0)
+                .map(line -> line.substring(2).stripTrailing())
+                .findFirst();
+        if (boundary.isEmpty() || encoded >= MAX_ENCODED) {
+            add(forwarded, reader.text(part));
+            return;
+        }
+        ByteArrayOutputStream mended = new ByteArrayOutputStream(body.length + 1_000);
+        mended.writeBytes(("Content-Type: multipart/mixed; boundary=\"" + boundary.get() + "\"\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        mended.writeBytes(body);
+        PartReader inner = new PartReader(mended.toByteArray());
+        if (inner.root().parts().isEmpty()) {
+            add(forwarded, reader.text(part));
+        } else {
+            walk(inner, inner.root(), forwarded, true, encoded + 1);
         }
     }
 
@@ -126,11 +162,19 @@ final class MessageParts {
         return !PartReader.isAttachment(part) && PartReader.fileName(part).isEmpty();
     }
 
-    /** RFC 2046 forbids to encode a message; some do, and then the scanner cannot look inside. */
+    /** RFC 2046 forbids to encode a message; some do, and others call it a file. */
     private static boolean isEncodedMessage(Part part) {
+        return declares(part, MediaType::isMessage)
+                || PartReader.fileName(part)
+                        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".eml"))
+                        .isPresent();
+    }
+
+    /** By its header, which the scanner could not follow. */
+    private static boolean declares(Part part, Predicate<MediaType> kind) {
         return part.header("Content-Type")
                 .flatMap(MediaType::parse)
-                .filter(MediaType::isMessage)
+                .filter(kind)
                 .isPresent();
     }
 

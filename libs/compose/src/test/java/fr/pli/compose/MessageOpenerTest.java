@@ -230,6 +230,62 @@ class MessageOpenerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/mixed",
+                "multipart/mixed; boundary=",
+                "multipart/mixed; boundary=absente",
+                "multipart/mixed; boundary=b",
+                "multipart/mixed; boundary = \"b\" ; x",
+                "multipart/mixed; boundary=\"b",
+                "Multipart/Mixed; Boundary=b"
+            })
+    void parts_are_found_whatever_is_said_of_their_boundary(String type) {
+        OpenedMessage opened = Mail.open(
+                "From: a@b.fr",
+                "Content-Type: " + type,
+                "",
+                "preamble",
+                "--b  ",
+                "",
+                "Bonjour",
+                "--b",
+                "Content-Type: application/zip; name=IHE_XDM.zip",
+                "Content-Transfer-Encoding: base64",
+                "",
+                Base64.getMimeEncoder().encodeToString(XDM),
+                "--b--");
+        assertThat(opened.text()).isEqualTo("Bonjour");
+        assertThat(opened.archives()).hasSize(1);
+    }
+
+    @Test
+    void multipart_without_any_delimiter_is_text() {
+        assertThat(Mail.open("From: a@b.fr", "Content-Type: multipart/mixed; boundary=b", "", "Bonjour").text())
+                .isEqualTo("Bonjour");
+        assertThat(Mail.open("From: a@b.fr", "Content-Type: multipart/mixed", "", "Bonjour").text())
+                .isEqualTo("Bonjour");
+    }
+
+    @Test
+    void message_that_is_attached_as_a_file_is_opened_too() {
+        byte[] forwarded = new Mail().withHeaders().zip("IHE_XDM.zip", XDM).octets();
+        OpenedMessage opened = new Mail()
+                .base64("Content-Type: application/octet-stream; name=resultat.EML", forwarded)
+                .open();
+        assertThat(opened.archives()).hasSize(1);
+    }
+
+    @Test
+    @Requirement("SEED-22")
+    void patient_who_writes_in_a_webmail_has_no_nil() {
+        assertThat(Mail.open("From: <285026311399956@patient.mssante.fr>", "", "Merci").isSound())
+                .isTrue();
+        assertThat(Mail.open("From: <marie@medecin.mssante.fr>", "", "Merci").isSound())
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

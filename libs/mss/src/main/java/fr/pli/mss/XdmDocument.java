@@ -1,6 +1,9 @@
 package fr.pli.mss;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A document of an archive: its octets, what METADATA.XML says of it, and its header if it is a CDA. */
@@ -38,6 +41,14 @@ public final class XdmDocument {
     /** Whether it is a signature of the others, as XML. Nobody verified it. */
     public boolean isSignature() {
         return signature;
+    }
+
+    /** From whom it is hidden, by what METADATA.XML or itself says. */
+    public Set<Visibility> visibility() {
+        List<Coded> codes = new ArrayList<>();
+        entry().ifPresent(one -> codes.addAll(one.confidentiality()));
+        cda().ifPresent(one -> codes.addAll(one.confidentiality()));
+        return Visibility.in(codes);
     }
 
     /** SHA-256 of its octets in lower-case hexadecimal. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -30,6 +31,8 @@ public final class XdmWriter {
 
     private static final String SUBSET = "IHE_XDM/SUBSET01/";
     private static final int MAX_DOCUMENTS = 99;
+    /** What the other files of an archive take at most. */
+    private static final long DESCRIPTION = 5_000_000;
     private static final DateTimeFormatter DTM =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -41,11 +44,16 @@ public final class XdmWriter {
      * @param documents the CDA, as they are: their octets are not touched
      * @param time when they are submitted; also the time of each file in the archive
      * @param source OID of the software that submits; empty for one made from the unique identifier of the submission
-     * @throws MssSyntaxException if there is none or more than 99, one is no CDA, or they are of several patients
+     * @throws MssSyntaxException if there is none or more than 99, one is no CDA, they are of several patients, or all together larger than
+     *     {@link XdmReader} takes
      */
     public static byte[] write(List<byte[]> documents, Instant time, String source) {
         if (documents.isEmpty() || documents.size() > MAX_DOCUMENTS) {
             throw new MssSyntaxException(FILE_NAME, documents.size() + " documents", "expected 1 to 99");
+        }
+        if (documents.stream().mapToLong(document -> document.length).sum() + DESCRIPTION
+                > XdmLimits.DEFAULT.inflated()) {
+            throw new MssSyntaxException(FILE_NAME, "", "more octets in all than a reader takes");
         }
         List<CdaHeader> headers = documents.stream().map(CdaReader::read).toList();
         refuseSeveralPatients(headers);
@@ -85,9 +93,28 @@ public final class XdmWriter {
     private static void add(ZipOutputStream zip, LocalDateTime stamp, String path, byte[] content) throws IOException {
         ZipEntry entry = new ZipEntry(path);
         entry.setTimeLocal(stamp);
+        zip.setLevel(level(content));
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();
+    }
+
+    /** A document that deflates so well that readers would take it for a bomb travels as it is. */
+    private static int level(byte[] content) {
+        if (content.length <= XdmLimits.FREE) {
+            return Deflater.DEFAULT_COMPRESSION;
+        }
+        try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
+            deflater.setInput(content);
+            deflater.finish();
+            byte[] block = new byte[64 * 1024];
+            while (!deflater.finished()) {
+                deflater.deflate(block);
+            }
+            return XdmLimits.DEFAULT.allow(content.length, deflater.getBytesWritten())
+                    ? Deflater.DEFAULT_COMPRESSION
+                    : Deflater.NO_COMPRESSION;
+        }
     }
 
     private static void refuseSeveralPatients(List<CdaHeader> headers) {

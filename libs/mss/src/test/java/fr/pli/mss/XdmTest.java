@@ -72,6 +72,22 @@ class XdmTest {
     }
 
     @Test
+    void document_that_deflates_too_well_for_a_reader_is_written_so_that_it_is_read() {
+        byte[] cda = Cdas.withBody("<section><text>" + " ".repeat(19_000_000) + "</text></section>");
+        XdmArchive archive = XdmReader.read(XdmWriter.write(List.of(cda), NOW, ""));
+        assertThat(archive.documents().getFirst().content()).isEqualTo(cda);
+        assertThat(archive.warnings()).isEmpty();
+    }
+
+    @Test
+    void more_than_a_reader_takes_is_not_written() {
+        byte[] cda = Cdas.withBody("<section><text>" + " ".repeat(16_000_000) + "</text></section>");
+        assertThatThrownBy(() -> XdmWriter.write(List.of(cda, cda, cda, cda, cda, cda), NOW, ""))
+                .isInstanceOf(MssSyntaxException.class)
+                .hasMessageContaining("than a reader takes");
+    }
+
+    @Test
     void index_and_readme_are_there_for_people() {
         assertThat(new ZipArchive(XdmWriter.write(List.of(CDA), NOW, ""), new XdmBudget(XdmLimits.DEFAULT)).files())
                 .extracting(ZipArchive.Entry::path)
@@ -216,6 +232,29 @@ class XdmTest {
         assertThat(kinds(XdmReader.read(
                         Zips.of("METADATA.XML", MetadataWriter.write(set, List.of(right)), "A.XML", CDA))))
                 .containsExactly(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Requirement("ECO.2.2.6")
+    void whom_a_document_is_hidden_from_is_read_of_it_and_of_its_description(Visibility hidden) {
+        String code = "<confidentialityCode code=\"" + hidden + "\" codeSystem=\"1.2.250.1.213.1.1.4.13\"/><languageCode";
+        byte[] itself = new String(CDA, StandardCharsets.UTF_8)
+                .replace("<languageCode", code)
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] described = MetadataWriter.write(
+                new SubmissionSet("2.25.1", "2.25.1", "", "", Coded.NONE, "", List.of()),
+                List.of(DocumentEntry.of(CdaReader.read(itself), "A.XML", CDA)));
+        assertThat(XdmReader.read(Zips.of("A.XML", itself)).documents().getFirst().visibility())
+                .containsExactly(hidden);
+        assertThat(XdmReader.read(Zips.of("METADATA.XML", described, "A.XML", CDA))
+                        .documents()
+                        .getFirst()
+                        .visibility())
+                .containsExactly(hidden);
+        assertThat(XdmReader.read(Zips.of("A.XML", CDA)).documents().getFirst().visibility())
+                .isEmpty();
+        assertThat(Visibility.in(List.of(hidden.toCoded()))).containsExactly(hidden);
     }
 
     @Test

@@ -98,6 +98,7 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
                         .map(cda -> cda.code().code() + " " + cda.title())
                         .orElse("");
         say("document", document.path(), what, document.size(), verdict);
+        document.visibility().forEach(hidden -> say("remark", texts.say("hidden." + hidden, document.path())));
     }
 
     private static String described(XdmDocument document) {

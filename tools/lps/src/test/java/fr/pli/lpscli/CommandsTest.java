@@ -15,6 +15,7 @@ import fr.pli.lps.Trouble;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
+import fr.pli.mss.Visibility;
 import fr.pli.mss.XdmFault;
 import fr.pli.mss.XdmWarning;
 import java.io.IOException;
@@ -214,9 +215,22 @@ class CommandsTest {
     }
 
     @Test
+    @Requirement("ECO.2.2.6")
+    void document_that_the_patient_must_not_see_is_told() throws IOException {
+        String hidden = new String(SampleDocument.LEVEL_3.content(), StandardCharsets.UTF_8)
+                .replace(
+                        "<languageCode",
+                        "<confidentialityCode code=\"INVISIBLE_PATIENT\" codeSystem=\"1.2.250.1.213.1.1.4.13\"/><languageCode");
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, Files.writeString(folder.resolve("h.xml"), hidden)))
+                .isZero();
+        run("read", "--mailbox", PAUL, "1");
+        assertThat(out.toString()).contains("n'est PAS visible par le patient");
+    }
+
+    @Test
     void strange_message_is_listed_and_shown() throws IOException {
         house.deliver(MssAddress.parse(PAUL), """
-                From: Léa <lea@patient.mssante.fr>\r
+                From: Léa <lea@medecin.mssante.fr>\r
                 Cc: Dupont, Marie <m@x.fr>\r
                 Subject: html\r
                 Content-Type: multipart/mixed; boundary=b\r
@@ -290,6 +304,7 @@ class CommandsTest {
             Stream.of(Trouble.Reason.values()).forEach(reason -> texts.say("reason." + reason));
             Stream.of(XdmFault.values()).forEach(fault -> texts.say("fault." + fault, ""));
             Stream.of(XdmWarning.Kind.values()).forEach(kind -> texts.say("warning." + kind));
+            Stream.of(Visibility.values()).forEach(hidden -> texts.say("hidden." + hidden, ""));
             Stream.of(MessageWarning.values()).forEach(warning -> texts.say("warning." + warning));
             Stream.of(HeaderAnomaly.values()).forEach(anomaly -> texts.say("anomaly." + anomaly));
             Stream.of(Attachment.Kind.values()).forEach(kind -> texts.say("file." + kind, ""));
