@@ -114,7 +114,8 @@ final class MessageParts {
     /** A multipart whose header names no boundary, or one that never comes: the first line that looks like a delimiter tells it. */
     private void withoutBoundary(PartReader reader, Part part, boolean forwarded, int encoded) {
         byte[] body = reader.octets(part);
-        Optional<String> boundary = new String(body, 0, Math.min(body.length, MAX_PREAMBLE), StandardCharsets.ISO_8859_1)
+        Optional<String> boundary = new String(
+                        body, 0, Math.min(body.length, MAX_PREAMBLE), StandardCharsets.ISO_8859_1)
                 .lines()
                 .filter(line -> line.startsWith("--") && line.strip().length() > 2 && line.indexOf('"') < 0)
                 .map(line -> line.substring(2).stripTrailing())

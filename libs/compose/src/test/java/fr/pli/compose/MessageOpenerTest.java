@@ -261,9 +261,11 @@ class MessageOpenerTest {
 
     @Test
     void multipart_without_any_delimiter_is_text() {
-        assertThat(Mail.open("From: a@b.fr", "Content-Type: multipart/mixed; boundary=b", "", "Bonjour").text())
+        assertThat(Mail.open("From: a@b.fr", "Content-Type: multipart/mixed; boundary=b", "", "Bonjour")
+                        .text())
                 .isEqualTo("Bonjour");
-        assertThat(Mail.open("From: a@b.fr", "Content-Type: multipart/mixed", "", "Bonjour").text())
+        assertThat(Mail.open("From: a@b.fr", "Content-Type: multipart/mixed", "", "Bonjour")
+                        .text())
                 .isEqualTo("Bonjour");
     }
 
@@ -279,7 +281,8 @@ class MessageOpenerTest {
     @Test
     @Requirement("SEED-22")
     void patient_who_writes_in_a_webmail_has_no_nil() {
-        assertThat(Mail.open("From: <285026311399956@patient.mssante.fr>", "", "Merci").isSound())
+        assertThat(Mail.open("From: <285026311399956@patient.mssante.fr>", "", "Merci")
+                        .isSound())
                 .isTrue();
         assertThat(Mail.open("From: <marie@medecin.mssante.fr>", "", "Merci").isSound())
                 .isFalse();

@@ -33,6 +33,7 @@ public final class XdmWriter {
     private static final int MAX_DOCUMENTS = 99;
     /** What the other files of an archive take at most. */
     private static final long DESCRIPTION = 5_000_000;
+
     private static final DateTimeFormatter DTM =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 

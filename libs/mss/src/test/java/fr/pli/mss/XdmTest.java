@@ -150,6 +150,26 @@ class XdmTest {
     }
 
     @Test
+    void ins_with_a_wrong_key_or_without_its_traits_is_told() {
+        byte[] wrong = Cdas.withPatientId("1.2.250.1.213.1.4.10", "285026311399957");
+        byte[] fewer = new String(CDA, StandardCharsets.UTF_8)
+                .replace("<county>63113</county>", "")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(kinds(XdmReader.read(Zips.of("METADATA.XML", metadataOf(wrong), "A.XML", wrong))))
+                .containsExactly(XdmWarning.Kind.INS_KEY_WRONG);
+        assertThat(kinds(XdmReader.read(Zips.of("METADATA.XML", metadataOf(fewer), "A.XML", fewer))))
+                .containsExactly(XdmWarning.Kind.INS_TRAITS_MISSING);
+    }
+
+    @Test
+    void size_that_is_said_to_be_nothing_is_told() {
+        String metadata = new String(metadata("A.XML"), StandardCharsets.UTF_8)
+                .replace("<Value>" + CDA.length + "</Value>", "<Value>0</Value>");
+        assertThat(kinds(XdmReader.read(Zips.of("METADATA.XML", metadata, "A.XML", CDA))))
+                .containsExactly(XdmWarning.Kind.SIZE_DIFFERS);
+    }
+
+    @Test
     void file_that_is_not_there_is_told() {
         XdmArchive archive = XdmReader.read(Zips.of("METADATA.XML", metadata("A.XML")));
         assertThat(kinds(archive)).containsExactly(XdmWarning.Kind.FILE_MISSING);
@@ -238,14 +258,18 @@ class XdmTest {
     @EnumSource
     @Requirement("ECO.2.2.6")
     void whom_a_document_is_hidden_from_is_read_of_it_and_of_its_description(Visibility hidden) {
-        String code = "<confidentialityCode code=\"" + hidden + "\" codeSystem=\"1.2.250.1.213.1.1.4.13\"/><languageCode";
+        String code =
+                "<confidentialityCode code=\"" + hidden + "\" codeSystem=\"1.2.250.1.213.1.1.4.13\"/><languageCode";
         byte[] itself = new String(CDA, StandardCharsets.UTF_8)
                 .replace("<languageCode", code)
                 .getBytes(StandardCharsets.UTF_8);
         byte[] described = MetadataWriter.write(
                 new SubmissionSet("2.25.1", "2.25.1", "", "", Coded.NONE, "", List.of()),
                 List.of(DocumentEntry.of(CdaReader.read(itself), "A.XML", CDA)));
-        assertThat(XdmReader.read(Zips.of("A.XML", itself)).documents().getFirst().visibility())
+        assertThat(XdmReader.read(Zips.of("A.XML", itself))
+                        .documents()
+                        .getFirst()
+                        .visibility())
                 .containsExactly(hidden);
         assertThat(XdmReader.read(Zips.of("METADATA.XML", described, "A.XML", CDA))
                         .documents()
@@ -422,6 +446,10 @@ class XdmTest {
     /** Describes {@link #CDA} under another name. */
     private static byte[] metadata(String uri) {
         return metadata(DocumentEntry.of(CdaReader.read(CDA), uri, CDA));
+    }
+
+    private static byte[] metadataOf(byte[] cda) {
+        return metadata(DocumentEntry.of(CdaReader.read(cda), "A.XML", cda));
     }
 
     private static byte[] metadata(DocumentEntry... entries) {
