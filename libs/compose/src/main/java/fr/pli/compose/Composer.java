@@ -40,13 +40,13 @@ public final class Composer {
         try {
             return draft.documents().isEmpty() ? plain(draft) : withDocuments(draft);
         } catch (MssSyntaxException e) {
-            throw new CompositionException(String.valueOf(e.getMessage()), e);
+            throw new CompositionException(CompositionFault.NOT_A_CDA, String.valueOf(e.getMessage()), e);
         }
     }
 
     private ComposedMessage plain(Draft draft) {
         if (draft.subject().isBlank() || draft.subject().chars().anyMatch(Character::isISOControl)) {
-            throw new CompositionException("a mail without documents needs a subject of one line");
+            throw new CompositionException(CompositionFault.SUBJECT_MISSING, "");
         }
         MssHeaders headers =
                 new MssHeaders(List.of(), InsStatus.ABSENT, settings.nil().value(), draft.fin());
@@ -81,10 +81,10 @@ public final class Composer {
 
     private void refuseWrongRecipients(Draft draft) {
         if (draft.to().isEmpty()) {
-            throw new CompositionException("there is no recipient");
+            throw new CompositionException(CompositionFault.NO_RECIPIENT, "");
         }
         if (draft.fin() && !draft.to().stream().allMatch(this::isPatient)) {
-            throw new CompositionException("X-MSS-MES: FIN is for patients only");
+            throw new CompositionException(CompositionFault.FIN_TO_PROFESSIONAL, "");
         }
     }
 
@@ -95,7 +95,7 @@ public final class Composer {
                     .matricule(settings.patientDomain())
                     .filter(other -> !other.equals(number))
                     .isPresent()) {
-                throw new CompositionException("a patient among the recipients is not the patient of the documents");
+                throw new CompositionException(CompositionFault.RECIPIENT_IS_ANOTHER_PATIENT, "");
             }
         }
     }

@@ -53,7 +53,7 @@ final class MimeAssembly {
                 mime.setHeader(field.getKey(), field.getValue());
             }
         } catch (MessagingException e) {
-            throw new CompositionException("a header cannot be written", e);
+            throw new CompositionException(CompositionFault.HEADER_REFUSED, "", e);
         }
     }
 
@@ -66,7 +66,7 @@ final class MimeAssembly {
             part.setHeader("Content-Transfer-Encoding", "base64");
             attachments.add(part);
         } catch (MessagingException e) {
-            throw new CompositionException("an attachment cannot be written", e);
+            throw new CompositionException(CompositionFault.FAILED, "", e);
         }
     }
 
@@ -86,7 +86,7 @@ final class MimeAssembly {
             }
             mime.saveChanges();
         } catch (MessagingException e) {
-            throw new CompositionException("the message cannot be put together", e);
+            throw new CompositionException(CompositionFault.FAILED, "", e);
         }
         return new ComposedMessage(id, draft.to(), headers, draft.receipts(), mime);
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -15,6 +16,8 @@ import javax.xml.transform.dom.DOMResult;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -32,18 +35,44 @@ final class NarrativePage {
     /**
      * Renders the page.
      *
-     * @throws CompositionException if the document is no well-formed XML or has a DTD
+     * @throws CompositionException if the document is no well-formed XML or has a DTD, a character has no glyph, a picture cannot be shown,
+     *     or the page lacks words of the narrative
      */
-    static Document of(byte[] cda) {
+    static Xhtml of(byte[] cda) {
         Document document = parse(cda);
-        Pictures.inline(document);
-        DOMResult page = new DOMResult();
+        CleanText.clean(document.getDocumentElement());
+        DOMResult result = new DOMResult();
         try {
-            STYLE.newTransformer().transform(new DOMSource(document), page);
+            STYLE.newTransformer().transform(new DOMSource(document), result);
         } catch (TransformerException e) {
-            throw new CompositionException("the narrative cannot be rendered", e);
+            throw new CompositionException(CompositionFault.FAILED, "the narrative cannot be rendered", e);
         }
-        return (Document) page.getNode();
+        Document page = (Document) result.getNode();
+        NarrativeMedia.place(document, page);
+        Xhtml xhtml = Xhtml.laidOut(page);
+        Words shown = new Words();
+        PageText.addTo(shown, page.getDocumentElement());
+        shown.end();
+        Map<String, Integer> missing = narrative(document).without(shown);
+        if (!missing.isEmpty()) {
+            throw new CompositionException(CompositionFault.TEXT_LOST, missing.size() + " words are not on the page");
+        }
+        return xhtml;
+    }
+
+    /** What has to be on the page: title and text of each section. */
+    private static Words narrative(Document document) {
+        Words words = new Words();
+        NodeList sections = document.getElementsByTagNameNS("urn:hl7-org:v3", "section");
+        for (int i = 0; i < sections.getLength(); i++) {
+            for (Element part : TableGrid.children((Element) sections.item(i))) {
+                if (part.getLocalName().equals("title") || part.getLocalName().equals("text")) {
+                    PageText.addTo(words, part);
+                    words.end();
+                }
+            }
+        }
+        return words;
     }
 
     private static Document parse(byte[] cda) {
@@ -56,7 +85,7 @@ final class NarrativePage {
             builder.setErrorHandler(SILENT);
             return builder.parse(new ByteArrayInputStream(cda));
         } catch (SAXException e) {
-            throw new CompositionException("the document is no well-formed XML", e);
+            throw new CompositionException(CompositionFault.NOT_A_CDA, "it is no well-formed XML", e);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the parser of the JDK has these features", e);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package fr.pli.compose;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
@@ -12,10 +13,8 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
-import org.w3c.dom.Document;
 
 /**
  * The PDF that goes with a CDA (ECO.2.1.5): of level 3 a PDF/A-1b of its header and narrative, of level 1 the PDF inside it, as it is.
@@ -23,8 +22,6 @@ import org.w3c.dom.Document;
  */
 final class PdfCopy {
 
-    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
-    private static final String FAMILY = "DejaVu Sans";
     private static final byte[] SRGB =
             ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
@@ -41,14 +38,14 @@ final class PdfCopy {
      * @throws CompositionException if a level 1 has no PDF inside, or the document cannot be rendered
      */
     static byte[] of(byte[] cda, CdaHeader header) {
-        return header.level() == 1 ? embedded(cda) : rendered(NarrativePage.of(cda));
+        return header.level() == 1 ? embedded(cda, header) : rendered(NarrativePage.of(cda));
     }
 
-    private static byte[] embedded(byte[] cda) {
+    private static byte[] embedded(byte[] cda, CdaHeader header) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         try {
             if (CdaPdf.copy(new ByteArrayInputStream(cda), pdf) == 0) {
-                throw new CompositionException("the document has a body that is no PDF");
+                throw new CompositionException(CompositionFault.BODY_TYPE_UNKNOWN, header.mediaType());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
@@ -56,7 +53,7 @@ final class PdfCopy {
         return pdf.toByteArray();
     }
 
-    private static byte[] rendered(Document page) {
+    private static byte[] rendered(Xhtml page) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.usePdfAConformance(PdfAConformance.PDFA_1_B);
@@ -64,30 +61,18 @@ final class PdfCopy {
         builder.withProducer("Pli");
         // nothing outside the document is fetched: data URIs are the only pictures
         builder.useUriResolver((_, uri) -> uri.startsWith("data:") ? uri : null);
-        font(builder, "DejaVuSans.ttf", 400, FontStyle.NORMAL);
-        font(builder, "DejaVuSans-Bold.ttf", 700, FontStyle.NORMAL);
-        font(builder, "DejaVuSans-Oblique.ttf", 400, FontStyle.ITALIC);
-        font(builder, "DejaVuSans-BoldOblique.ttf", 700, FontStyle.ITALIC);
-        builder.withW3cDocument(page, null);
+        builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+        builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+        page.fonts().register(builder);
+        builder.withW3cDocument(page.document(), null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             // PDF/A-1 is PDF 1.4, which has no compressed objects
             renderer.getPdfDocument().save(pdf, CompressParameters.NO_COMPRESSION);
         } catch (IOException e) {
-            throw new CompositionException("the PDF cannot be made", e);
+            throw new CompositionException(CompositionFault.FAILED, "the PDF cannot be made", e);
         }
+        PdfCheck.complete(pdf.toByteArray(), page.document());
         return pdf.toByteArray();
-    }
-
-    private static void font(PdfRendererBuilder builder, String file, int weight, FontStyle style) {
-        builder.useFont(() -> open(file), FAMILY, weight, style, true);
-    }
-
-    private static InputStream open(String file) {
-        InputStream font = PdfCopy.class.getResourceAsStream(FONTS + file);
-        if (font == null) {
-            throw new IllegalStateException("the font " + file + " is missing from the class path");
-        }
-        return font;
     }
 }

@@ -10,26 +10,6 @@
         <title><xsl:call-template name="title"/></title>
         <meta name="author" content="{normalize-space(h:author[1]//h:name[h:family]/h:family)}"/>
         <meta name="subject" content="{h:code/@displayName}"/>
-        <style type="text/css">
-          @page { size: A4; margin: 18mm 16mm 18mm 16mm;
-                  @bottom-right { content: counter(page) " / " counter(pages); font-family: 'DejaVu Sans'; font-size: 8pt; } }
-          body { font-family: 'DejaVu Sans'; font-size: 9pt; line-height: 1.35; color: #000; }
-          h1 { font-size: 15pt; margin: 0 0 3mm 0; }
-          h2 { font-size: 11.5pt; margin: 5mm 0 1.5mm 0; border-bottom: 0.3mm solid #555; page-break-after: avoid; }
-          h3, h4, h5, h6 { font-size: 10pt; margin: 3.5mm 0 1mm 0; page-break-after: avoid; }
-          table.header { width: 100%; border-collapse: collapse; margin-bottom: 4mm; border: 0.3mm solid #555; }
-          table.header td { padding: 0.8mm 2mm; vertical-align: top; border: 0; }
-          table.header td.what { width: 34mm; color: #333; }
-          table.n { border-collapse: collapse; margin: 1.5mm 0; max-width: 100%; -fs-table-paginate: paginate; }
-          table.n td, table.n th { border: 0.2mm solid #777; padding: 0.6mm 1.4mm; vertical-align: top; text-align: left; }
-          table.n th { background-color: #e8e8e8; font-weight: bold; }
-          tr { page-break-inside: avoid; }
-          p { margin: 1mm 0; }
-          ul, ol { margin: 1mm 0; padding-left: 6mm; }
-          .b { font-weight: bold; } .i { font-style: italic; } .u { text-decoration: underline; }
-          .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
-          img { max-width: 170mm; }
-        </style>
       </head>
       <body>
         <h1><xsl:call-template name="title"/></h1>
@@ -54,9 +34,11 @@
           <xsl:call-template name="line"><xsl:with-param name="what">Version</xsl:with-param>
             <xsl:with-param name="value" select="h:versionNumber/@value"/></xsl:call-template>
         </table>
-        <xsl:apply-templates select="h:component/h:structuredBody/h:component/h:section">
-          <xsl:with-param name="depth" select="2"/>
-        </xsl:apply-templates>
+        <div>
+          <xsl:apply-templates select="h:component/h:structuredBody/h:component/h:section">
+            <xsl:with-param name="depth" select="2"/>
+          </xsl:apply-templates>
+        </div>
       </body>
     </html>
   </xsl:template>
@@ -136,24 +118,23 @@
     </xsl:apply-templates>
   </xsl:template>
 
-  <xsl:template match="h:section/h:text"><div><xsl:apply-templates/></div></xsl:template>
+  <xsl:template match="h:section/h:text"><div><xsl:call-template name="style"/><xsl:apply-templates/></div></xsl:template>
   <xsl:template match="h:paragraph"><p><xsl:call-template name="style"/><xsl:apply-templates select="h:caption"/><xsl:apply-templates select="node()[not(self::h:caption)]"/></p></xsl:template>
   <xsl:template match="h:content | h:linkHtml | h:footnote"><span><xsl:call-template name="style"/><xsl:apply-templates/></span></xsl:template>
-  <xsl:template match="h:caption"><span class="b"><xsl:apply-templates/><xsl:text> </xsl:text></span></xsl:template>
+  <xsl:template match="h:caption"><span><xsl:call-template name="style"/><span class="b"><xsl:apply-templates/><xsl:text> </xsl:text></span></span></xsl:template>
   <xsl:template match="h:br"><br/></xsl:template>
-  <xsl:template match="h:sub"><sub><xsl:apply-templates/></sub></xsl:template>
-  <xsl:template match="h:sup"><sup><xsl:apply-templates/></sup></xsl:template>
+  <xsl:template match="h:sub | h:sup"><xsl:element name="{local-name()}"><xsl:call-template name="style"/><xsl:apply-templates/></xsl:element></xsl:template>
   <xsl:template match="h:list">
     <xsl:apply-templates select="h:caption"/>
     <xsl:choose>
-      <xsl:when test="@listType='ordered'"><ol><xsl:apply-templates select="h:item"/></ol></xsl:when>
-      <xsl:otherwise><ul><xsl:apply-templates select="h:item"/></ul></xsl:otherwise>
+      <xsl:when test="@listType='ordered'"><ol><xsl:call-template name="style"/><xsl:apply-templates select="h:item"/></ol></xsl:when>
+      <xsl:otherwise><ul><xsl:call-template name="style"/><xsl:apply-templates select="h:item"/></ul></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="h:item"><li><xsl:call-template name="style"/><xsl:apply-templates/></li></xsl:template>
   <xsl:template match="h:table">
     <xsl:apply-templates select="h:caption"/>
-    <table class="n"><xsl:apply-templates select="h:thead"/><xsl:apply-templates select="h:tbody | h:tr"/><xsl:apply-templates select="h:tfoot"/></table>
+    <table><xsl:call-template name="style"><xsl:with-param name="own">n </xsl:with-param></xsl:call-template><xsl:apply-templates select="h:thead"/><xsl:apply-templates select="h:tbody | h:tr"/><xsl:apply-templates select="h:tfoot"/></table>
   </xsl:template>
   <xsl:template match="h:thead | h:tbody | h:tfoot | h:tr | h:td | h:th">
     <xsl:element name="{local-name()}">
@@ -163,23 +144,23 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- A picture has been made a data URI by the renderer; without one its place is told. -->
+  <!-- The renderer puts there what the references name. -->
   <xsl:template match="h:renderMultiMedia">
     <xsl:apply-templates select="h:caption"/>
-    <xsl:variable name="media" select="//h:observationMedia[@ID = current()/@referencedObject][1]/h:value/@mediaType"/>
-    <xsl:variable name="picture" select="//h:observationMedia[@ID = current()/@referencedObject][1]/h:value"/>
-    <xsl:choose>
-      <xsl:when test="starts-with($picture, 'data:image/png;base64,')"><img alt="" src="{$picture}"/></xsl:when>
-      <xsl:otherwise><span class="i">[pièce jointe non reproduite<xsl:if test="$media"> : <xsl:value-of select="$media"/></xsl:if>]</span></xsl:otherwise>
-    </xsl:choose>
+    <span class="media" title="{@referencedObject}"/>
   </xsl:template>
+  <xsl:template match="h:footnoteRef"><sup>[<xsl:value-of select="@IDREF"/>]</sup></xsl:template>
 
   <xsl:template name="style">
+    <xsl:param name="own"/>
     <xsl:variable name="s" select="translate(@styleCode, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
     <xsl:variable name="class">
+      <xsl:value-of select="$own"/>
       <xsl:if test="contains($s, 'bold')">b </xsl:if>
       <xsl:if test="contains($s, 'ital')">i </xsl:if>
-      <xsl:if test="contains($s, 'underline')">u </xsl:if>
+      <xsl:if test="contains($s, 'underline') or @revised = 'insert'">u </xsl:if>
+      <!-- what was deleted must not be read as valid -->
+      <xsl:if test="@revised = 'delete' or contains($s, 'strike') or contains($s, 'linethrough')">del </xsl:if>
       <xsl:if test="@align = 'left' or @align = 'center' or @align = 'right'"><xsl:value-of select="@align"/></xsl:if>
     </xsl:variable>
     <xsl:if test="normalize-space($class)"><xsl:attribute name="class"><xsl:value-of select="normalize-space($class)"/></xsl:attribute></xsl:if>

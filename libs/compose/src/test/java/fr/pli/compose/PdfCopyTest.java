@@ -46,11 +46,11 @@ class PdfCopyTest {
     }
 
     @Test
-    void picture_is_shown_and_what_is_none_is_told() throws IOException {
+    void picture_and_pages_of_a_pdf_in_the_narrative_are_shown() throws IOException {
         byte[] pdf = pdf(PublicCda.PRESCRIPTION_WITH_BOM.content());
-        assertThat(text(pdf)).containsOnlyOnce("[pièce jointe non reproduite : application/pdf]");
+        assertThat(text(pdf)).doesNotContain("non reproduite");
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            assertThat(document.getPage(0).getResources().getXObjectNames()).hasSize(1);
+            assertThat(PdfPictures.whole(document)).isGreaterThan(1);
         }
     }
 
@@ -60,14 +60,14 @@ class PdfCopyTest {
                 new String(Cdas.levelOne("AAAA"), StandardCharsets.UTF_8).replace("application/pdf", "image/tiff");
         assertThatThrownBy(() -> pdf(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(CompositionException.class)
-                .hasMessageContaining("no PDF");
+                .hasMessageContaining("image/tiff");
     }
 
     @Test
     void nothing_is_fetched_from_outside() throws IOException {
         byte[] cda = Cdas.withBody("<section><text><linkHtml href=\"http://127.0.0.1:1/x\">lien</linkHtml>"
                 + "<renderMultiMedia referencedObject=\"a\"/></text><entry>"
-                + "<observationMedia ID=\"a\"><value mediaType=\"image/png\"><reference value=\"file:///etc/passwd\"/></value>"
+                + "<observationMedia ID=\"a\"><value mediaType=\"text/html\"><reference value=\"file:///etc/passwd\"/></value>"
                 + "</observationMedia></entry></section>");
         assertThat(text(pdf(cda))).contains("lien").contains("non reproduite");
     }
