@@ -7,7 +7,6 @@ public sealed class MssSyntaxException extends IllegalArgumentException permits 
 
     private static final int SHOWN = 120;
     private static final Pattern MATRICULE = Pattern.compile("[0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{6,}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final String kind;
     private final String text;
@@ -35,8 +34,7 @@ public sealed class MssSyntaxException extends IllegalArgumentException permits 
 
     /** What is safe to print: one line, cut, and nothing that may be the matricule of a patient. */
     private static String shown(String text) {
-        String line = CONTROL.matcher(text.length() <= 2 * SHOWN ? text : text.substring(0, 2 * SHOWN))
-                .replaceAll("?");
+        String line = Printable.line(text, 2 * SHOWN);
         String masked = MATRICULE.matcher(line).replaceAll("(matricule)");
         return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "…";
     }

@@ -1,5 +1,6 @@
 package fr.pli.smtp;
 
+import fr.pli.mss.Printable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -83,7 +84,6 @@ enum Answer {
         if (text.isEmpty()) {
             return "(rien / none)";
         }
-        String line = text.replaceAll("\\p{Cc}", "?");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+        return text.length() <= SHOWN ? Printable.line(text) : Printable.line(text, SHOWN) + "...";
     }
 }

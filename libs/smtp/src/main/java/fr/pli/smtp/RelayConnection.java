@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -235,15 +236,14 @@ public final class RelayConnection implements AutoCloseable {
         commands.add("DATA");
 
         List<RelayReply> replies = exchange(commands);
-        RelayReply sender = replies.getFirst();
+        RelayReply sender = replies.getFirst().last();
         RelayReply data = replies.getLast();
-        List<RelayReply> recipients = new ArrayList<>(replies.subList(1, replies.size() - 1));
-        if (!sender.isPositive()) {
-            recipients.replaceAll(_ -> sender);
-        }
+        List<RelayReply> recipients = sender.isPositive()
+                ? judged(replies.subList(1, replies.size() - 1))
+                : new ArrayList<>(Collections.nCopies(mail.recipients().size(), sender));
         boolean any = recipients.stream().anyMatch(RelayReply::isPositive);
         if (data.code() == 354) {
-            RelayReply end = body(any ? mail.octets() : _ -> {});
+            RelayReply end = body(any ? mail.octets() : _ -> {}).last();
             recipients.replaceAll(reply -> reply.isPositive() ? end : reply);
         } else if (any) {
             recipients.replaceAll(reply -> reply.isPositive() ? refused(data) : reply);
@@ -252,6 +252,17 @@ public final class RelayConnection implements AutoCloseable {
             reset();
         }
         return recipients;
+    }
+
+    /** Each as an answer to RCPT. */
+    private static List<RelayReply> judged(List<RelayReply> answers) {
+        List<RelayReply> taken = new ArrayList<>();
+        boolean after = false;
+        for (RelayReply answer : answers) {
+            taken.add(answer.last().toRcpt(after));
+            after |= answer.isPositive();
+        }
+        return taken;
     }
 
     /** Its answers hold even if it hangs up after them. */
@@ -265,7 +276,7 @@ public final class RelayConnection implements AutoCloseable {
 
     /** What refuses DATA; an answer that is neither is no promise. */
     private static RelayReply refused(RelayReply data) {
-        return data.isPositive() ? new RelayReply(451, "4.5.0", data.text()) : data;
+        return data.isPositive() ? RelayReply.ours(451, "4.5.0", "no-smtp") : data.last();
     }
 
     /** Sends commands and reads their answers, together where the server can take that. */

@@ -1,5 +1,6 @@
 package fr.pli.smtp;
 
+import fr.pli.mss.Printable;
 import java.io.IOException;
 
 /** Another server cannot be used now: it is not reached, does not secure the connection, or breaks it. Its messages wait. */
@@ -51,7 +52,7 @@ public final class RelayException extends IOException {
 
     /** A certificate that somebody shows may have line ends in its names. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.line(text);
     }
 
     /** What went wrong. */
@@ -59,7 +60,7 @@ public final class RelayException extends IOException {
         return reason;
     }
 
-    /** What the sender is told if the message is given up for it. */
+    /** What the sender is told if the message is given up for it: our words, no answer of the server's. */
     public RelayReply reply() {
         return RelayReply.ours(451, reason.enhanced, reason.key);
     }

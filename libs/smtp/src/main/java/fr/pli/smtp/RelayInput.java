@@ -15,11 +15,17 @@ import java.util.regex.Pattern;
  */
 final class RelayInput {
 
+    /** What is kept of a line and how many lines are; what comes beyond is read and dropped. */
     private static final int LONGEST_LINE = 2048;
+
     private static final int MOST_LINES = 200;
-    private static final Pattern LINE = Pattern.compile("[2-5]\\d\\d(?:[ -].*)?");
+    /** Octets of one answer, after which its end is no longer waited for. */
+    private static final int MOST_OCTETS = 256 * 1024;
+
+    private static final Pattern CODE = Pattern.compile("[2-5]\\d\\d(?:[ -].*)?", Pattern.DOTALL);
 
     private final InputStream in;
+    private int octets;
 
     RelayInput(InputStream in) {
         this.in = new BufferedInputStream(in, LONGEST_LINE);
@@ -28,12 +34,15 @@ final class RelayInput {
     /** The next answer, a line each, code and separator taken off. @throws RelayException if it is none, or the connection ends */
     Lines next() throws IOException {
         List<String> lines = new ArrayList<>();
+        octets = 0;
         while (true) {
             String line = line();
-            if (!LINE.matcher(line).matches() || lines.size() == MOST_LINES) {
+            if (!CODE.matcher(line).matches()) {
                 throw new RelayException(RelayException.Reason.NO_SMTP, "an answer that is none");
             }
-            lines.add(line.length() > 4 ? line.substring(4) : "");
+            if (lines.size() < MOST_LINES) {
+                lines.add(line.length() > 4 ? line.substring(4) : "");
+            }
             if (line.length() < 4 || line.charAt(3) == ' ') {
                 return new Lines(Integer.parseInt(line.substring(0, 3)), lines);
             }
@@ -45,17 +54,21 @@ final class RelayInput {
         return in.available() == 0;
     }
 
+    /** The beginning of the next line; the rest of it is read too. */
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {
                 throw new RelayException(RelayException.Reason.BROKEN, "the other side closed");
             }
-            if (line.size() == LONGEST_LINE) {
-                throw new RelayException(RelayException.Reason.NO_SMTP, "a line without end");
+            if (++octets > MOST_OCTETS) {
+                throw new RelayException(RelayException.Reason.NO_SMTP, "an answer without end");
             }
-            line.write(octet);
+            if (line.size() < LONGEST_LINE) {
+                line.write(octet);
+            }
         }
+        octets++;
         return line.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 

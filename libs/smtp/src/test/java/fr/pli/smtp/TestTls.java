@@ -31,6 +31,12 @@ final class TestTls {
     /** A client with a certificate. */
     static final SSLContext LAB = lab();
 
+    /** A server of the platform's TLS, which can be scripted. */
+    static final SSLContext JSSE_SERVER =
+            client(keys(IGC.server("localhost", "127.0.0.1").issue()));
+    /** A client that believes nobody of the test hierarchy. */
+    static final SSLContext STRANGER = stranger();
+
     private TestTls() {}
 
     /** Writes {@code root.pem}, and {@code lab.pem} with {@code lab-key.pem}, for clients of another language. */
@@ -53,12 +59,26 @@ final class TestTls {
     }
 
     private static SSLContext lab() {
+        return client(keys(LABORATORY));
+    }
+
+    private static KeyManager[] keys(Credential credential) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(LABORATORY.keyStore("pli"), "pli".toCharArray());
-            return client(keys.getKeyManagers());
+            keys.init(credential.keyStore("pli"), "pli".toCharArray());
+            return keys.getKeyManagers();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key for the tests", e);
+        }
+    }
+
+    private static SSLContext stranger() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no TLS for the tests", e);
         }
     }
 

@@ -155,7 +155,8 @@ class ListenerTest {
         try (RecordedLog log = RecordedLog.open();
                 Loopback server = Loopback.open(broken)) {
             assertThat(server.say("")).isEmpty();
-            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("ERROR failed listener=test session=")));
+            await().until(() ->
+                    log.lines().stream().anyMatch(line -> line.startsWith("ERROR failed listener=test session=")));
         }
     }
 
