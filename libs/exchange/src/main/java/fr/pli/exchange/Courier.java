@@ -201,7 +201,7 @@ final class Courier {
         Duration age = Duration.between(to.queuedAt(), post.clock().instant());
         Queue.Patience patience = post.rules().patience();
         if (age.compareTo(patience.giveUp()) >= 0) {
-            return returned(mail, to, new QueueReply(reply.code(), "5.4.7", reply.text()), remote);
+            return returned(mail, to, reply.withEnhanced("5.4.7"), remote);
         }
         Optional<Delivery> notice = to.delayTold() || age.compareTo(patience.delay()) < 0
                 ? Optional.empty()
@@ -317,7 +317,7 @@ final class Courier {
     }
 
     private static QueueReply reply(RelayReply reply) {
-        return new QueueReply(reply.code(), reply.enhanced(), reply.text());
+        return new QueueReply(reply.code(), reply.enhanced(), reply.text(), reply.said());
     }
 
     /** What becomes of one recipient. */

@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,10 +106,9 @@ final class Notices {
             write(out, header(kind, mail, sender, boundary));
             write(out, part(boundary, "text/plain; charset=utf-8", "Content-Transfer-Encoding: base64\r\n"));
             write(out, SystemMail.body(text(kind, mail, to, reply)) + "\r\n");
-            write(
-                    out,
-                    part(boundary, mail.smtpUtf8() ? "message/global-delivery-status" : "message/delivery-status", ""));
-            write(out, status(kind, mail, to, reply, remote));
+            DeliveryStatus status = DeliveryStatus.of(host, kind, mail, to, reply, remote, giveUp, clock.instant());
+            write(out, part(boundary, status.type(), status.encoding()));
+            write(out, status.text());
             original(out, kind, mail, boundary);
             write(out, "\r\n--" + boundary + "--\r\n");
             return out.finish();
@@ -132,7 +130,9 @@ final class Notices {
     }
 
     private String text(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply) {
-        String answer = reply.code() + " " + reply.enhanced() + " " + reply.text();
+        String answer = reply.said().isEmpty()
+                ? TEXTS.getString("found").replace("{text}", reply.text())
+                : TEXTS.getString("said").replace("{said}", reply.said());
         return TEXTS.getString(kind.action() + ".text")
                         .replace("{recipient}", to.address().toString())
                         .replace("{cause}", cause(reply.enhanced(), "fr"))
@@ -158,24 +158,6 @@ final class Notices {
         throw new IllegalStateException("the message file has no general cause");
     }
 
-    private String status(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
-        List<String> lines = new ArrayList<>(List.of("Reporting-MTA: dns; " + host));
-        mail.envid().ifPresent(id -> lines.add("Original-Envelope-Id: " + id));
-        lines.add("Arrival-Date: " + SystemMail.date(to.queuedAt()));
-        lines.add("");
-        to.orcpt().ifPresent(address -> lines.add("Original-Recipient: " + address));
-        lines.add("Final-Recipient: " + (mail.smtpUtf8() ? "utf-8" : "rfc822") + "; " + to.address());
-        lines.add("Action: " + kind.action());
-        lines.add("Status: " + reply.enhanced());
-        remote.ifPresent(name -> lines.add("Remote-MTA: dns; " + name));
-        lines.add("Diagnostic-Code: smtp; " + reply.code() + " " + reply.enhanced() + " " + ascii(reply.text()));
-        lines.add("Last-Attempt-Date: " + SystemMail.date(clock.instant()));
-        if (kind == Notice.DELAYED) {
-            lines.add("Will-Retry-Until: " + SystemMail.date(to.queuedAt().plus(giveUp)));
-        }
-        return String.join("\r\n", lines) + "\r\n\r\n";
-    }
-
     /** The whole message where it failed and RET asks for it, else its header (RFC 3461 section 6.2). */
     private void original(OutputStream out, Notice kind, QueuedMail mail, String boundary) throws IOException {
         String eightBit = "Content-Transfer-Encoding: 8bit\r\n";
@@ -192,10 +174,6 @@ final class Notices {
 
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String ascii(String text) {
-        return text.replaceAll("[^ -~]", "?");
     }
 
     /** What stands before the first empty line. */
