@@ -33,13 +33,37 @@ public record MssAddress(String local, String domain) {
         }
     }
 
-    /** @throws MssSyntaxException if {@code text} is not {@code local@domain} */
+    /**
+     * Reads an address. A local part in quotes is the same as without where it needs none (RFC 5321 section 4.1.2):
+     * {@code "paul.durand"@ch.fr}.
+     *
+     * @throws MssSyntaxException if {@code text} is not {@code local@domain}
+     */
     public static MssAddress parse(String text) {
         int at = text.lastIndexOf('@');
         if (at < 0) {
             throw new MssSyntaxException("address", text, "expected local@domain");
         }
-        return new MssAddress(text.substring(0, at), text.substring(at + 1));
+        return new MssAddress(unquoted(text.substring(0, at)), text.substring(at + 1));
+    }
+
+    /** Quotes and quoted pairs taken off; as it is where it is not quoted from its first to its last character. */
+    private static String unquoted(String local) {
+        int end = local.length() - 1;
+        if (end < 1 || local.charAt(0) != '"' || local.charAt(end) != '"') {
+            return local;
+        }
+        StringBuilder text = new StringBuilder(end);
+        for (int i = 1; i < end; i++) {
+            char c = local.charAt(i);
+            if (c == '\\' && i + 1 < end) {
+                c = local.charAt(++i);
+            }
+            text.append(c);
+        }
+        return text
+                .toString(); // what still needs quotes, a quote or a backslash among it, is refused as any other local
+        // part
     }
 
     /**
@@ -107,7 +131,10 @@ public record MssAddress(String local, String domain) {
     }
 
     private static boolean isAtext(char c) {
-        return c >= 0x80 && !Character.isSpaceChar(c) && !Character.isISOControl(c)
+        return c >= 0x80
+                        && !Character.isSpaceChar(c)
+                        && !Character.isISOControl(c)
+                        && Character.getType(c) != Character.FORMAT
                 || c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'

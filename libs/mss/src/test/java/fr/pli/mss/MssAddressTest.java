@@ -52,6 +52,20 @@ class MssAddressTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '\'',
+            value = {
+                "\"paul.durand\"@ch.fr paul.durand@ch.fr",
+                "\"Paul\\.Durand\"@ch.fr paul.durand@ch.fr",
+                "\"a+b\"@ch.fr a+b@ch.fr"
+            })
+    void quotes_that_a_local_part_does_not_need_make_no_other_address(String quoted, String plain) {
+        assertThat(MssAddress.parse(quoted)).isEqualTo(MssAddress.parse(plain));
+        assertThat(MssAddress.parse(quoted).toString()).doesNotContain("\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -66,7 +80,20 @@ class MssAddressTest {
                 "a@-b.fr",
                 "a@b-.fr",
                 "a\r\nb@c.fr",
-                "\"a\"@c.fr",
+                "\"a b\"@c.fr",
+                "\"a@b\"@c.fr",
+                "\"\"@c.fr",
+                "\"@c.fr",
+                "\"a@c.fr",
+                "a\"@c.fr",
+                "\"a\"b@c.fr",
+                "\"a\".\"b\"@c.fr",
+                "\"a\\\"@c.fr",
+                "\"a\\\\b\"@c.fr",
+                "\"a..b\"@c.fr",
+                "\"a\r\n\"@c.fr",
+                "a\u202eb@c.fr",
+                "a\u200b@c.fr",
                 "a@[127.0.0.1]",
                 "a@b.fr\u0000",
                 "a@b.fr ",
