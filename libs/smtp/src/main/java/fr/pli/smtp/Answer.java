@@ -27,6 +27,7 @@ enum Answer {
     TOO_MANY_LOGINS(421, "4.7.0"),
 
     FAULT(451, "4.3.0"),
+    NO_RECIPIENT_YET(451, "4.5.1"),
     TOO_MANY_RECIPIENTS(452, "4.5.3"),
     AUTHENTICATION_UNAVAILABLE(454, "4.7.0"),
     TLS_UNAVAILABLE(454, "4.7.0"),
@@ -51,6 +52,8 @@ enum Answer {
     RECIPIENT_SYNTAX(553, "5.1.3"),
     UTF8_NOT_ASKED(553, "5.6.7"),
     NO_RECIPIENT(554, "5.5.1"),
+    LINE_OF_MESSAGE_TOO_LONG(554, "5.6.0"),
+    TOO_MANY_HOPS(554, "5.4.6"),
     PARAMETER_UNKNOWN(555, "5.5.4");
 
     static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.smtp.texts", Locale.ROOT);

@@ -16,6 +16,8 @@ import java.io.OutputStream;
 final class BdatCommand implements Command {
 
     private static final int BLOCK = 8 * 1024;
+    /** Octets; a chunk below counts as a command that brought nothing. */
+    private static final int SMALL = 512;
 
     private record Chunk(long size, boolean isLast) {}
 
@@ -35,6 +37,9 @@ final class BdatCommand implements Command {
             session.commit(body);
         } else {
             session.check(body);
+            if (chunk.size() >= SMALL) {
+                session.progressed();
+            }
             session.replies().send(Answer.CHUNK_OK.reply(chunk.size()));
         }
     }

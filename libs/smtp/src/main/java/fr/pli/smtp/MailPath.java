@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What stands between the brackets of MAIL and RCPT (RFC 5321 section 4.1.2). A source route is read and ignored (appendix C).
- * Quoted local parts and address literals are refused: no BAL has them, and they have been a way around filters.
+ * A quoted local part is the one inside the quotes where that needs none; others and address literals are refused: no BAL has them, and
+ * they have been a way around filters.
  * <pre>
  * Path    = "&lt;" [ A-d-l ":" ] Mailbox "&gt;"
  * A-d-l   = At-domain *( "," At-domain )

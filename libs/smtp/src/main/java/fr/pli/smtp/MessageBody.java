@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The octets of a message on their way to its {@link Incoming}. The first thing that is wrong with them spoils it: what was held is
  * given back at once, what still comes is counted and dropped, and the end says why.
  *
- * <p>Wrong are a CR or LF that stands alone, NUL (RFC 5322 section 2.3, RFC 5321 section 2.3.8), and one octet more than the greatest
- * size (RFC 1870 section 6.3). See docs/decisions/0701.
+ * <p>Wrong are a CR or LF that stands alone, NUL (RFC 5322 section 2.3, RFC 5321 section 2.3.8), one octet more than the greatest
+ * size (RFC 1870 section 6.3) or than a line may have, and a hundred servers on the way (RFC 5321 section 6.3). See
+ * docs/decisions/0701 and 0703.
  */
 final class MessageBody extends OutputStream {
 
@@ -19,21 +20,32 @@ final class MessageBody extends OutputStream {
         void run() throws IOException;
     }
 
+    /** Received fields that tell of a message that goes round (RFC 5321 section 6.3: 100 at least). */
+    static final int MOST_HOPS = 100;
+
     private final Incoming incoming;
     private final OutputStream sink;
     private final Step ending;
     private final long maxSize;
+    private final int longestLine;
+    private final HopCount hops = new HopCount();
     private long octets;
+    private long lineBegin;
+    private boolean lineIsTooLong;
     private byte last;
     private @Nullable SmtpRefusal refusal;
     private @Nullable RuntimeException fault;
 
-    /** @param ending writes what the sink still holds */
-    MessageBody(Incoming incoming, OutputStream sink, Step ending, long maxSize) {
+    /**
+     * @param ending writes what the sink still holds
+     * @param longestLine in octets, its end left out
+     */
+    MessageBody(Incoming incoming, OutputStream sink, Step ending, long maxSize, int longestLine) {
         this.incoming = incoming;
         this.sink = sink;
         this.ending = ending;
         this.maxSize = maxSize;
+        this.longestLine = longestLine;
     }
 
     /** How many came so far, dots and chunks taken off. */
@@ -55,8 +67,19 @@ final class MessageBody extends OutputStream {
         }
         if (octets > maxSize) {
             spoil(Answer.MESSAGE_TOO_BIG.refusal(maxSize));
-        } else if (!isText(block, offset, length)) {
+        } else {
+            judge(block, offset, length);
+        }
+    }
+
+    private void judge(byte[] block, int offset, int length) {
+        hops.take(block, offset, length);
+        if (!isText(block, offset, length)) {
             spoil(Answer.LINE_ENDS.refusal());
+        } else if (lineIsTooLong) {
+            spoil(Answer.LINE_OF_MESSAGE_TOO_LONG.refusal());
+        } else if (hops.hops() >= MOST_HOPS) {
+            spoil(Answer.TOO_MANY_HOPS.refusal());
         } else {
             keep(() -> sink.write(block, offset, length));
         }
@@ -125,9 +148,10 @@ final class MessageBody extends OutputStream {
         incoming.close();
     }
 
-    /** Whether CR and LF come in pairs only, and no NUL comes. */
+    /** Whether CR and LF come in pairs only, and no NUL comes. Sees on the way how long the lines are. */
     private boolean isText(byte[] block, int offset, int length) {
         int end = offset + length;
+        long base = octets - end; // of the message, where the block's first octet would be
         byte before = last;
         for (int i = offset; i < end; i++) {
             byte octet = block[i];
@@ -136,10 +160,13 @@ final class MessageBody extends OutputStream {
             }
             before = octet;
             if (octet == '\n') {
+                lineIsTooLong |= base + i - 1 - lineBegin > longestLine;
+                lineBegin = base + i + 1;
                 i = special(block, i + 1, end) - 1;
             }
         }
         last = length > 0 ? block[end - 1] : last;
+        lineIsTooLong |= octets - (last == '\r' ? 1 : 0) - lineBegin > longestLine;
         return true;
     }
 

@@ -32,6 +32,7 @@ final class RcptCommand implements Command {
                 : MailPath.address(path, mail.parameters().smtpUtf8(), Answer.RECIPIENT_SYNTAX);
 
         mail.rcptTo(to, parameters, session.settings().limits().recipients());
+        session.progressed();
         session.replies().send(Answer.RECIPIENT_OK.reply());
     }
 

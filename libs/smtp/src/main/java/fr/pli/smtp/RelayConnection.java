@@ -32,6 +32,9 @@ public final class RelayConnection implements AutoCloseable {
     /** Commands that are sent before their answers are read: with their answers they fit into the buffers of both sides. */
     private static final int IN_FLIGHT = 100;
 
+    /** RFC 5322 section 2.1.1. */
+    private static final int LONGEST_LINE = 998;
+
     private static final int BUFFER = 16 * 1024;
     private static final Duration TO_ANSWER = Duration.ofSeconds(5);
     private static final Duration TO_LEAVE = Duration.ofSeconds(2);
@@ -248,7 +251,7 @@ public final class RelayConnection implements AutoCloseable {
         } else if (any) {
             recipients.replaceAll(reply -> reply.isPositive() ? refused(data) : reply);
         }
-        if (!any || data.code() != 354) {
+        if (usable && (!any || data.code() != 354)) {
             reset();
         }
         return recipients;
@@ -299,8 +302,13 @@ public final class RelayConnection implements AutoCloseable {
     }
 
     private RelayReply body(RelayMail.Octets octets) throws IOException {
-        DotStuffing stuffed = new DotStuffing(out);
-        octets.writeTo(stuffed);
+        DotStuffing stuffed = new DotStuffing(out, settings.longLines() ? Integer.MAX_VALUE : LONGEST_LINE);
+        try {
+            octets.writeTo(stuffed);
+        } catch (LongLineException e) {
+            usable = false; // without its end the message is none
+            return RelayReply.ours(554, "5.6.0", "long-line");
+        }
         stuffed.finish();
         out.flush();
         socket.setSoTimeout((int) settings.data().toMillis());

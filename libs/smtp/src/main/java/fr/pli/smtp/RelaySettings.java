@@ -14,6 +14,8 @@ import javax.net.ssl.SSLSocketFactory;
  * @param command patience for the answer to a command (RFC 5321 section 4.5.3.2 says 5 minutes)
  * @param data patience for the whole of a message and for the answer to its end (section 4.5.3.2.6 says 10 minutes)
  * @param named whether the handshake fails where the certificate does not bear the name of the host
+ * @param longLines whether a message goes out though a line of it has more than 998 octets (RFC 5322 section 2.1.1); else it is refused
+ *     here, for what servers make of such a line is theirs to choose. See docs/decisions/0703
  */
 public record RelaySettings(
         String host,
@@ -22,21 +24,34 @@ public record RelaySettings(
         Duration connect,
         Duration command,
         Duration data,
-        boolean named) {
+        boolean named,
+        boolean longLines) {
 
     /** The times of RFC 5321, but for the connection: 30 seconds. */
     public static RelaySettings of(String host, SSLSocketFactory tls) {
         return new RelaySettings(
-                host, tls, List.of(), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(10), false);
+                host,
+                tls,
+                List.of(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                false,
+                false);
     }
 
     /** With other versions of TLS. */
     public RelaySettings withProtocols(List<String> others) {
-        return new RelaySettings(host, tls, others, connect, command, data, named);
+        return new RelaySettings(host, tls, others, connect, command, data, named, longLines);
     }
 
     /** With a server that must prove the name by which it is called. */
     public RelaySettings withNamed() {
-        return new RelaySettings(host, tls, protocols, connect, command, data, true);
+        return new RelaySettings(host, tls, protocols, connect, command, data, true, longLines);
+    }
+
+    /** With a server that takes lines of any length. */
+    public RelaySettings withLongLines() {
+        return new RelaySettings(host, tls, protocols, connect, command, data, named, true);
     }
 }

@@ -261,8 +261,14 @@ final class SmtpSession {
         if (transaction != null) {
             transaction.close();
             transaction = null;
+            tally.abandoned();
             replies.utf8(false);
         }
+    }
+
+    /** The message in progress has grown. */
+    void progressed() {
+        tally.progressed();
     }
 
     /** Octets of data to be read at most, to hear a message that is too big to its end. */

@@ -24,7 +24,8 @@ public record SmtpSettings(String host, Role role, String help, boolean showClie
      *
      * @param recipients tried for one message; one more is {@code 452 4.5.3} (RFC 5321 section 4.5.3.1.8: 100 at least)
      * @param errors of the client before {@code 421 4.7.0}
-     * @param commands without a message accepted in between before {@code 421 4.7.0}; RCPT is one, so it leaves room for the recipients
+     * @param commands without a message accepted in between before {@code 421 4.7.0}. A recipient or a chunk that is accepted costs none and
+     *     pays for another command while its message is in progress; three messages to the most recipients may come to nothing besides
      * @param login from the greeting to AUTH, or to the first MAIL that is accepted where nobody authenticates, whatever the client says meanwhile
      * @param command patience for the next command (RFC 5321 section 4.5.3.2.7 says 5 minutes)
      * @param data patience for the next 64 KiB of a message (section 4.5.3.2.5 says 3 minutes)

@@ -15,6 +15,9 @@ final class Transaction {
     /** What reaches the reception at a time: a message of short lines that begin with dots comes in pieces of three octets. */
     private static final int BLOCK = 8 * 1024;
 
+    /** RFC 5322 section 2.1.1. What a peer sends may be longer: it is kept as it came. See docs/decisions/0703. */
+    private static final int LONGEST_LINE = 998;
+
     private final String id;
     private final boolean extended;
     private final SmtpClient client;
@@ -22,6 +25,7 @@ final class Transaction {
     private final Incoming incoming;
     private int tried;
     private int accepted;
+    private boolean putOff;
     private @Nullable MessageBody body;
 
     /**
@@ -51,10 +55,19 @@ final class Transaction {
     /** @throws SmtpRefusal as {@link Incoming#rcptTo} does, or 452 4.5.3 when {@code most} were tried (RFC 5321 section 4.5.3.1.10) */
     void rcptTo(MssAddress to, RcptParameters parameters, int most) throws SmtpRefusal {
         if (tried == most) {
+            putOff = true;
             throw Answer.TOO_MANY_RECIPIENTS.refusal(most);
         }
         tried++;
-        incoming.rcptTo(to, parameters);
+        try {
+            incoming.rcptTo(to, parameters);
+        } catch (SmtpRefusal refusal) {
+            putOff |= refusal.reply().isTemporary();
+            throw refusal;
+        } catch (RuntimeException fault) {
+            putOff = true; // the client is told 451
+            throw fault;
+        }
         accepted++;
     }
 
@@ -65,13 +78,16 @@ final class Transaction {
         }
     }
 
-    /** @throws SmtpRefusal 503 before any RCPT, 554 if all were refused (RFC 5321 section 3.3) */
+    /**
+     * @throws SmtpRefusal 503 before any RCPT, 554 if all were refused for good (RFC 5321 section 3.3), 451 if some were refused for now:
+     *     what is temporary for one recipient is no reason to give the message up
+     */
     void requireRecipients() throws SmtpRefusal {
         if (tried == 0) {
             throw Answer.OUT_OF_SEQUENCE.refusal("RCPT");
         }
         if (accepted == 0) {
-            throw Answer.NO_RECIPIENT.refusal();
+            throw (putOff ? Answer.NO_RECIPIENT_YET : Answer.NO_RECIPIENT).refusal();
         }
     }
 
@@ -90,11 +106,11 @@ final class Transaction {
             return switch (settings.role()) {
                 case SUBMISSION -> {
                     SubmissionHeaders headers = new SubmissionHeaders(sink, trace);
-                    yield new MessageBody(incoming, headers, () -> finish(headers), maxSize);
+                    yield new MessageBody(incoming, headers, () -> finish(headers), maxSize, LONGEST_LINE);
                 }
                 case EXCHANGE -> {
                     sink.write(trace.received().getBytes(StandardCharsets.UTF_8));
-                    yield new MessageBody(incoming, sink, sink::flush, maxSize);
+                    yield new MessageBody(incoming, sink, sink::flush, maxSize, Integer.MAX_VALUE);
                 }
             };
         } catch (IOException e) {

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageBodyTest {
 
@@ -31,12 +33,41 @@ class MessageBodyTest {
     @Test
     void what_the_sink_throws_is_told_at_the_end_and_gives_everything_back() {
         KeptMessage message = new KeptMessage();
-        MessageBody body = new MessageBody(message, new FullDisk(), () -> {}, MAX_SIZE);
+        MessageBody body = new MessageBody(message, new FullDisk(), () -> {}, MAX_SIZE, MAX_SIZE);
 
         body.write(new byte[] {'x'}, 0, 1);
         assertThat(message.closed).isTrue();
         body.write(new byte[] {'y'}, 0, 1);
         assertThatThrownBy(body::commit).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xxxxx, true",
+        "xxxxxx, false",
+        "xxxxx|xxxxx|, true",
+        "xxxxx|xxxxxx|, false",
+        "xxxxxx|x|, false",
+        "||xxxxx||xxxxx, true",
+        "||xxxxx||xxxxxx, false"
+    })
+    void a_line_has_so_many_octets_at_most_wherever_the_blocks_begin(String message, boolean fits) throws Exception {
+        String octets = message.replace("|", "\r\n");
+        for (long seed = 0; seed < 50; seed++) {
+            long pieces = seed;
+            if (fits) {
+                assertThat(commit(octets, pieces, 1000, 5)).isEqualTo("kept");
+            } else {
+                assertRefused(() -> commit(octets, pieces, 1000, 5), 554, "5.6.0");
+            }
+        }
+    }
+
+    @Test
+    void a_hundred_servers_on_the_way_are_too_many() throws Exception {
+        String hop = "Received: x\r\n";
+        assertThat(commit(hop.repeat(99) + "\r\n", 1, 10_000, 998)).isEqualTo("kept");
+        assertRefused(() -> commit(hop.repeat(100) + "\r\n", 1, 10_000, 998), 554, "5.4.6");
     }
 
     @Property(tries = 3000)
@@ -64,9 +95,13 @@ class MessageBodyTest {
 
     /** Commits {@code octets} written in blocks of random length. */
     private static String commit(String octets, long seed) throws SmtpRefusal {
+        return commit(octets, seed, MAX_SIZE, MAX_SIZE);
+    }
+
+    private static String commit(String octets, long seed, long maxSize, int longestLine) throws SmtpRefusal {
         Random random = new Random(seed);
         KeptMessage message = new KeptMessage();
-        MessageBody body = new MessageBody(message, OutputStream.nullOutputStream(), () -> {}, MAX_SIZE);
+        MessageBody body = new MessageBody(message, OutputStream.nullOutputStream(), () -> {}, maxSize, longestLine);
         byte[] all = octets.getBytes(StandardCharsets.ISO_8859_1);
         for (int at = 0; at < all.length; ) {
             int length = Math.min(all.length - at, 1 + random.nextInt(5));

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A Reception that keeps in memory what it takes. Everybody may send as {@code @medecin.pli.mssante.fr}; {@code inconnu@…} is an unknown
- * recipient. It can fail where it is told to.
+ * recipient, {@code plein@…} one without room. It can fail where it is told to.
  */
 public final class RecordingReception implements Reception {
 
@@ -119,6 +119,9 @@ public final class RecordingReception implements Reception {
             failIf(Fault.RCPT);
             if (to.local().equals("inconnu")) {
                 throw refusal(550, "5.1.1", "Destinataire inconnu / Unknown recipient: " + to, "recipient-unknown");
+            }
+            if (to.local().equals("plein")) {
+                throw refusal(452, "4.2.2", "BAL pleine / Mailbox full: " + to, "bal-full");
             }
             recipients.put(to, parameters);
         }

@@ -210,6 +210,7 @@ class RelayConnectionTest {
                 SHORT,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
+                false,
                 false);
         return RelayConnection.open("localhost", server, settings);
     }

@@ -370,6 +370,32 @@ class ScriptedRelayTest {
         assertThat(server.commands()).doesNotContain("QUIT");
     }
 
+    @Test
+    void a_message_with_a_line_of_998_octets_is_sent_and_one_with_999_is_no_message() throws Exception {
+        String longest = "é".repeat(499) + "\r\n";
+        try (RelayConnection connection = connect()) {
+            assertThat(connection.send(mail(longest, "a@b.fr"))).allMatch(RelayReply::isPositive);
+            server.on("RCPT", "250 ok", "550 5.1.1 unknown");
+            assertThat(connection.send(mail("short\r\nx" + longest, "a@b.fr", "c@b.fr")))
+                    .extracting(RelayReply::toString)
+                    .containsExactly("554 5.6.0", "550 5.1.1");
+            assertThat(connection.isUsable()).isFalse();
+        }
+        assertThat(server.commands()).doesNotContain("QUIT");
+        assertThat(server.messages()).first().isEqualTo(longest);
+    }
+
+    @Test
+    void a_line_of_any_length_goes_to_a_server_that_takes_it() throws Exception {
+        String line = "x".repeat(5_000) + "\r\n";
+        RelaySettings settings = settings(TestTls.LAB).withLongLines();
+        try (RelayConnection connection =
+                RelayConnection.open("localhost", server.start().address(), settings)) {
+            assertThat(connection.send(mail(line, "a@b.fr"))).allMatch(RelayReply::isPositive);
+        }
+        assertThat(server.messages()).containsExactly(line);
+    }
+
     private List<RelayReply> sent(String... to) throws RelayException {
         try (RelayConnection connection = connect()) {
             return connection.send(mail("x\r\n", to));
@@ -389,7 +415,7 @@ class ScriptedRelayTest {
     private static RelaySettings settings(SSLContext tls) {
         Duration patience = Duration.ofSeconds(20);
         return new RelaySettings(
-                "mss.pli.test", tls.getSocketFactory(), List.of(), patience, patience, patience, false);
+                "mss.pli.test", tls.getSocketFactory(), List.of(), patience, patience, patience, false, false);
     }
 
     private static RcptParameters nothingAsked() {

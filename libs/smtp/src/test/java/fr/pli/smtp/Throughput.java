@@ -51,7 +51,7 @@ final class Throughput {
         long began = CPU.getCurrentThreadCpuTime();
         for (int i = 0; i < messages; i++) {
             SubmissionHeaders headers = new SubmissionHeaders(OutputStream.nullOutputStream(), trace);
-            MessageBody body = new MessageBody(new Nothing(), headers, headers::finish, 1 << 20);
+            MessageBody body = new MessageBody(new Nothing(), headers, headers::finish, 1 << 20, 998);
             new DataDecoder(body).take(OCTETS, OCTETS.length);
             body.commit();
         }

@@ -198,7 +198,7 @@ public class ApiLpsWiring {
                     new SmtpSettings.Limits(
                             properties.limits().recipients(),
                             limits.errors(),
-                            limits.commands() + properties.limits().recipients(), // one RCPT for each
+                            limits.commands(),
                             session.login(),
                             limits.command(),
                             limits.data(),

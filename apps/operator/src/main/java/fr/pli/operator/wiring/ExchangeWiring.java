@@ -213,7 +213,8 @@ public class ExchangeWiring {
                 edc.connect(),
                 usual.command(),
                 usual.data(),
-                usual.named());
+                usual.named(),
+                usual.longLines());
     }
 
     private static URI https(@Nullable URI url) {

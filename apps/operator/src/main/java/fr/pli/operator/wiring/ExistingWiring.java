@@ -89,7 +89,8 @@ class ExistingWiring {
                     kept,
                     new Routes.Host(address.getHostString(), address.getPort()),
                     RelaySettings.of(properties.hostName(), context.getSocketFactory())
-                            .withNamed());
+                            .withNamed()
+                            .withLongLines());
         }
 
         /** Whom passwords let in. */
