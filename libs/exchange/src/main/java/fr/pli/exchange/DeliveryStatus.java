@@ -1,7 +1,7 @@
 package fr.pli.exchange;
 
+import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.SystemMail;
 import fr.pli.store.QueueReply;
 import fr.pli.store.QueuedMail;
 import java.time.Duration;

@@ -62,12 +62,9 @@ final class MessageBody extends OutputStream {
     @Override
     public void write(byte[] block, int offset, int length) {
         octets += length;
-        if (isSpoiled()) {
-            return;
-        }
-        if (octets > maxSize) {
-            spoil(Answer.MESSAGE_TOO_BIG.refusal(maxSize));
-        } else {
+        if (octets > maxSize && octets - length <= maxSize && fault == null) {
+            spoil(Answer.MESSAGE_TOO_BIG.refusal(maxSize)); // whatever was wrong before: this is what its sender must know first
+        } else if (!isSpoiled()) {
             judge(block, offset, length);
         }
     }

@@ -31,6 +31,11 @@ class MessageBodyTest {
     }
 
     @Test
+    void a_message_that_is_too_big_is_said_to_be_so_whatever_else_is_wrong_with_it() {
+        assertRefused(() -> commit("\n" + "x".repeat(MAX_SIZE), 1, MAX_SIZE, 5), 552, "5.3.4");
+    }
+
+    @Test
     void what_the_sink_throws_is_told_at_the_end_and_gives_everything_back() {
         KeptMessage message = new KeptMessage();
         MessageBody body = new MessageBody(message, new FullDisk(), () -> {}, MAX_SIZE, MAX_SIZE);
