@@ -108,6 +108,15 @@ class ConfigurationTest {
                         "pli.api.persons.address: \"nowhere.invalid\" is not known; accepted: an address of this machine");
     }
 
+    @Test
+    void a_range_of_proxies_that_is_none_is_named() {
+        for (String wrong : List.of("10.1.0.0/33", "10.1.0.0/x", "lb.example.fr", "", "10.1.0.0/-1")) {
+            assertThat(startOf("127.0.0.1", 0, "10.1.0.0/16", wrong))
+                    .startsWith(
+                            "pli.api.persons.proxies: \"" + wrong + "\" is no range of addresses; accepted: a list");
+        }
+    }
+
     /** What a start says that failed; empty if it did not. Files are those of {@link #folder}, and told without it. */
     private static Optional<String> failureOf(String... changed) {
         Map<String, String> keys = new LinkedHashMap<>(LEAST);
@@ -133,7 +142,7 @@ class ConfigurationTest {
         return told.stream().findFirst();
     }
 
-    private static String startOf(String address, int port) {
+    private static String startOf(String address, int port, String... ranges) {
         Protocol silent = new Protocol() {
             @Override
             public void converse(Connection connection) {}
@@ -150,6 +159,7 @@ class ConfigurationTest {
                 "imap-port",
                 address,
                 port,
+                List.of(ranges),
                 new Encryption.StartTls(tls),
                 Doors.Guests.USERS,
                 silent);

@@ -157,7 +157,7 @@ public final class House {
     }
 
     /** What the operator keeps on disk. */
-    static Path data() {
+    public static Path data() {
         return FOLDER.resolve("data");
     }
 

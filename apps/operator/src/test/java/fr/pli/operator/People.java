@@ -19,7 +19,7 @@ import java.util.Set;
 /** Who has a BAL in the {@link House}. The professionals are those that the PSC stand-in knows. */
 public final class People {
 
-    static final String DOMAIN = "ch-a.mssante.fr";
+    public static final String DOMAIN = "ch-a.mssante.fr";
     /** A physician: {@code marie.martin} is her BAL PER, {@code cabinet.martin} her BAL CAB. */
     public static final IdNatPs MARIE = new IdNatPs("899700000017");
     /** Her colleague: {@code paul.durand}, and {@code plein}, which holds 1000 octets. */

@@ -5,7 +5,7 @@ import fr.pli.mss.MssAddress;
 /** The BAL of the sandbox and who they belong to. The professionals are those that the PSC stand-in knows. */
 final class People {
 
-    static final String DOMAIN = "sandbox.mssante.fr";
+    public static final String DOMAIN = "sandbox.mssante.fr";
 
     /** A physician, and her BAL. */
     public static final Professional MARIE = new Professional("899700000017", bal("marie.martin"));

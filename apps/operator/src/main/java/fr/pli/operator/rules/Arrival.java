@@ -25,6 +25,7 @@ final class Arrival implements AutoCloseable {
     private final Path spool;
     private final Antivirus antivirus;
     private final List<Recipient> recipients = new ArrayList<>();
+    private boolean forPostmaster;
     private @Nullable ContentWriter writer;
 
     Arrival(Optional<MssAddress> from, MailParameters parameters, Path spool, Antivirus antivirus) {
@@ -36,7 +37,8 @@ final class Arrival implements AutoCloseable {
 
     /** A rule that finds a recipient. */
     interface Rule {
-        Recipient find(long octets) throws SmtpRefusal;
+        /** Empty if it is the postmaster's folder. */
+        Optional<Recipient> find(long octets) throws SmtpRefusal;
     }
 
     /** What takes the message. */
@@ -47,7 +49,9 @@ final class Arrival implements AutoCloseable {
     /** Adds whom the rule finds for a message of the announced size. */
     void add(Rule rule) throws SmtpRefusal {
         try {
-            recipients.add(rule.find(parameters.size().orElse(0)));
+            Optional<Recipient> found = rule.find(parameters.size().orElse(0));
+            found.ifPresent(recipients::add);
+            forPostmaster |= found.isEmpty();
         } catch (StoreUnavailableException e) {
             throw Refusals.STORE_UNREACHABLE.refusal(e);
         }
@@ -56,6 +60,11 @@ final class Arrival implements AutoCloseable {
     /** Those that were added. */
     List<Recipient> recipients() {
         return recipients;
+    }
+
+    /** Whether the postmaster's folder takes it, too. */
+    boolean isForPostmaster() {
+        return forPostmaster;
     }
 
     /** Where the octets go. */

@@ -50,7 +50,9 @@ public final class ExchangeMail implements Incoming {
 
     @Override
     public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
-        arrival.add(octets -> rules.recipients().local(to, asked, octets));
+        arrival.add(octets -> rules.recipients().isForFolder(to)
+                ? Optional.empty()
+                : Optional.of(rules.recipients().local(to, asked, octets)));
     }
 
     @Override
@@ -68,6 +70,12 @@ public final class ExchangeMail implements Incoming {
     private long take(Content content, Envelope envelope) throws NotTakenException {
         if (body == null) {
             throw new IllegalStateException("committed without a body");
+        }
+        if (arrival.isForPostmaster()) {
+            rules.recipients().postmaster().keep(content);
+            if (arrival.recipients().isEmpty()) {
+                return 0;
+            }
         }
         AuditEntry audit = AuditEntry.done(
                 new Actor(peer.structure().value(), session),

@@ -19,16 +19,42 @@ public final class RecipientRule {
     private final Acceptance acceptance;
     private final TrustSpace trust;
     private final KeptElsewhere kept;
+    private final Postmaster postmaster;
     private final long mostForPatients;
 
     /** @param mostForPatients octets that the operator of the patients takes */
     public RecipientRule(
-            Registry registry, Acceptance acceptance, TrustSpace trust, KeptElsewhere kept, long mostForPatients) {
+            Registry registry,
+            Acceptance acceptance,
+            TrustSpace trust,
+            KeptElsewhere kept,
+            Postmaster postmaster,
+            long mostForPatients) {
         this.registry = registry;
         this.acceptance = acceptance;
         this.trust = trust;
         this.kept = kept;
+        this.postmaster = postmaster;
         this.mostForPatients = mostForPatients;
+    }
+
+    /** Who hears what is written to postmaster. */
+    Postmaster postmaster() {
+        return postmaster;
+    }
+
+    /**
+     * Whether it is written to a postmaster for whom no BAL stands: the folder takes it.
+     *
+     * @throws SmtpRefusal if the folder is full
+     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
+     */
+    boolean isForFolder(MssAddress to) throws SmtpRefusal {
+        boolean named = postmaster.isNamed(to, registry.domains()) && find(to).isEmpty();
+        if (named) {
+            postmaster.requireRoom();
+        }
+        return named;
     }
 
     /**
@@ -84,8 +110,16 @@ public final class RecipientRule {
         return kept.at(bal, asked.notifyOn(), asked.orcpt());
     }
 
+    /** The BAL of that address; of a postmaster without one of his own, the one that stands for him. */
     private Optional<Bal> find(MssAddress to) {
-        return registry.find(to).filter(bal -> bal.state() != BalState.DELETED);
+        Optional<Bal> bal = registered(to);
+        return bal.isPresent() || !postmaster.isNamed(to, registry.domains())
+                ? bal
+                : postmaster.address().flatMap(this::registered);
+    }
+
+    private Optional<Bal> registered(MssAddress address) {
+        return registry.find(address).filter(bal -> bal.state() != BalState.DELETED);
     }
 
     private boolean isOurs(MssAddress to) {

@@ -58,7 +58,9 @@ public final class Submission implements Incoming {
     @Override
     public void rcptTo(MssAddress to, RcptParameters asked) throws SmtpRefusal {
         String domain = from.orElse(by.mailbox()).domain();
-        arrival.add(octets -> rules.recipients().any(domain, to, asked, octets));
+        arrival.add(octets -> rules.recipients().isForFolder(to)
+                ? Optional.empty()
+                : Optional.of(rules.recipients().any(domain, to, asked, octets)));
     }
 
     @Override
@@ -78,9 +80,18 @@ public final class Submission implements Incoming {
                 throw Refusals.FROM_NOT_THE_BAL.refusal();
             }
         }
+        if (from.isEmpty() && !Reports.isOne(content.index())) {
+            throw Refusals.NULL_SENDER_OF_NO_REPORT.refusal(); // else it would be in nobody's indicators
+        }
         for (Recipient to : arrival.recipients()) {
             if (rules.recipients().isTooBig(to.address(), content.spool().size())) {
                 throw Refusals.TOO_BIG_FOR_PATIENTS.refusal();
+            }
+        }
+        if (arrival.isForPostmaster()) {
+            rules.recipients().postmaster().keep(content);
+            if (arrival.recipients().isEmpty()) {
+                return 0;
             }
         }
         Optional<MssHeaderReader.Reading> emitted = from.map(sender -> checked(headers.mss(), content));

@@ -228,6 +228,7 @@ public class ApiLpsWiring {
                     protocol + "-port",
                     door.address(),
                     port,
+                    door.proxies(),
                     encryption,
                     Doors.Guests.USERS,
                     spoken);

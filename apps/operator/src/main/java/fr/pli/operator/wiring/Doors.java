@@ -1,6 +1,7 @@
 package fr.pli.operator.wiring;
 
 import fr.pli.boot.WrongKeyException;
+import fr.pli.wire.AddressRange;
 import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
 import fr.pli.wire.Listener;
@@ -36,6 +37,7 @@ public final class Doors implements SmartLifecycle {
      * @param keys what the keys of its address and port begin with, {@code pli.api.persons.}
      * @param portKey the rest of the key of its port
      * @param port 0 for any, -1 for none
+     * @param proxies ranges of addresses whose connections begin with a PROXY header, as their key has them
      */
     public record Opening(
             String name,
@@ -43,6 +45,7 @@ public final class Doors implements SmartLifecycle {
             String portKey,
             String address,
             int port,
+            List<String> proxies,
             Encryption encryption,
             Guests guests,
             Protocol spoken) {}
@@ -118,7 +121,7 @@ public final class Doors implements SmartLifecycle {
                             address,
                             door.encryption(),
                             limits,
-                            List.of(),
+                            proxies(door),
                             Objects.requireNonNull(places.get(door.guests())),
                             door.spoken(),
                             events));
@@ -127,6 +130,22 @@ public final class Doors implements SmartLifecycle {
                     door.keys() + door.portKey(),
                     String.valueOf(e.getMessage()),
                     "a port that is free; 0 for any, -1 for none",
+                    e);
+        }
+    }
+
+    private static List<AddressRange> proxies(Opening door) {
+        return door.proxies().stream().map(range -> range(door, range)).toList();
+    }
+
+    private static AddressRange range(Opening door, String text) {
+        try {
+            return AddressRange.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new WrongKeyException(
+                    door.keys() + "proxies",
+                    "\"" + text + "\" is no range of addresses",
+                    "a list, with commas, of addresses and ranges: 10.1.2.3, 10.1.0.0/16, 2001:db8::/32",
                     e);
         }
     }

@@ -15,6 +15,7 @@ import fr.pli.exchange.TrustSpace;
 import fr.pli.operator.rules.Antivirus;
 import fr.pli.operator.rules.AutoReply;
 import fr.pli.operator.rules.ExchangeMail;
+import fr.pli.operator.rules.Postmaster;
 import fr.pli.operator.rules.RecipientRule;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Registry;
@@ -70,9 +71,12 @@ public class ExchangeWiring {
             Acceptance acceptance,
             TrustSpace trust,
             KeptElsewhere kept,
+            DataFolder data,
             OperatorProperties properties) {
+        Postmaster postmaster =
+                new Postmaster(properties.postmaster().bal(), properties.hostName(), data.secluded("postmaster"));
         return new RecipientRule(
-                registry, acceptance, trust, kept, properties.size().maxPatient());
+                registry, acceptance, trust, kept, postmaster, properties.size().maxPatient());
     }
 
     @Bean
@@ -191,6 +195,7 @@ public class ExchangeWiring {
                     "port",
                     edc.address(),
                     edc.port(),
+                    edc.proxies(),
                     new Encryption.StartTls(exchangeTls),
                     Doors.Guests.OPERATORS,
                     protocol);

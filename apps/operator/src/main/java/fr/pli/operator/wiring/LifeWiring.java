@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,7 +74,9 @@ class LifeWiring {
         Path folder = properties.mss14().exportFolder();
         return new LifeJob(
                 lives,
-                properties.autoReply().map(Set::of).orElse(Set.of()),
+                Stream.of(properties.autoReply(), properties.postmaster().bal())
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()),
                 rules(properties),
                 folder == null ? Optional.empty() : Optional.of(new LifeExport(export, folder)),
                 properties.hostName(),

@@ -60,6 +60,7 @@ public record OperatorProperties(
         @DefaultValue("") @Pattern(regexp = "|[^@\\s]+@" + HOST, message = "the address of a BAL")
         String autoReplyAddress,
 
+        @DefaultValue @Valid PostmasterKeys postmaster,
         @DefaultValue @Valid Mss14 mss14,
         @DefaultValue @Valid Mss17 mss17,
         @DefaultValue @Valid Mss19 mss19,
@@ -84,6 +85,20 @@ public record OperatorProperties(
         return autoReplyAddress.isEmpty() ? Optional.empty() : Optional.of(MssAddress.parse(autoReplyAddress));
     }
 
+    /**
+     * Who hears what is written to postmaster.
+     *
+     * @param address BAL of ours; a folder if empty
+     */
+    public record PostmasterKeys(
+            @DefaultValue("") @Pattern(regexp = "|[^@\\s]+@" + HOST, message = "the address of a BAL")
+            String address) {
+
+        Optional<MssAddress> bal() {
+            return address.isEmpty() ? Optional.empty() : Optional.of(MssAddress.parse(address));
+        }
+    }
+
     /** The two entry points of the API LPS (SEED-01), for professionals and for applications; and one for the time of transition (SEED-04). */
     public record Api(
             @DefaultValue @Valid Persons persons,
@@ -102,6 +117,9 @@ public record OperatorProperties(
         int submissionPort();
 
         int submissionsPort();
+
+        /** Ranges of addresses of load balancers, which send a PROXY header (version 2) first. */
+        List<String> proxies();
     }
 
     /** Where professionals connect. */
@@ -110,7 +128,8 @@ public record OperatorProperties(
             @DefaultValue("143") @Min(-1) @Max(65535) int imapPort,
             @DefaultValue("993") @Min(-1) @Max(65535) int imapsPort,
             @DefaultValue("587") @Min(-1) @Max(65535) int submissionPort,
-            @DefaultValue("465") @Min(-1) @Max(65535) int submissionsPort)
+            @DefaultValue("465") @Min(-1) @Max(65535) int submissionsPort,
+            @DefaultValue List<String> proxies)
             implements Door {}
 
     /** Where applications connect. */
@@ -119,7 +138,8 @@ public record OperatorProperties(
             @DefaultValue("10143") @Min(-1) @Max(65535) int imapPort,
             @DefaultValue("10993") @Min(-1) @Max(65535) int imapsPort,
             @DefaultValue("10587") @Min(-1) @Max(65535) int submissionPort,
-            @DefaultValue("10465") @Min(-1) @Max(65535) int submissionsPort)
+            @DefaultValue("10465") @Min(-1) @Max(65535) int submissionsPort,
+            @DefaultValue List<String> proxies)
             implements Door {}
 
     /** Where those connect who have a password still, while {@code pli.legacy} lets them. */
@@ -128,7 +148,8 @@ public record OperatorProperties(
             @DefaultValue("20143") @Min(-1) @Max(65535) int imapPort,
             @DefaultValue("20993") @Min(-1) @Max(65535) int imapsPort,
             @DefaultValue("20587") @Min(-1) @Max(65535) int submissionPort,
-            @DefaultValue("20465") @Min(-1) @Max(65535) int submissionsPort)
+            @DefaultValue("20465") @Min(-1) @Max(65535) int submissionsPort,
+            @DefaultValue List<String> proxies)
             implements Door {}
 
     /**
@@ -251,6 +272,7 @@ public record OperatorProperties(
      * Exchange with the other operators of the espace de confiance.
      *
      * @param port where they connect; 0 takes any free one, -1 closes the door
+     * @param proxies ranges of addresses of load balancers, which send a PROXY header (version 2) first
      * @param peerPort where their servers listen
      * @param dns address and port of the name server that knows their MX; those of this machine if missing
      * @param routes server of a domain, {@code host:port}, instead of what DNS says
@@ -260,6 +282,7 @@ public record OperatorProperties(
     public record Edc(
             @DefaultValue("::") String address,
             @DefaultValue("25") @Min(-1) @Max(65535) int port,
+            @DefaultValue List<String> proxies,
             @DefaultValue({"TLSv1.2", "TLSv1.3"}) List<String> protocols,
             @DefaultValue("LISTED") NullSender nullSender,
             @DefaultValue("25") @Min(1) @Max(65535) int peerPort,

@@ -86,11 +86,30 @@ class SubmissionReceptionTest {
 
     @Test
     void a_report_without_a_sender_is_delivered_and_is_no_emitted_message() throws Exception {
-        String mail = send(Optional.empty(), "Subject: rapport", PAUL);
+        String mail = report("multipart/report; report-type=disposition-notification; boundary=b");
         assertThat(HOUSE.ask("SELECT count(*) FROM message WHERE mail_id = " + mail))
                 .containsExactly("1");
         assertThat(HOUSE.ask("SELECT count(*) FROM indicator WHERE mail_id = " + mail))
                 .containsExactly("0");
+    }
+
+    @Test
+    void a_message_without_a_sender_that_is_no_report_is_refused_for_it_would_be_in_no_indicators() throws Exception {
+        assertThatThrownBy(() -> send(Optional.empty(), "Subject: compte rendu", PAUL))
+                .isInstanceOfSatisfying(
+                        SmtpRefusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("null-sender-of-no-report"));
+        assertThatThrownBy(() -> report("multipart/mixed; boundary=b"))
+                .isInstanceOfSatisfying(
+                        SmtpRefusal.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("null-sender-of-no-report"));
+    }
+
+    private static String report(String type) throws Exception {
+        String body = "\r\n\r\n--b\r\n\r\nlu\r\n--b\r\nContent-Type: message/disposition-notification\r\n\r\n"
+                + "Final-Recipient: rfc822; " + MARIE
+                + "\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n--b--";
+        return send(Optional.empty(), "MIME-Version: 1.0\r\nContent-Type: " + type + body, PAUL);
     }
 
     @Test

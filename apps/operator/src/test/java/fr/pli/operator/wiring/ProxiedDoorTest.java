@@ -1,0 +1,76 @@
+package fr.pli.operator.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.pli.wire.Connection;
+import fr.pli.wire.Encryption;
+import fr.pli.wire.Limits;
+import fr.pli.wire.ListenerEvents;
+import fr.pli.wire.Protocol;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A door behind a load balancer: who is meant is who the PROXY header says, from the ranges of the key and from nobody else. */
+class ProxiedDoorTest {
+
+    /** PROXY TCP4 192.0.2.7:4711 to 192.0.2.1:993, in version 2. */
+    private static final byte[] HEADER = HexFormat.of()
+            .parseHex("0d0a0d0a000d0a515549540a" + "2111000c" + "c0000207" + "c0000201" + "1267" + "03e1");
+
+    @Test
+    void the_client_is_who_the_header_of_a_listed_load_balancer_says() throws Exception {
+        assertThat(heard(List.of("10.0.0.0/8", "127.0.0.0/8"), HEADER)).isEqualTo("192.0.2.7\r\n");
+    }
+
+    @Test
+    void a_listed_load_balancer_without_a_header_gets_nothing() throws Exception {
+        assertThat(heard(List.of("127.0.0.1"), "a0001 NOOP 0123456789\r\n".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+    }
+
+    @Test
+    void nobody_else_may_say_who_he_is() throws Exception {
+        assertThat(heard(List.of("10.0.0.0/8"), HEADER)).isEqualTo("127.0.0.1\r\n");
+        assertThat(heard(List.of(), HEADER)).isEqualTo("127.0.0.1\r\n");
+    }
+
+    private static String heard(List<String> proxies, byte[] sent) throws IOException {
+        Protocol peer = new Protocol() {
+            @Override
+            public void converse(Connection connection) throws IOException {
+                connection.send(connection.peer().getAddress().getHostAddress());
+            }
+
+            @Override
+            public String busy() {
+                return "busy";
+            }
+        };
+        Doors.Opening opening = new Doors.Opening(
+                "persons.imap",
+                "pli.api.persons.",
+                "imap-port",
+                "127.0.0.1",
+                0,
+                proxies,
+                new Encryption.None(),
+                Doors.Guests.USERS,
+                peer);
+        Doors doors = new Doors(List.of(opening), Limits.DEFAULTS, ListenerEvents.NONE);
+        doors.start();
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), doors.ports().getOrDefault("persons.imap", -1))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(sent);
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } finally {
+            doors.stop();
+        }
+    }
+}
