@@ -14,6 +14,7 @@ enum ExchangeRefusals {
     PEER_EXPIRED(550, "5.7.1"),
     PEER_REVOKED(550, "5.7.1"),
     PEER_WRONG_PROFILE(550, "5.7.1"),
+    PEER_TEST_CERTIFICATE(550, "5.7.1"),
     PEER_OU_UNREADABLE(550, "5.7.1"),
     PEER_UNKNOWN(451, "4.7.5"),
     PEER_NOT_LISTED(550, "5.7.1"),

@@ -120,6 +120,7 @@ final class Failure {
                         case MISSING, OTHER_CA -> Trouble.Reason.NOT_IGC_SANTE;
                         case EXPIRED -> Trouble.Reason.CERTIFICATE_EXPIRED;
                         case REVOKED -> Trouble.Reason.CERTIFICATE_REVOKED;
+                        case TEST_CERTIFICATE -> Trouble.Reason.CERTIFICATE_FOR_TESTS;
                         case WRONG_PROFILE, OU_UNREADABLE -> Trouble.Reason.CERTIFICATE_FOR_ANOTHER_USE;
                     })
                     .orElse(Trouble.Reason.REVOCATION_UNKNOWN));

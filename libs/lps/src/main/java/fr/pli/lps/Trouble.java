@@ -46,6 +46,8 @@ public record Trouble(Step step, String object, Reason reason, String answer) {
         CERTIFICATE_REVOKED,
         REVOCATION_UNKNOWN,
         CERTIFICATE_FOR_ANOTHER_USE,
+        /** Its certificate is one for tests. */
+        CERTIFICATE_FOR_TESTS,
         CERTIFICATE_OF_ANOTHER_HOST,
         CERTIFICATE_WRONG
     }

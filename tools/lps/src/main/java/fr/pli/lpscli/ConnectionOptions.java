@@ -55,7 +55,7 @@ final class ConnectionOptions {
             throw new SaidException(Files.exists(trust) ? "file.denied" : "file.missing", trust);
         }
         try {
-            return CertificateCheck.open(CheckSettings.of(trust, crlFolder), Clock.systemUTC());
+            return CertificateCheck.open(CheckSettings.ofAnchors(trust, crlFolder), Clock.systemUTC());
         } catch (TlsConfigurationException e) {
             // it names the key of an operator's configuration
             throw new SaidException("no-authorities", trust);
