@@ -1,5 +1,6 @@
 package fr.pli.operator.rules;
 
+import fr.pli.boot.HostPort;
 import fr.pli.wire.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -43,7 +44,7 @@ public final class Clamd {
         if (place.startsWith("/")) {
             return new Clamd(UnixDomainSocketAddress.of(place), patience);
         }
-        InetSocketAddress named = ExchangeWiring.address("pli.antivirus.clamd", place);
+        InetSocketAddress named = HostPort.of("pli.antivirus.clamd", place);
         return new Clamd(new InetSocketAddress(named.getHostString(), named.getPort()), patience);
     }
 

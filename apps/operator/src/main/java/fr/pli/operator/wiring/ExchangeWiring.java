@@ -1,5 +1,6 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.boot.HostPort;
 import fr.pli.boot.DataFolder;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.Dispatcher;
@@ -232,12 +233,12 @@ public class ExchangeWiring {
     private static Routes routes(OperatorProperties.Edc edc) {
         Map<String, Routes.Host> fixed = new TreeMap<>();
         edc.routes().forEach((domain, server) -> {
-            InetSocketAddress address = address("pli.edc.routes." + domain, server);
+            InetSocketAddress address = HostPort.of("pli.edc.routes." + domain, server);
             fixed.put(domain, new Routes.Host(address.getHostString(), address.getPort()));
         });
         Optional<InetSocketAddress> nameServer = edc.dns().isEmpty()
                 ? Optional.empty()
-                : Optional.of(address("pli.edc.dns", edc.dns()))
+                : Optional.of(HostPort.of("pli.edc.dns", edc.dns()))
                         .map(one -> new InetSocketAddress(one.getHostString(), one.getPort()));
         return Routes.of(nameServer, edc.peerPort(), fixed);
     }
@@ -247,17 +248,6 @@ public class ExchangeWiring {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw new WrongKeyException(key, "\"" + text + "\" will not do", "2027-03-31", e);
-        }
-    }
-
-    /** {@code host:port}, unresolved. @throws WrongKeyException if it is not */
-    public static InetSocketAddress address(String key, String text) {
-        int colon = text.lastIndexOf(':');
-        try {
-            return InetSocketAddress.createUnresolved(
-                    text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new WrongKeyException(key, "\"" + text + "\" will not do", "host:port", e);
         }
     }
 }

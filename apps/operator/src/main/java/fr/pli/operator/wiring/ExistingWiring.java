@@ -1,5 +1,6 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.boot.HostPort;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.ExistingServer;
 import fr.pli.exchange.Routes;
@@ -68,7 +69,7 @@ class ExistingWiring {
             }
             TrustWiring.secret(PASSWORD, file);
             return new ExistingImap(
-                    ExchangeWiring.address(IMAP, keys.imap()),
+                    HostPort.of(IMAP, keys.imap()),
                     ClientTls.context(trust(keys.anchors())).getSocketFactory(),
                     keys.master(),
                     () -> TrustWiring.secret(PASSWORD, file),
@@ -78,7 +79,7 @@ class ExistingWiring {
         @Bean
         ExistingServer existingServer(OperatorProperties properties, KeptElsewhere kept) {
             OperatorProperties.Tls tls = properties.tls();
-            InetSocketAddress address = ExchangeWiring.address(
+            InetSocketAddress address = HostPort.of(
                     "pli.existing.smtp", properties.existing().smtp());
             SSLContext context = ClientTls.context(
                     trust(properties.existing().anchors()),

@@ -1,5 +1,6 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.boot.HostPort;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.life.Confirmation;
 import fr.pli.life.ContactMailer;
@@ -88,7 +89,7 @@ class LifeWiring {
     @ConditionalOnProperty("pli.contact.smtp")
     ContactMailer contactMailer(ContactMails mails, OperatorProperties properties) {
         OperatorProperties.Contact contact = properties.contact();
-        InetSocketAddress server = ExchangeWiring.address("pli.contact.smtp", contact.smtp());
+        InetSocketAddress server = HostPort.of("pli.contact.smtp", contact.smtp());
         String from = contact.from().isEmpty() ? "postmaster@" + properties.hostName() : contact.from();
         return new ContactMailer(mails, server, from);
     }
