@@ -1,5 +1,6 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.boot.ConfiguredSecret;
 import fr.pli.annuaire.Annuaire;
 import fr.pli.annuaire.Extraction;
 import fr.pli.annuaire.PublicationRules;
@@ -10,7 +11,6 @@ import fr.pli.postgres.Database;
 import fr.pli.registry.Publications;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -75,13 +75,9 @@ class AnnuaireWiring {
     }
 
     private static String key(@Nullable Path file) {
-        try {
-            if (file != null) {
-                return Files.readString(file).strip();
-            }
+        if (file == null) {
             throw new WrongKeyException(KEY_FILE, "is missing", "a file with the key");
-        } catch (IOException e) {
-            throw new WrongKeyException(KEY_FILE, file + " cannot be read", "a file with the key", e);
         }
+        return ConfiguredSecret.in(KEY_FILE, file);
     }
 }

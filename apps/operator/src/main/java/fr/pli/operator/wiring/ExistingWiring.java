@@ -1,5 +1,6 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.boot.ConfiguredSecret;
 import fr.pli.boot.HostPort;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.ExistingServer;
@@ -67,12 +68,12 @@ class ExistingWiring {
                 throw new WrongKeyException(
                         PASSWORD, "missing, or pli.existing.master is", "a file with the password of the master user");
             }
-            TrustWiring.secret(PASSWORD, file);
+            ConfiguredSecret.in(PASSWORD, file);
             return new ExistingImap(
                     HostPort.of(IMAP, keys.imap()),
                     ClientTls.context(trust(keys.anchors())).getSocketFactory(),
                     keys.master(),
-                    () -> TrustWiring.secret(PASSWORD, file),
+                    () -> ConfiguredSecret.in(PASSWORD, file),
                     keys.patience());
         }
 
@@ -84,7 +85,7 @@ class ExistingWiring {
             SSLContext context = ClientTls.context(
                     trust(properties.existing().anchors()),
                     "pli.tls",
-                    TrustWiring.keySource(tls.certificate(), tls.key(), tls.password()),
+                    TrustWiring.keySource(tls.certificate(), tls.key(), tls.secret()),
                     Clock.systemUTC());
             return new ExistingServer(
                     kept,
