@@ -1,6 +1,5 @@
 package fr.pli.operator;
 
-import fr.pli.operator.wiring.OperatorProperties;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.SpringApplication;

@@ -2,7 +2,6 @@ package fr.pli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.operator.wiring.OperatorProperties;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;

@@ -10,7 +10,6 @@ import fr.pli.igc.TestIgc;
 import fr.pli.operator.wiring.ApiLpsWiring;
 import fr.pli.operator.wiring.Doors;
 import fr.pli.operator.wiring.OperatorMetrics;
-import fr.pli.operator.wiring.OperatorProperties;
 import fr.pli.operator.wiring.TrustWiring;
 import fr.pli.psc.TokenValidator;
 import fr.pli.tls.CertificateCheck;

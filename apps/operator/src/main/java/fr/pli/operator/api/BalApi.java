@@ -9,7 +9,7 @@ import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
-import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.Actor;
 import fr.pli.registry.Audit;
 import fr.pli.registry.AuditEntry;

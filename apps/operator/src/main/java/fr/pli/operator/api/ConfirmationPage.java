@@ -1,7 +1,7 @@
 package fr.pli.operator.api;
 
 import fr.pli.life.Confirmation;
-import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.BalRequests;
 import fr.pli.registry.RegistryException;
 import java.time.ZoneId;

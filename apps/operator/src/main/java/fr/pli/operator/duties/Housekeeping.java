@@ -3,7 +3,7 @@ package fr.pli.operator.duties;
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.TrustSpace;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.Indicators;
 import fr.pli.store.MailSweep;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package fr.pli.operator.duties;
 
-import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.ConnectionFile;
 import fr.pli.registry.Connections;
 import fr.pli.registry.IndicatorFormat;

@@ -3,7 +3,7 @@ package fr.pli.operator.duties;
 import fr.pli.life.ContactMailer;
 import fr.pli.life.LifeJob;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.operator.wiring.OperatorProperties;
+import fr.pli.operator.OperatorProperties;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

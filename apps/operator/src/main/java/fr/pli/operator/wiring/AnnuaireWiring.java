@@ -1,12 +1,13 @@
 package fr.pli.operator.wiring;
 
-import fr.pli.boot.ConfiguredSecret;
 import fr.pli.annuaire.Annuaire;
 import fr.pli.annuaire.Extraction;
 import fr.pli.annuaire.PublicationRules;
 import fr.pli.annuaire.Publisher;
+import fr.pli.boot.ConfiguredSecret;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.mss.BalType;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Publications;
 import java.io.IOException;

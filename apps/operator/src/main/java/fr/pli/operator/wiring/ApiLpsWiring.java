@@ -5,6 +5,7 @@ import fr.pli.exchange.Dispatcher;
 import fr.pli.imap.ImapProtocol;
 import fr.pli.imap.ImapSettings;
 import fr.pli.imap.MailStore;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.AnomalyCount;
 import fr.pli.operator.rules.Antivirus;
 import fr.pli.operator.rules.AutoReply;

@@ -1,7 +1,7 @@
 package fr.pli.operator.wiring;
 
-import fr.pli.boot.HostPort;
 import fr.pli.boot.DataFolder;
+import fr.pli.boot.HostPort;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.Dispatcher;
 import fr.pli.exchange.ExchangeReception;
@@ -13,6 +13,7 @@ import fr.pli.exchange.RelayRules;
 import fr.pli.exchange.Routes;
 import fr.pli.exchange.TlsTrajectory;
 import fr.pli.exchange.TrustSpace;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.Antivirus;
 import fr.pli.operator.rules.AutoReply;
 import fr.pli.operator.rules.ExchangeMail;

@@ -6,6 +6,7 @@ import fr.pli.boot.WrongKeyException;
 import fr.pli.exchange.ExistingServer;
 import fr.pli.exchange.Routes;
 import fr.pli.existing.ExistingImap;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.LegacyPasswords;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;

@@ -7,6 +7,7 @@ import fr.pli.life.ContactMailer;
 import fr.pli.life.LifeExport;
 import fr.pli.life.LifeJob;
 import fr.pli.life.LifeRules;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.postgres.Database;
 import fr.pli.registry.BalRequests;
 import fr.pli.registry.Connections;

@@ -1,5 +1,6 @@
 package fr.pli.operator.wiring;
 
+import fr.pli.operator.OperatorProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
 package fr.pli.operator.wiring;
 
 import fr.pli.boot.ConfiguredSecret;
-import fr.pli.boot.WrongKeyException;
 import fr.pli.boot.DataFolder;
+import fr.pli.boot.WrongKeyException;
 import fr.pli.imap.MailElsewhere;
 import fr.pli.imap.MailStore;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.MailByDomain;
 import fr.pli.postgres.Access;
 import fr.pli.postgres.Database;

@@ -3,6 +3,7 @@ package fr.pli.operator.wiring;
 import fr.pli.boot.ConfiguredSecret;
 import fr.pli.boot.DataFolder;
 import fr.pli.boot.WrongKeyException;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.BalAuthority;
 import fr.pli.psc.Acceptance;
 import fr.pli.psc.ClientAuthentication;

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.ServiceProvider;

@@ -1,4 +1,4 @@
-package fr.pli.operator.wiring;
+package fr.pli.operator;
 
 import fr.pli.boot.ConfiguredSecret;
 import fr.pli.exchange.NullSender;
@@ -82,7 +82,7 @@ public record OperatorProperties(
     }
 
     /** Whose messages are answered by the operator. */
-    Optional<MssAddress> autoReply() {
+    public Optional<MssAddress> autoReply() {
         return autoReplyAddress.isEmpty() ? Optional.empty() : Optional.of(MssAddress.parse(autoReplyAddress));
     }
 
@@ -95,7 +95,7 @@ public record OperatorProperties(
             @DefaultValue("") @Pattern(regexp = "|[^@\\s]+@" + HOST, message = "the address of a BAL")
             String address) {
 
-        Optional<MssAddress> bal() {
+        public Optional<MssAddress> bal() {
             return address.isEmpty() ? Optional.empty() : Optional.of(MssAddress.parse(address));
         }
     }
@@ -210,7 +210,7 @@ public record OperatorProperties(
             List<String> groups) {
 
         /** Password of the PKCS#12 file, from whichever key has it. */
-        String secret() {
+        public String secret() {
             return ConfiguredSecret.of("pli.tls.password", password, passwordFile);
         }
     }
@@ -272,7 +272,7 @@ public record OperatorProperties(
          *
          * @param prefix of these keys
          */
-        String secret(String prefix) {
+        public String secret(String prefix) {
             return ConfiguredSecret.of(prefix + ".password", password, passwordFile);
         }
     }
