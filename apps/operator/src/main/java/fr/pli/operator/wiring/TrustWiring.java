@@ -151,7 +151,7 @@ public class TrustWiring {
     }
 
     /** PEM where there is a file with the key, else PKCS#12. */
-    static KeySource keySource(Path certificate, @Nullable Path key, String password) {
+    public static KeySource keySource(Path certificate, @Nullable Path key, String password) {
         return key == null ? new KeySource.Pkcs12(certificate, password) : new KeySource.Pem(certificate, key);
     }
 }
