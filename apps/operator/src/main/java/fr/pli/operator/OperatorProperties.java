@@ -126,7 +126,7 @@ public record OperatorProperties(
             @Nullable Path passwordFile) {
 
         /** Password of the PKCS#12 file, from whichever key has it. */
-        String secret() {
+        public String secret() {
             return ConfiguredSecret.of("pli.autoconfig.password", password, passwordFile);
         }
     }

@@ -2,8 +2,8 @@ package fr.pli.operator.api;
 
 import static fr.pli.boot.FieldException.between;
 
-import fr.pli.operator.duties.IndicatorFiles;
 import fr.pli.operator.OperatorProperties;
+import fr.pli.operator.duties.IndicatorFiles;
 import fr.pli.registry.Indicators;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

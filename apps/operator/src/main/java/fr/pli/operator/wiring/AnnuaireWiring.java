@@ -10,7 +10,6 @@ import fr.pli.mss.BalType;
 import fr.pli.operator.OperatorProperties;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Publications;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -81,8 +81,8 @@ class ExistingWiring {
         @Bean
         ExistingServer existingServer(OperatorProperties properties, KeptElsewhere kept) {
             OperatorProperties.Tls tls = properties.tls();
-            InetSocketAddress address = HostPort.of(
-                    "pli.existing.smtp", properties.existing().smtp());
+            InetSocketAddress address =
+                    HostPort.of("pli.existing.smtp", properties.existing().smtp());
             SSLContext context = ClientTls.context(
                     trust(properties.existing().anchors()),
                     "pli.tls",
