@@ -16,14 +16,21 @@ public final class ComposedMessage {
     private final List<MssAddress> recipients;
     private final MssHeaders headers;
     private final Set<Receipt> receipts;
+    private final List<CompositionWarning> warnings;
     private final MimeMessage mime;
 
     ComposedMessage(
-            MessageId id, List<MssAddress> recipients, MssHeaders headers, Set<Receipt> receipts, MimeMessage mime) {
+            MessageId id,
+            List<MssAddress> recipients,
+            MssHeaders headers,
+            Set<Receipt> receipts,
+            List<CompositionWarning> warnings,
+            MimeMessage mime) {
         this.id = id;
         this.recipients = List.copyOf(recipients);
         this.headers = headers;
         this.receipts = Set.copyOf(receipts);
+        this.warnings = List.copyOf(warnings);
         this.mime = mime;
     }
 
@@ -45,6 +52,11 @@ public final class ComposedMessage {
     /** What the sender wants to be told; a receipt of delivery is asked for in the envelope. */
     public Set<Receipt> receipts() {
         return receipts;
+    }
+
+    /** What is odd about its documents. */
+    public List<CompositionWarning> warnings() {
+        return warnings;
     }
 
     /**

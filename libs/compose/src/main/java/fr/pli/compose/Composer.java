@@ -4,12 +4,13 @@ import fr.pli.mss.CdaHeader;
 import fr.pli.mss.CdaReader;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MessageSubject;
-import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaders;
 import fr.pli.mss.MssSyntaxException;
+import fr.pli.mss.XdmSubmission;
 import fr.pli.mss.XdmWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Map;
  * Spec: messages.md sections 1 to 3. Safe from any thread.
  */
 public final class Composer {
+
+    private static final int MAX_DOCUMENTS = 99;
 
     private final ComposeSettings settings;
     private final InstantSource clock;
@@ -31,16 +34,15 @@ public final class Composer {
     /**
      * Composes a message.
      *
-     * @throws CompositionException if there is no recipient, a document is no CDA or cannot be shown as PDF, the documents are of several
-     *     patients (ECO.2.1.1), a patient among the recipients is not that of the documents, {@code FIN} is asked of a professional, or a
-     *     text would break out of its header
+     * @throws CompositionException if there is no recipient or one who may not get it, a document is no CDA or cannot be shown as PDF, the
+     *     documents are not of one patient (ECO.2.1.1), or all is larger than readers take; see {@link CompositionFault}
      */
     public ComposedMessage compose(Draft draft) {
-        refuseWrongRecipients(draft);
+        new RecipientCheck(settings).recipients(draft);
         try {
             return draft.documents().isEmpty() ? plain(draft) : withDocuments(draft);
         } catch (MssSyntaxException e) {
-            throw new CompositionException(CompositionFault.NOT_A_CDA, String.valueOf(e.getMessage()), e);
+            throw new CompositionException(CompositionFault.HEADER_REFUSED, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -50,14 +52,22 @@ public final class Composer {
         }
         MssHeaders headers =
                 new MssHeaders(List.of(), InsStatus.ABSENT, settings.nil().value(), draft.fin());
-        return new MimeAssembly(draft, draft.subject(), headers, clock.instant()).message();
+        return new MimeAssembly(draft, draft.subject(), draft.text(), headers, clock.instant()).message(List.of());
     }
 
     private ComposedMessage withDocuments(Draft draft) {
+        if (draft.documents().size() > MAX_DOCUMENTS) {
+            throw new CompositionException(
+                    CompositionFault.TOO_MANY_DOCUMENTS, draft.documents().size() + " > " + MAX_DOCUMENTS);
+        }
+        List<CdaHeader> cdas = headers(draft.documents());
+        DocumentCheck.noneTwice(draft.documents(), cdas);
+        DocumentCheck.ofOnePatient(cdas);
+        new RecipientCheck(settings).documents(draft, cdas);
+        refuseWhatReplacesNothing(draft, cdas);
         Instant now = clock.instant();
-        List<CdaHeader> cdas = draft.documents().stream().map(CdaReader::read).toList();
-        byte[] archive = XdmWriter.write(draft.documents(), now, settings.sourceOid());
-        refuseOtherPatients(draft, cdas);
+        byte[] archive = XdmWriter.write(
+                new XdmSubmission(draft.documents(), now, settings.sourceOid(), draft.hidden(), draft.revision()));
         List<String> codes = cdas.stream().map(cda -> cda.code().code()).toList();
         boolean qualified = cdas.stream().anyMatch(cda -> cda.patient().hasQualifiedIns(settings.insKeyPolicy()));
         MssHeaders headers = new MssHeaders(
@@ -65,42 +75,65 @@ public final class Composer {
                 qualified ? InsStatus.QUALIFIED : InsStatus.NOT_QUALIFIED,
                 settings.nil().value(),
                 draft.fin());
-        MessageSubject subject = MessageSubject.of(
-                cdas.stream().map(cda -> cda.code().label()).toList(),
-                cdas.getFirst().patient(),
-                settings.deaccentLabel());
-        MimeAssembly mime = new MimeAssembly(draft, subject.toString(), headers, now);
+        MimeAssembly mime = new MimeAssembly(draft, subject(draft, cdas).toString(), text(draft), headers, now);
         mime.attach(XdmWriter.FILE_NAME, "application/zip", archive);
         Map<String, Integer> taken = new HashMap<>();
         for (int i = 0; i < cdas.size(); i++) {
             String name = DistinctName.of(cdas.get(i), draft.patientFile(), taken);
-            mime.attach(name, "application/pdf", PdfCopy.of(draft.documents().get(i), cdas.get(i)));
+            mime.attach(name, "application/pdf", pdf(draft.documents().get(i), cdas.get(i), i));
         }
-        return mime.message();
+        return mime.message(DocumentCheck.warnings(cdas));
     }
 
-    private void refuseWrongRecipients(Draft draft) {
-        if (draft.to().isEmpty()) {
-            throw new CompositionException(CompositionFault.NO_RECIPIENT, "");
-        }
-        if (draft.fin() && !draft.to().stream().allMatch(this::isPatient)) {
-            throw new CompositionException(CompositionFault.FIN_TO_PROFESSIONAL, "");
-        }
-    }
-
-    private void refuseOtherPatients(Draft draft, List<CdaHeader> cdas) {
-        String number = cdas.getFirst().patient().ins().map(ins -> ins.number()).orElse("");
-        for (MssAddress recipient : draft.to()) {
-            if (recipient
-                    .matricule(settings.patientDomain())
-                    .filter(other -> !other.equals(number))
-                    .isPresent()) {
-                throw new CompositionException(CompositionFault.RECIPIENT_IS_ANOTHER_PATIENT, "");
+    private static List<CdaHeader> headers(List<byte[]> documents) {
+        List<CdaHeader> cdas = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            try {
+                cdas.add(CdaReader.read(documents.get(i)));
+            } catch (MssSyntaxException e) {
+                throw new CompositionException(CompositionFault.NOT_A_CDA, "", e).of(i);
             }
         }
+        return cdas;
     }
 
-    private boolean isPatient(MssAddress address) {
-        return address.isIn(settings.patientDomain());
+    private static byte[] pdf(byte[] document, CdaHeader cda, int index) {
+        try {
+            return PdfCopy.of(document, cda);
+        } catch (CompositionException e) {
+            throw e.of(index);
+        }
+    }
+
+    private MessageSubject subject(Draft draft, List<CdaHeader> cdas) {
+        MessageSubject subject = MessageSubject.of(
+                cdas.stream().map(cda -> cda.code().label()).toList(),
+                cdas.getFirst().patient(),
+                settings.deaccentLabel());
+        return switch (draft.revision()) {
+            case NONE -> subject;
+            case REPLACEMENT -> subject.noting("Annule et remplace");
+            case DELETION -> subject.noting("Suppression");
+        };
+    }
+
+    /** What every reader sees, and not only one that knows METADATA.XML (va1.13, va1.30). */
+    private static String text(Draft draft) {
+        String text = draft.text().isEmpty() ? "" : "\n\n" + draft.text();
+        return switch (draft.revision()) {
+            case NONE -> draft.text();
+            case REPLACEMENT -> "Annule et remplace : ce qui est joint remplace ce qui a été envoyé auparavant." + text;
+            case DELETION ->
+                "Suppression : ce qui est joint a été envoyé par erreur et ne doit plus être utilisé." + text;
+        };
+    }
+
+    private static void refuseWhatReplacesNothing(Draft draft, List<CdaHeader> cdas) {
+        boolean later = cdas.stream()
+                .anyMatch(cda ->
+                        !cda.version().replaces().isEmpty() || cda.version().number() > 1);
+        if (draft.revision() == XdmSubmission.Revision.REPLACEMENT && !later) {
+            throw new CompositionException(CompositionFault.NOT_A_NEW_VERSION, "");
+        }
     }
 }

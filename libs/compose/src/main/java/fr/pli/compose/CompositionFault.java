@@ -15,8 +15,11 @@ public enum CompositionFault {
     FIN_TO_PROFESSIONAL("X-MSS-MES: FIN is for patients only"),
     /** ECO.2.2.6. */
     INS_NOT_QUALIFIED("a patient is written to with a qualified INS only"),
-    /** INVISIBLE_PATIENT, or INVISIBLE_REPRESENTANTS_LEGAUX alike. */
+    /** INVISIBLE_PATIENT, said by the draft or by a document. */
     INVISIBLE_TO_PATIENT("the document is not to be seen by the patient"),
+    HIDDEN_FROM_RECIPIENT("a document that is hidden from professionals goes to one"),
+    VISIBILITY_CONTRADICTS("these visibilities exclude each other"),
+    NOT_A_NEW_VERSION("no document says that it is a later version or what it replaces"),
     BODY_MISSING("the body of the document is not inside it"),
     BODY_DAMAGED("the body of the document cannot be read as what it says it is"),
     BODY_TYPE_UNKNOWN("a body of this type cannot be turned into PDF/A"),

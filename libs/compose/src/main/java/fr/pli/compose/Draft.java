@@ -1,6 +1,8 @@
 package fr.pli.compose;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.Visibility;
+import fr.pli.mss.XdmSubmission.Revision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,8 @@ public final class Draft {
     private @Nullable Reply reply;
     private Set<Receipt> receipts = Set.of();
     private boolean fin;
+    private Set<Visibility> hidden = Set.of();
+    private Revision revision = Revision.NONE;
 
     /**
      * A draft.
@@ -41,6 +45,8 @@ public final class Draft {
         this.reply = that.reply;
         this.receipts = that.receipts;
         this.fin = that.fin;
+        this.hidden = that.hidden;
+        this.revision = that.revision;
     }
 
     /** The subject of a mail without documents; with documents the rule gives it (ECO.2.1.3). */
@@ -83,6 +89,37 @@ public final class Draft {
         Draft draft = new Draft(this);
         draft.fin = true;
         return draft;
+    }
+
+    /** From whom the documents are hidden, beside what they say themselves; written to METADATA.XML. */
+    public Draft withVisibility(Set<Visibility> from) {
+        Draft draft = new Draft(this);
+        draft.hidden = Set.copyOf(from);
+        return draft;
+    }
+
+    /** The documents are new versions, and replace those of an earlier message, which this one answers. */
+    public Draft replacing(Reply earlier) {
+        return revising(earlier, Revision.REPLACEMENT);
+    }
+
+    /** The documents were sent in an earlier message, which this one answers, and are withdrawn. */
+    public Draft deleting(Reply earlier) {
+        return revising(earlier, Revision.DELETION);
+    }
+
+    private Draft revising(Reply earlier, Revision what) {
+        Draft draft = withReply(earlier);
+        draft.revision = what;
+        return draft;
+    }
+
+    Set<Visibility> hidden() {
+        return hidden;
+    }
+
+    Revision revision() {
+        return revision;
     }
 
     Sender from() {

@@ -12,6 +12,8 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,13 +30,15 @@ final class MimeAssembly {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final Draft draft;
+    private final String text;
     private final MssHeaders headers;
     private final MessageId id;
     private final MimeMessage mime;
     private final List<MimeBodyPart> attachments = new ArrayList<>();
 
-    MimeAssembly(Draft draft, String subject, MssHeaders headers, Instant now) {
+    MimeAssembly(Draft draft, String subject, String text, MssHeaders headers, Instant now) {
         this.draft = draft;
+        this.text = text;
         this.headers = headers;
         this.id = MessageId.create(draft.from().address().domain());
         this.mime = new WithId(id);
@@ -70,15 +74,16 @@ final class MimeAssembly {
         }
     }
 
-    ComposedMessage message() {
+    /** @throws CompositionException with {@link CompositionFault#TOO_LARGE} beyond what a reader takes */
+    ComposedMessage message(List<CompositionWarning> warnings) {
         try {
             if (attachments.isEmpty()) {
-                mime.setText(draft.text(), UTF_8);
+                mime.setText(text, UTF_8);
             } else {
-                MimeBodyPart text = new MimeBodyPart();
-                text.setText(draft.text(), UTF_8);
+                MimeBodyPart body = new MimeBodyPart();
+                body.setText(text, UTF_8);
                 MimeMultipart all = new MimeMultipart("mixed");
-                all.addBodyPart(text);
+                all.addBodyPart(body);
                 for (MimeBodyPart attachment : attachments) {
                     all.addBodyPart(attachment);
                 }
@@ -88,7 +93,31 @@ final class MimeAssembly {
         } catch (MessagingException e) {
             throw new CompositionException(CompositionFault.FAILED, "", e);
         }
-        return new ComposedMessage(id, draft.to(), headers, draft.receipts(), mime);
+        ComposedMessage message = new ComposedMessage(id, draft.to(), headers, draft.receipts(), warnings, mime);
+        if (size(message) > MessageSize.MOST) {
+            throw new CompositionException(CompositionFault.TOO_LARGE, MessageSize.MOST / 1_000_000 + " MB");
+        }
+        return message;
+    }
+
+    private static long size(ComposedMessage message) {
+        long[] size = {0};
+        try {
+            message.writeTo(new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    size[0]++;
+                }
+
+                @Override
+                public void write(byte[] octets, int offset, int length) {
+                    size[0] += length;
+                }
+            });
+        } catch (IOException e) {
+            throw new CompositionException(CompositionFault.FAILED, "", e);
+        }
+        return size[0];
     }
 
     private void answering() throws MessagingException {

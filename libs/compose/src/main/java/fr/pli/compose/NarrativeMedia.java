@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
  */
 final class NarrativeMedia {
 
-    private static final String HL7 = "urn:hl7-org:v3";
+    private static final String HL7 = CdaDocument.NAMESPACE;
 
     private final Map<String, List<Element>> byId = new HashMap<>();
     private final Document page;

@@ -1,14 +1,9 @@
 package fr.pli.compose;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.Templates;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
@@ -18,17 +13,11 @@ import javax.xml.transform.stream.StreamSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** A level 3 CDA as an XHTML page: header and faithful narrative (ECO.2.1.5), by the style sheet {@code narrative.xsl}. */
 final class NarrativePage {
 
     private static final Templates STYLE = style();
-
-    /** The parser's own handler prints on the standard error. */
-    private static final ErrorHandler SILENT = new DefaultHandler();
 
     private NarrativePage() {}
 
@@ -39,7 +28,7 @@ final class NarrativePage {
      *     or the page lacks words of the narrative
      */
     static Xhtml of(byte[] cda) {
-        Document document = parse(cda);
+        Document document = CdaDocument.parse(cda);
         CleanText.clean(document.getDocumentElement());
         DOMResult result = new DOMResult();
         try {
@@ -63,7 +52,7 @@ final class NarrativePage {
     /** What has to be on the page: title and text of each section. */
     private static Words narrative(Document document) {
         Words words = new Words();
-        NodeList sections = document.getElementsByTagNameNS("urn:hl7-org:v3", "section");
+        NodeList sections = document.getElementsByTagNameNS(CdaDocument.NAMESPACE, "section");
         for (int i = 0; i < sections.getLength(); i++) {
             for (Element part : TableGrid.children((Element) sections.item(i))) {
                 if (part.getLocalName().equals("title") || part.getLocalName().equals("text")) {
@@ -73,24 +62,6 @@ final class NarrativePage {
             }
         }
         return words;
-    }
-
-    private static Document parse(byte[] cda) {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-        try {
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(SILENT);
-            return builder.parse(new ByteArrayInputStream(cda));
-        } catch (SAXException e) {
-            throw new CompositionException(CompositionFault.NOT_A_CDA, "it is no well-formed XML", e);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the parser of the JDK has these features", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
     }
 
     private static Templates style() {

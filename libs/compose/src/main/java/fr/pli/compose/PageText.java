@@ -7,9 +7,9 @@ import org.w3c.dom.Node;
 /** The words of an XML tree, CDA or XHTML, with a blank wherever an element begins a line or a cell of its own. */
 final class PageText {
 
-    /** Elements that stand inside a line. */
+    /** Elements that stand inside a line, and on it: what is raised or lowered is a word of its own. */
     private static final Set<String> INLINE =
-            Set.of("content", "linkHtml", "sub", "sup", "span", "a", "del", "ins", "footnote", "footnoteRef");
+            Set.of("content", "linkHtml", "span", "a", "del", "ins", "footnote", "footnoteRef");
 
     private PageText() {}
 

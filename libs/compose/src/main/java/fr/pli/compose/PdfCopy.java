@@ -7,18 +7,15 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
 import fr.pli.mss.CdaHeader;
-import fr.pli.mss.CdaPdf;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 
 /**
- * The PDF that goes with a CDA (ECO.2.1.5): of level 3 a PDF/A-1b of its header and narrative, of level 1 the PDF inside it, as it is.
- * Decision 0901.
+ * The PDF that goes with a CDA (ECO.2.1.5): of level 3 a PDF/A-1b of its header and narrative, of level 1 its body: a PDF as it
+ * is, a picture or a text as PDF/A-1b. Decision 0901.
  */
 final class PdfCopy {
 
@@ -35,25 +32,22 @@ final class PdfCopy {
     /**
      * Makes the PDF.
      *
-     * @throws CompositionException if a level 1 has no PDF inside, or the document cannot be rendered
+     * @throws CompositionException if the body of a level 1 cannot be shown, or the document cannot be rendered whole
      */
     static byte[] of(byte[] cda, CdaHeader header) {
-        return header.level() == 1 ? embedded(cda, header) : rendered(NarrativePage.of(cda));
-    }
-
-    private static byte[] embedded(byte[] cda, CdaHeader header) {
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        try {
-            if (CdaPdf.copy(new ByteArrayInputStream(cda), pdf) == 0) {
-                throw new CompositionException(CompositionFault.BODY_TYPE_UNKNOWN, header.mediaType());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+        if (header.level() != 1) {
+            return rendered(NarrativePage.of(cda));
         }
-        return pdf.toByteArray();
+        String title = header.title().isEmpty() ? header.code().label() : header.title();
+        return LevelOnePdf.of(LevelOneBody.of(cda), title);
     }
 
-    private static byte[] rendered(Xhtml page) {
+    /**
+     * Prints a page.
+     *
+     * @throws CompositionException if the PDF does not show all of it
+     */
+    static byte[] rendered(Xhtml page) {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.usePdfAConformance(PdfAConformance.PDFA_1_B);

@@ -76,7 +76,7 @@ final class PdfWords extends PDFTextStripper {
     private static boolean follows(TextPosition before, TextPosition glyph) {
         float size = Math.max(before.getFontSizeInPt(), glyph.getFontSizeInPt());
         float gap = glyph.getXDirAdj() - before.getXDirAdj() - before.getWidthDirAdj();
-        return Math.abs(gap) < 0.15f * size && Math.abs(glyph.getYDirAdj() - before.getYDirAdj()) < 0.7f * size;
+        return Math.abs(gap) < 0.15f * size && Math.abs(glyph.getYDirAdj() - before.getYDirAdj()) < 0.05f * size;
     }
 
     /** Two glyphs whose centres nearly meet are printed over each other; marks stand over their letters by right. */

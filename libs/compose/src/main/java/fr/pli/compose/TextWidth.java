@@ -1,5 +1,6 @@
 package fr.pli.compose;
 
+import java.lang.Character.UnicodeScript;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -90,9 +91,11 @@ final class TextWidth {
         });
     }
 
+    /** Of Arabic with room to spare: its letters have other widths when they are joined. */
     private float advance(int c, boolean bold) {
         int thousandths = FontFace.DEJAVU.advance(c, bold);
-        return (thousandths == 0 ? 1000 : thousandths) * size / 1000;
+        float shaped = UnicodeScript.of(c) == UnicodeScript.ARABIC ? 1.5f : 1;
+        return (thousandths == 0 ? 1000 : thousandths) * shaped * size / 1000;
     }
 
     private void endWord() {

@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 /**
  * The words of a text, counted. A word is letters and digits; each other character, and each ideograph, is one of its own, so that a
  * line that ends after a hyphen changes no word. Characters that one glyph stands for count as one. Of words written from right to
- * left the letters count, not their order.
+ * left the letters count, not their order and not their vowel signs.
  */
 final class Words {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Vowel signs of Arabic, which shaping joins into glyphs of which Unicode says that they begin with a blank. */
+    private static final Pattern VOWEL_SIGNS =
+            Pattern.compile("[\\u064B-\\u065F\\u0670\\uFC5E-\\uFC63\\uFCF2-\\uFCF4\\uFE70-\\uFE7F]");
 
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final Set<String> breakable = new HashSet<>();
@@ -28,7 +32,7 @@ final class Words {
 
     /** A word ends here. */
     void end() {
-        String text = Normalizer.normalize(pending, Normalizer.Form.NFKC);
+        String text = Normalizer.normalize(VOWEL_SIGNS.matcher(pending).replaceAll(""), Normalizer.Form.NFKC);
         pending.setLength(0);
         for (String piece : BLANK.split(text, -1)) {
             piece(piece, piece.length() >= TextWidth.BREAKABLE);
@@ -39,6 +43,9 @@ final class Words {
         StringBuilder word = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (isOfWord(c)) {
+                if (!word.isEmpty() && isFromTheRight(word) != isFromTheRight(c)) {
+                    count(word, isLong);
+                }
                 word.appendCodePoint(Fonts.canonical(c));
             } else {
                 count(word, isLong);
@@ -95,11 +102,12 @@ final class Words {
     }
 
     private static boolean isFromTheRight(CharSequence word) {
-        return word.codePoints().anyMatch(c -> {
-            byte way = Character.getDirectionality(c);
-            return way == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                    || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-        });
+        return word.codePoints().anyMatch(Words::isFromTheRight);
+    }
+
+    private static boolean isFromTheRight(int c) {
+        byte way = Character.getDirectionality(c);
+        return way == Character.DIRECTIONALITY_RIGHT_TO_LEFT || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     private static String sorted(CharSequence word) {

@@ -23,7 +23,7 @@ record Xhtml(Document document, Fonts fonts) {
             div.label { color: #333; font-size: 8pt; page-break-after: avoid; }
             div.value { padding-left: 2mm; }
             div.text { white-space: pre-wrap; }
-            div.whole { page-break-after: always; } div.last { page-break-after: avoid; }
+            div.next { page-break-before: always; }
             p { margin: 1mm 0; }
             ul, ol { margin: 1mm 0; padding-left: 6mm; margin-left: 0; }
             .b { font-weight: bold; } .i { font-style: italic; } .u { text-decoration: underline; } .del { text-decoration: line-through; }

@@ -97,7 +97,7 @@ class ComposerTest {
 
     @Test
     void several_documents_of_one_patient_go_in_one_mail() throws Exception {
-        ComposedMessage composed = composer.compose(draft(LETTER, REPORT, LETTER));
+        ComposedMessage composed = composer.compose(draft(LETTER, REPORT, withId(LETTER)));
         OpenedMessage opened = open(composed);
         assertThat(opened.shownSubject()).isEqualTo("3 documents EXEMPLE CAMILLE 14/02/1985");
         assertThat(opened.headers().codes()).containsExactly("11490-0", "11488-4", "11490-0");
@@ -111,7 +111,7 @@ class ComposerTest {
         assertThatThrownBy(() ->
                         composer.compose(draft(LETTER, Cdas.withPatientId("1.2.250.1.213.1.4.10", "279035121518989"))))
                 .isInstanceOf(CompositionException.class)
-                .hasMessageContaining("2 patients");
+                .hasMessageContaining("one patient");
     }
 
     @Test
@@ -232,6 +232,12 @@ class ComposerTest {
         assertThat(opened.damaged()).singleElement().asString().startsWith("IHE_XDM.zip: ");
         assertThat(opened.isSound()).isFalse();
         assertThat(opened.warnings()).extracting(XdmWarning::kind).isEmpty();
+    }
+
+    /** The same letter as another document. */
+    private static byte[] withId(byte[] cda) {
+        String text = new String(cda, StandardCharsets.UTF_8);
+        return text.replace("8419.1\"/>", "8419.2\"/>").getBytes(StandardCharsets.UTF_8);
     }
 
     private static Draft draft(byte[]... documents) {

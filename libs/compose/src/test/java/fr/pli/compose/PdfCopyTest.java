@@ -1,14 +1,12 @@
 package fr.pli.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.mss.CdaReader;
 import fr.pli.mss.Cdas;
 import fr.pli.mss.PublicCda;
 import fr.pli.mss.Requirement;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -52,15 +50,6 @@ class PdfCopyTest {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(PdfPictures.whole(document)).isGreaterThan(1);
         }
-    }
-
-    @Test
-    void level_1_with_another_body_cannot_be_shown() {
-        String text =
-                new String(Cdas.levelOne("AAAA"), StandardCharsets.UTF_8).replace("application/pdf", "image/tiff");
-        assertThatThrownBy(() -> pdf(text.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(CompositionException.class)
-                .hasMessageContaining("image/tiff");
     }
 
     @Test

@@ -104,6 +104,11 @@ class WidestDocumentTest {
                 "n\u0303 e\u0301 q\u0303 Z\u030C\u200Ba\u00ADb",
                 "x\u202Eabc\u202C 1\u00A0000\u202Fkg",
                 "ﬁbrillation eﬃcace",
+                "E=mc<sup>2</sup>H<sub>2</sub>O 10<sup>-3</sup>",
+                "עברית with English 123 ואז عربي (mixed) 45% لا إله السَّلام",
+                "مرحبا بالعالم 12 mg",
+                "สวัสดี ภาษาไทย",
+                "😀 ☺ ♥",
             })
     void other_alphabets_and_signs_are_printed(String text) throws IOException {
         byte[] pdf = pdf("<paragraph>" + text + "</paragraph><list><item><content styleCode=\"Bold Italics\">" + text

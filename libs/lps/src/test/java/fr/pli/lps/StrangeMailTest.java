@@ -138,6 +138,16 @@ class StrangeMailTest {
     }
 
     @Test
+    void answer_that_is_cut_ends_the_list_with_a_word() throws IOException {
+        try (ScriptedImap server = new ScriptedImap()
+                .answering("SEARCH", "* SEARCH 5")
+                .answering("HEADER.FIELDS", "* 1 FETCH (UID 5 FLAGS (\\Seen ((( RFC822.SIZE zzz BODY[HEADER")) {
+            Inbox inbox = server.inbox();
+            assertThat(catchThrowable(inbox::list)).isInstanceOf(OperatorException.class);
+        }
+    }
+
+    @Test
     @Requirement("ECO.1.0.2")
     void message_that_is_larger_than_one_reads_is_not_fetched() throws IOException {
         try (ScriptedImap server =

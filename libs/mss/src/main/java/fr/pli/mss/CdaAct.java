@@ -10,8 +10,9 @@ import java.util.List;
  * @param events code of each act
  * @param setting sector of the structure that performed it
  * @param facility kind of place of the encounter
+ * @param encounter kind of the encounter itself
  */
-public record CdaAct(Hl7Time start, Hl7Time end, List<Coded> events, Coded setting, Coded facility) {
+public record CdaAct(Hl7Time start, Hl7Time end, List<Coded> events, Coded setting, Coded facility, Coded encounter) {
 
     public CdaAct {
         events = List.copyOf(events);

@@ -15,6 +15,7 @@ final class CdaActReader {
     private Hl7Time end = Hl7Time.NONE;
     private Coded setting = Coded.NONE;
     private Coded facility = Coded.NONE;
+    private Coded encounter = Coded.NONE;
 
     CdaActReader(XmlCursor xml) {
         this.xml = xml;
@@ -29,7 +30,15 @@ final class CdaActReader {
 
     void encounter(String name) throws XMLStreamException, IOException {
         switch (name) {
-            case "encompassingEncounter", "location" -> xml.children(this::encounter);
+            case "encompassingEncounter" ->
+                xml.children(part -> {
+                    if (part.equals("code")) {
+                        encounter = parts.coded();
+                    } else {
+                        encounter(part);
+                    }
+                });
+            case "location" -> xml.children(this::encounter);
             case "healthCareFacility" ->
                 xml.children(part -> {
                     if (part.equals("code")) {
@@ -43,7 +52,7 @@ final class CdaActReader {
     }
 
     CdaAct act() {
-        return new CdaAct(start, end, events, setting, facility);
+        return new CdaAct(start, end, events, setting, facility, encounter);
     }
 
     private void serviceEvent(String name) throws XMLStreamException, IOException {

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param code type of the document: what {@code X-MSS-CODECDA} names, and the label of the subject
  * @param effectiveTime when the document was made
+ * @param patients one of each {@code recordTarget}: one, as a rule
  * @param level 1 with a body of another format ({@code nonXMLBody}), 3 with a structured one
  * @param mediaType of a level 1 body ({@code application/pdf}); empty at level 3
  */
@@ -19,7 +20,7 @@ public record CdaHeader(
         Hl7Time effectiveTime,
         List<Coded> confidentiality,
         String language,
-        CdaPatient patient,
+        List<CdaPatient> patients,
         List<CdaPerson> authors,
         CdaPerson legalAuthenticator,
         CdaOrganization custodian,
@@ -30,12 +31,18 @@ public record CdaHeader(
     public CdaHeader {
         templateIds = List.copyOf(templateIds);
         confidentiality = List.copyOf(confidentiality);
+        patients = List.copyOf(patients);
         authors = List.copyOf(authors);
     }
 
     /** Its identifier. */
     public CdaId id() {
         return version.id();
+    }
+
+    /** Of whom it is; with an empty one for none. More than one {@code recordTarget} is not of the CI-SIS. */
+    public CdaPatient patient() {
+        return patients.isEmpty() ? CdaPatientReader.NOBODY : patients.getFirst();
     }
 
     /** Who comes first among the authors. */

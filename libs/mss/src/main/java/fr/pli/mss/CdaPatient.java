@@ -42,6 +42,14 @@ public record CdaPatient(
                 .findFirst();
     }
 
+    /** Each INS that it has: more than one number is a mistake of whoever wrote the document. */
+    public List<Ins> everyIns() {
+        return ids.stream()
+                .flatMap(id -> Ins.of(id.root(), id.extension()).stream())
+                .distinct()
+                .toList();
+    }
+
     /** The first identifier that is none of an INS: that of the structure's own file. */
     public CdaId localId() {
         return ids.stream()

@@ -32,7 +32,7 @@ public final class CdaPdf {
                             if (body.equals("nonXMLBody")) {
                                 xml.children(text -> {
                                     if (text.equals("text")
-                                            && xml.attribute("mediaType").equals("application/pdf")
+                                            && isPdf(xml.attribute("mediaType"))
                                             && xml.attribute("representation").equals("B64")) {
                                         Decoder decoder = new Decoder(pdf);
                                         xml.text(decoder::text);
@@ -44,6 +44,12 @@ public final class CdaPdf {
                     }
                 }));
         return size.get();
+    }
+
+    /** Media types have no case, and may have parameters (RFC 2045 section 5.1). */
+    private static boolean isPdf(String mediaType) {
+        int end = mediaType.indexOf(';');
+        return (end < 0 ? mediaType : mediaType.substring(0, end)).strip().equalsIgnoreCase("application/pdf");
     }
 
     /** Base64 in pieces of any length, blanks between. */

@@ -32,7 +32,7 @@ public final class CdaReader {
     private String title = "";
     private Hl7Time effectiveTime = Hl7Time.NONE;
     private String language = "";
-    private CdaPatient patient = CdaPatientReader.NOBODY;
+    private final List<CdaPatient> patients = new ArrayList<>();
     private CdaPerson legalAuthenticator = CdaPerson.NONE;
     private CdaOrganization custodian = CdaOrganization.NONE;
     private final CdaActReader act;
@@ -84,7 +84,7 @@ public final class CdaReader {
                 effectiveTime,
                 confidentiality,
                 language,
-                patient,
+                patients,
                 authors,
                 legalAuthenticator,
                 custodian,
@@ -124,7 +124,7 @@ public final class CdaReader {
     private void recordTarget() throws XMLStreamException, IOException {
         xml.children(name -> {
             if (name.equals("patientRole")) {
-                patient = new CdaPatientReader(xml).patient();
+                CdaParts.bounded(patients).add(new CdaPatientReader(xml).patient());
             }
         });
     }

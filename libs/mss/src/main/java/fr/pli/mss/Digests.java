@@ -1,5 +1,6 @@
 package fr.pli.mss;
 
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,6 +17,11 @@ final class Digests {
 
     static String sha256(byte[] content) {
         return digest("SHA-256", content);
+    }
+
+    /** An OID below 2.25 (ITU-T X.667) that is the same for the same octets. */
+    static String oid(byte[] content) {
+        return "2.25." + new BigInteger(sha256(content).substring(0, 32), 16);
     }
 
     private static String digest(String algorithm, byte[] content) {

@@ -2,6 +2,7 @@ package fr.pli.mss;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +50,20 @@ public record DocumentEntry(
      * @param content the file itself, for its size and hash
      */
     static DocumentEntry of(CdaHeader cda, String uri, byte[] content) {
+        return of(cda, uri, content, Set.of());
+    }
+
+    /**
+     * Describes a CDA that is hidden from somebody.
+     *
+     * @param hidden beside what the CDA says itself
+     */
+    static DocumentEntry of(CdaHeader cda, String uri, byte[] content, Set<Visibility> hidden) {
         CdaPatient patient = cda.patient();
         String patientId = patient.ins().map(Ins::toCx).orElse(PatientId.of(patient.localId(), "PI"));
         String sourceId = PatientId.of(patient.localId(), "PI");
         return new DocumentEntry(
-                cda.id().toUniqueId(),
+                cda.id().isEmpty() ? Digests.oid(content) : cda.id().toUniqueId(),
                 "text/xml",
                 cda.title().isEmpty() ? cda.code().label() : cda.title(),
                 uri,
@@ -75,9 +85,9 @@ public record DocumentEntry(
                                         .orElse(""),
                         "PID-8|" + XdsAuthor.plain(patient.gender())),
                 cda.authors().stream().map(XdsAuthor::of).toList(),
+                ClassCodes.of(cda.code()),
                 cda.code(),
-                cda.code(),
-                cda.confidentiality(),
+                confidentiality(cda, hidden),
                 FormatCodes.of(cda),
                 cda.act().facility(),
                 cda.act().setting(),
@@ -97,6 +107,17 @@ public record DocumentEntry(
                 .filter(info -> info.startsWith(name))
                 .flatMap(info -> Stream.of(info.substring(name.length()).split("~", -1)))
                 .map(String::strip)
+                .toList();
+    }
+
+    private static List<Coded> confidentiality(CdaHeader cda, Set<Visibility> hidden) {
+        Set<Visibility> said = Visibility.in(cda.confidentiality());
+        return Stream.concat(
+                        cda.confidentiality().stream(),
+                        hidden.stream()
+                                .sorted()
+                                .filter(one -> !said.contains(one))
+                                .map(Visibility::toCoded))
                 .toList();
     }
 

@@ -47,6 +47,11 @@ public record MessageSubject(String text) {
                 TextForms.oneLine((deaccentLabel ? TextForms.deaccented(label) : label) + " " + names + " " + date));
     }
 
+    /** The same with words in brackets before all else: {@code [Annule et remplace]}. */
+    public MessageSubject noting(String words) {
+        return new MessageSubject("[" + words + "] " + text);
+    }
+
     /**
      * The subject that a decoded Subject field holds, the marker anywhere in it ({@code Re: XDM/1.0/DDM+…}), a blank after it or not.
      *

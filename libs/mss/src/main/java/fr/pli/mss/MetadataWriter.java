@@ -1,5 +1,6 @@
 package fr.pli.mss;
 
+import fr.pli.mss.XdmSubmission.Revision;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -14,19 +15,30 @@ public final class MetadataWriter {
     private static final String SET = "SubmissionSet01";
 
     private final XMLStreamWriter xml;
+    private final Revision revision;
     private int ids;
 
-    private MetadataWriter(XMLStreamWriter xml) {
+    private MetadataWriter(XMLStreamWriter xml, Revision revision) {
         this.xml = xml;
+        this.revision = revision;
     }
 
-    /** The file, in UTF-8. */
+    /** The file, in UTF-8, of documents that replace nothing. */
     public static byte[] write(SubmissionSet set, List<DocumentEntry> documents) {
+        return write(set, documents, Revision.NONE, List.of());
+    }
+
+    /**
+     * The file, in UTF-8.
+     *
+     * @param replaced for each document the unique identifier of the one that it replaces; empty if it replaces none
+     */
+    static byte[] write(SubmissionSet set, List<DocumentEntry> documents, Revision revision, List<String> replaced) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
-            new MetadataWriter(xml).request(set, documents);
+            new MetadataWriter(xml, revision).request(set, documents, replaced);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
@@ -35,7 +47,8 @@ public final class MetadataWriter {
         return out.toByteArray();
     }
 
-    private void request(SubmissionSet set, List<DocumentEntry> documents) throws XMLStreamException {
+    private void request(SubmissionSet set, List<DocumentEntry> documents, List<String> replaced)
+            throws XMLStreamException {
         xml.setPrefix("lcm", LCM);
         xml.setDefaultNamespace(RIM);
         xml.writeStartElement(LCM, "SubmitObjectsRequest");
@@ -56,20 +69,18 @@ public final class MetadataWriter {
                 XdsScheme.SET_NODE.urn());
         end();
         for (int i = 0; i < documents.size(); i++) {
-            start(
-                    "Association",
-                    "id",
-                    nextId(),
-                    "associationType",
-                    "urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember",
-                    "sourceObject",
-                    SET,
-                    "targetObject",
-                    documentId(i));
-            slot("SubmissionSetStatus", List.of("Original"));
-            end();
+            association("urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember", SET, documentId(i), "Original");
+            if (revision == Revision.REPLACEMENT && !replaced.get(i).isEmpty()) {
+                association("urn:ihe:iti:2007:AssociationType:RPLC", documentId(i), replaced.get(i), "");
+            }
         }
         end();
+        end();
+    }
+
+    private void association(String type, String source, String target, String status) throws XMLStreamException {
+        start("Association", "id", nextId(), "associationType", type, "sourceObject", source, "targetObject", target);
+        slot("SubmissionSetStatus", List.of(status));
         end();
     }
 
@@ -87,6 +98,9 @@ public final class MetadataWriter {
 
     private void document(String id, DocumentEntry entry) throws XMLStreamException {
         start("ExtrinsicObject", "id", id, "mimeType", entry.mimeType(), "objectType", XdsScheme.DOCUMENT.urn());
+        if (revision == Revision.DELETION) {
+            xml.writeAttribute("status", "urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated");
+        }
         slot("creationTime", List.of(entry.creationTime()));
         slot("hash", List.of(entry.hash()));
         slot("languageCode", List.of(entry.languageCode()));

@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.Deflater;
@@ -39,16 +38,19 @@ public final class XdmWriter {
 
     private XdmWriter() {}
 
+    /** Writes an archive of documents that are hidden from nobody and replace nothing. */
+    public static byte[] write(List<byte[]> documents, Instant time, String source) {
+        return write(new XdmSubmission(documents, time, source, Set.of(), XdmSubmission.Revision.NONE));
+    }
+
     /**
      * Writes the archive.
      *
-     * @param documents the CDA, as they are: their octets are not touched
-     * @param time when they are submitted; also the time of each file in the archive
-     * @param source OID of the software that submits; empty for one made from the unique identifier of the submission
-     * @throws MssSyntaxException if there is none or more than 99, one is no CDA, they are of several patients, or all together larger than
-     *     {@link XdmReader} takes
+     * @throws MssSyntaxException if there is none or more than 99, one is no CDA, they are not of one patient by number and traits, or all
+     *     together larger than {@link XdmReader} takes
      */
-    public static byte[] write(List<byte[]> documents, Instant time, String source) {
+    public static byte[] write(XdmSubmission submission) {
+        List<byte[]> documents = submission.documents();
         if (documents.isEmpty() || documents.size() > MAX_DOCUMENTS) {
             throw new MssSyntaxException(FILE_NAME, documents.size() + " documents", "expected 1 to 99");
         }
@@ -60,28 +62,32 @@ public final class XdmWriter {
         refuseSeveralPatients(headers);
         List<DocumentEntry> entries = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
-            entries.add(DocumentEntry.of(headers.get(i), name(i), documents.get(i)));
+            entries.add(DocumentEntry.of(headers.get(i), name(i), documents.get(i), submission.hidden()));
         }
-        String uniqueId = uniqueId(documents, time);
+        String uniqueId = uniqueId(documents, submission.time());
         CdaHeader first = headers.getFirst();
         SubmissionSet set = new SubmissionSet(
                 uniqueId,
-                source.isEmpty() ? uniqueId : source,
+                submission.source().isEmpty() ? uniqueId : submission.source(),
                 entries.getFirst().patientId(),
-                DTM.format(time),
-                first.code(),
+                DTM.format(submission.time()),
+                ContentTypeCodes.of(first.act()),
                 headers.size() == 1 ? entries.getFirst().title() : headers.size() + " documents",
                 first.authors().stream().map(XdsAuthor::of).toList());
-        return zip(documents, entries, set, time);
+        List<String> replaced = headers.stream()
+                .map(header -> header.version().replaces().toUniqueId())
+                .toList();
+        byte[] metadata = MetadataWriter.write(set, entries, submission.revision(), replaced);
+        return zip(documents, entries, metadata, submission.time());
     }
 
-    private static byte[] zip(List<byte[]> documents, List<DocumentEntry> entries, SubmissionSet set, Instant time) {
+    private static byte[] zip(List<byte[]> documents, List<DocumentEntry> entries, byte[] metadata, Instant time) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         LocalDateTime stamp = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         try (ZipOutputStream zip = new ZipOutputStream(octets, StandardCharsets.UTF_8)) {
             add(zip, stamp, "INDEX.HTM", XdmIndex.html(entries).getBytes(StandardCharsets.UTF_8));
             add(zip, stamp, "README.TXT", XdmIndex.README.getBytes(StandardCharsets.UTF_8));
-            add(zip, stamp, SUBSET + "METADATA.XML", MetadataWriter.write(set, entries));
+            add(zip, stamp, SUBSET + "METADATA.XML", metadata);
             for (int i = 0; i < documents.size(); i++) {
                 add(zip, stamp, SUBSET + name(i), documents.get(i));
             }
@@ -119,16 +125,13 @@ public final class XdmWriter {
     }
 
     private static void refuseSeveralPatients(List<CdaHeader> headers) {
-        Set<Object> patients = new HashSet<>();
-        for (CdaHeader header : headers) {
-            patients.add(header.patient()
-                    .ins()
-                    .<Object>map(ins -> ins)
-                    .orElse(header.patient().localId()));
-        }
-        if (patients.size() > 1) {
+        PatientComparison comparison = new PatientComparison();
+        headers.forEach(header -> header.patients().forEach(patient -> comparison.add(PatientTraits.of(patient))));
+        boolean nobody = headers.size() > 1
+                && headers.stream().anyMatch(header -> header.patients().isEmpty());
+        if (nobody || !comparison.areOne()) {
             throw new MssSyntaxException(
-                    FILE_NAME, patients.size() + " patients", "one mail is of one patient (ECO.2.1.1)");
+                    FILE_NAME, "several patients", "one mail is of one patient, by number and traits (ECO.2.1.1)");
         }
     }
 

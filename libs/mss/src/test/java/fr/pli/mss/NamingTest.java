@@ -159,11 +159,11 @@ class NamingTest {
                 Hl7Time.NONE,
                 List.of(),
                 "fr-FR",
-                patient,
+                List.of(patient),
                 List.of(),
                 CdaPerson.NONE,
                 CdaOrganization.NONE,
-                new CdaAct(new Hl7Time(day), Hl7Time.NONE, List.of(), Coded.NONE, Coded.NONE),
+                new CdaAct(new Hl7Time(day), Hl7Time.NONE, List.of(), Coded.NONE, Coded.NONE, Coded.NONE),
                 3,
                 "");
     }

@@ -63,7 +63,7 @@ class XdmTest {
         byte[] other = Cdas.withPatientId("1.2.250.1.213.1.4.10", "279035121518989");
         assertThatThrownBy(() -> XdmWriter.write(List.of(CDA, other), NOW, ""))
                 .isInstanceOf(MssSyntaxException.class)
-                .hasMessageContaining("2 patients");
+                .hasMessageContaining("several patients");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package fr.pli.lpscli;
 
-import fr.pli.compose.CompositionException;
 import fr.pli.compose.MessageSize;
 import fr.pli.compose.MessageTooLargeException;
 import fr.pli.lps.LoginRefusedException;
@@ -29,7 +28,7 @@ record Endings(Texts texts) implements IExecutionExceptionHandler {
             case OperatorUnavailableException _ -> Ending.UNAVAILABLE;
             case OperatorNotTrustedException _ -> Ending.NOT_TRUSTED;
             case MessageRefusedException _ -> Ending.MESSAGE_REFUSED;
-            case CompositionException _ -> Ending.NOT_COMPOSED;
+            case NotComposedException _ -> Ending.NOT_COMPOSED;
             default -> Ending.FAILED;
         };
         command.getErr().println(texts.say("ending." + ending, why(e)));
@@ -39,6 +38,7 @@ record Endings(Texts texts) implements IExecutionExceptionHandler {
     private String why(Exception e) {
         return switch (e) {
             case SaidException said -> said.in(texts);
+            case NotComposedException not -> not.in(texts);
             case OperatorException failed -> why(failed);
             case MessageTooLargeException _ -> texts.say("too-large", MessageSize.MOST);
             case FileSystemException file -> why(file);

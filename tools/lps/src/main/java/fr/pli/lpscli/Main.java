@@ -1,10 +1,13 @@
 package fr.pli.lpscli;
 
+import fr.pli.compose.MessageId;
 import fr.pli.lps.Endpoint;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.Visibility;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -35,6 +38,11 @@ public final class Main {
                 .addSubcommand(new ReadCommand(texts))
                 .setResourceBundle(texts.bundle())
                 .registerConverter(MssAddress.class, MssAddress::parse)
+                .registerConverter(
+                        MessageId.class, text -> new MessageId(text.startsWith("<") ? text : "<" + text + ">"))
+                .registerConverter(
+                        Visibility.class,
+                        text -> Visibility.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .registerConverter(Endpoint.class, Endpoint::parse)
                 .registerConverter(InetSocketAddress.class, NameServerAddress::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)

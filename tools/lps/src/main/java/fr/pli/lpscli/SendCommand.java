@@ -3,12 +3,18 @@ package fr.pli.lpscli;
 import fr.pli.compose.ComposeSettings;
 import fr.pli.compose.ComposedMessage;
 import fr.pli.compose.Composer;
+import fr.pli.compose.CompositionException;
+import fr.pli.compose.CompositionWarning;
 import fr.pli.compose.Draft;
+import fr.pli.compose.MessageId;
 import fr.pli.compose.Receipt;
+import fr.pli.compose.Reply;
 import fr.pli.compose.Sender;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.MssSyntaxException;
 import fr.pli.mss.Nil;
+import fr.pli.mss.Visibility;
 import fr.pli.tls.CertificateCheck;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +67,21 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--no-answer")
     private boolean noAnswer;
 
+    @Option(
+            names = "--visibility",
+            paramLabel = "masque-ps|invisible-patient|invisible-representants-legaux",
+            split = ",")
+    private Set<Visibility> hidden = Set.of();
+
+    @Option(names = "--replaces", paramLabel = "MESSAGE-ID")
+    private @Nullable MessageId replaces;
+
+    @Option(names = "--deletes", paramLabel = "MESSAGE-ID")
+    private @Nullable MessageId deletes;
+
+    @Option(names = "--without-qualified-ins")
+    private boolean derogation;
+
     @Parameters(paramLabel = "CDA.xml", descriptionKey = "documents", arity = "1..*")
     private List<Path> documents = List.of();
 
@@ -72,7 +94,15 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ComposedMessage message = new Composer(SETTINGS, InstantSource.system()).compose(draft());
+        if (replaces != null && deletes != null) {
+            throw new UsageException(spec.commandLine(), "replaces-or-deletes");
+        }
+        ComposedMessage message = compose(draft());
+        for (CompositionWarning warning : message.warnings()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(texts.say("odd", documents.get(warning.document()), texts.say("odd." + warning.kind())));
+        }
         try (CertificateCheck igc = options.igc()) {
             options.connection(from, igc, SETTINGS, texts, spec.commandLine().getErr())
                     .send(message);
@@ -85,6 +115,19 @@ final class SendCommand implements Callable<Integer> {
                 .forEach((field, value) ->
                         spec.commandLine().getOut().println(Texts.printable("  " + field + ": " + value)));
         return Ending.DONE.code();
+    }
+
+    private ComposedMessage compose(Draft draft) throws IOException {
+        ComposeSettings settings = derogation ? SETTINGS.withInsDerogation() : SETTINGS;
+        try {
+            return new Composer(settings, InstantSource.system()).compose(draft);
+        } catch (CompositionException e) {
+            throw new NotComposedException(
+                    e,
+                    e.document().isPresent()
+                            ? documents.get(e.document().getAsInt()).toString()
+                            : "");
+        }
     }
 
     private static byte[] read(Path document) throws IOException {
@@ -102,10 +145,23 @@ final class SendCommand implements Callable<Integer> {
         for (Path document : documents) {
             octets.add(read(document));
         }
-        DisplayName shown = new DisplayName(name.isEmpty() ? from.toString() : name);
-        Draft draft = new Draft(new Sender(from, shown, replyTo), to, octets)
+        Draft draft = new Draft(new Sender(from, shown(), replyTo), to, octets)
                 .withText(text)
-                .withReceipts(receipts);
+                .withReceipts(receipts)
+                .withVisibility(hidden);
+        if (replaces != null) {
+            draft = draft.replacing(new Reply(replaces, List.of()));
+        } else if (deletes != null) {
+            draft = draft.deleting(new Reply(deletes, List.of()));
+        }
         return noAnswer ? draft.withoutAnswer() : draft;
+    }
+
+    private DisplayName shown() {
+        try {
+            return new DisplayName(name.isEmpty() ? from.toString() : name);
+        } catch (MssSyntaxException e) {
+            throw new UsageException(spec.commandLine(), "name-unfit");
+        }
     }
 }

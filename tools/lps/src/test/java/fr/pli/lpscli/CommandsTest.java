@@ -3,6 +3,8 @@ package fr.pli.lpscli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.compose.Attachment;
+import fr.pli.compose.CompositionFault;
+import fr.pli.compose.CompositionWarning;
 import fr.pli.compose.MessageWarning;
 import fr.pli.compose.SampleDocument;
 import fr.pli.igc.Credential;
@@ -173,7 +175,44 @@ class CommandsTest {
     void what_is_no_cda_is_7() throws IOException {
         Path text = Files.writeString(folder.resolve("note.xml"), "<note/>");
         assertThat(run("send", "--from", MARIE, "--to", PAUL, text)).isEqualTo(7);
-        assertThat(err.toString()).startsWith("Le message ne peut pas être composé : ");
+        assertThat(err.toString())
+                .isEqualTo(
+                        "Le message ne peut pas être composé : " + text + " : ce n'est pas un document CDA lisible\n");
+        Path korean = Files.writeString(
+                folder.resolve("coréen.xml"),
+                new String(SampleDocument.LEVEL_3.content(), StandardCharsets.UTF_8).replace("chute de vélo", "한"));
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, letter, korean)).isEqualTo(7);
+        assertThat(err.toString())
+                .endsWith(korean + " : ce document, ou son identifiant, est donné deux fois\n")
+                .doesNotContain("CAMILLE");
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, korean)).isEqualTo(7);
+        assertThat(err.toString()).contains("coréen.xml : aucune police n'a ces caractères du document (U+D55C)");
+    }
+
+    @Test
+    void new_version_and_visibility_are_sent_and_shown() throws IOException {
+        String second = new String(SampleDocument.LEVEL_3.content(), StandardCharsets.UTF_8)
+                .replace("<versionNumber value=\"1\"/>", "<versionNumber value=\"2\"/>");
+        assertThat(run(
+                        "send",
+                        "--from",
+                        MARIE,
+                        "--to",
+                        PAUL,
+                        "--replaces",
+                        "v1@pli.mssante.fr",
+                        "--visibility",
+                        "invisible-patient",
+                        Files.writeString(folder.resolve("v2.xml"), second)))
+                .isZero();
+        run("read", "--mailbox", PAUL, "1");
+        assertThat(out.toString()).contains("[Annule et remplace]", "n'est PAS visible par le patient");
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, "--replaces", "a@b.fr", "--deletes", "a@b.fr", letter))
+                .isEqualTo(2);
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, "--visibility", "masque-ps", letter))
+                .isEqualTo(7);
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, "--replaces", "a@b.fr", letter))
+                .isEqualTo(7);
     }
 
     @Test
@@ -278,6 +317,13 @@ class CommandsTest {
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "--server", "ftp://x"),
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "--rien"),
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "--server", "imaps://localhost:1"),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, note),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, "--name", "a\nb", letter),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, "--visibility", "rien", letter),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, "--replaces", "rien", letter),
+                List.of("send", "--from", PAUL, "--to", "1@patient.mssante.fr", "--token-file", token, letter),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, "--no-answer", letter),
+                List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, letter, letter),
                 List.of("send", "--from", PAUL, "--to", PAUL, "--token-file", token, folder));
         for (List<Object> words : wrong) {
             List<Object> all = new ArrayList<>(words);
@@ -302,6 +348,8 @@ class CommandsTest {
             Stream.of(Ending.values()).filter(end -> end.code() > 2).forEach(end -> texts.say("ending." + end, ""));
             Stream.of(Trouble.Step.values()).forEach(step -> texts.say("step." + step, ""));
             Stream.of(Trouble.Reason.values()).forEach(reason -> texts.say("reason." + reason));
+            Stream.of(CompositionFault.values()).forEach(fault -> texts.say("composition." + fault));
+            Stream.of(CompositionWarning.Kind.values()).forEach(kind -> texts.say("odd." + kind));
             Stream.of(XdmFault.values()).forEach(fault -> texts.say("fault." + fault, ""));
             Stream.of(XdmWarning.Kind.values()).forEach(kind -> texts.say("warning." + kind));
             Stream.of(Visibility.values()).forEach(hidden -> texts.say("hidden." + hidden, ""));

@@ -87,14 +87,42 @@ class HeaderCheckTest {
         return new MssHeaders(List.of(codes), ins, "GIE/pli/1", false);
     }
 
+    @Test
+    void archives_of_one_message_are_opened_within_one_bound() throws Exception {
+        String other = new String(Cdas.labelled("1", "CR"), StandardCharsets.UTF_8).replace("34112-3", "11502-2");
+        String message = message(
+                archive(99, Cdas.labelled("1", "CR d'examen")), archive(99, other.getBytes(StandardCharsets.UTF_8)));
+        assertThat(check(100, headers(InsStatus.QUALIFIED, "34112-3"), message, true))
+                .isEmpty();
+    }
+
     private static String withArchive() throws IOException {
+        return message(archive(0, Cdas.labelled("1", "CR d'examen")));
+    }
+
+    /** A CDA behind files of a megabyte that are nearly nothing. */
+    private static byte[] archive(int megabytes, byte[] cda) throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            for (int i = 0; i < megabytes; i++) {
+                out.putNextEntry(new ZipEntry(i + ".xml"));
+                out.write(new byte[1_000_000]);
+            }
             out.putNextEntry(new ZipEntry("IHE_XDM/SUBSET01/CDA.xml"));
-            out.write(Cdas.labelled("1", "CR d'examen"));
+            out.write(cda);
         }
-        return "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nbonjour\r\n--x\r\n"
-                + "Content-Type: application/octet-stream; name=IHE_XDM.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                + Base64.getMimeEncoder().encodeToString(zip.toByteArray()) + "\r\n--x--\r\n";
+        return zip.toByteArray();
+    }
+
+    private static String message(byte[]... archives) {
+        StringBuilder message = new StringBuilder(
+                "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nbonjour\r\n");
+        for (byte[] archive : archives) {
+            message.append("--x\r\nContent-Type: application/octet-stream; name=IHE_XDM.zip\r\n")
+                    .append("Content-Transfer-Encoding: base64\r\n\r\n")
+                    .append(Base64.getMimeEncoder().encodeToString(archive))
+                    .append("\r\n");
+        }
+        return message.append("--x--\r\n").toString();
     }
 }
