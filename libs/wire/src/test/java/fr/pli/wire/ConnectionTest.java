@@ -2,6 +2,7 @@ package fr.pli.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -147,6 +148,75 @@ class ConnectionTest {
         };
         try (Loopback server = Loopback.open(block)) {
             assertThat(server.say("...QUIT\r\n")).isEqualTo("QUIT");
+        }
+    }
+
+    @Test
+    void octets_given_back_cost_the_budget_before_authentication_once() throws Exception {
+        Loopback.Conversation again = connection -> {
+            byte[] octets = new byte[100];
+            for (int i = 0; i < 1_000; i++) {
+                connection.unread(connection.input().read(octets));
+            }
+            mirrorLines(connection);
+        };
+        try (Loopback server = Loopback.open(again)) {
+            assertThat(server.say("x".repeat(50) + "\r\n")).isEqualTo("[" + "x".repeat(50) + "]");
+        }
+    }
+
+    @Test
+    void budget_before_authentication_counts_what_is_read_as_octets() throws Exception {
+        Loopback.Conversation literal = connection -> {
+            assertThatThrownBy(() -> connection.input().readNBytes(20_000)).isInstanceOf(BudgetException.class);
+            connection.send("BYE");
+        };
+        try (Loopback server = Loopback.open(literal);
+                Socket client = server.connect()) {
+            Loopback.say(client, "x".repeat(16 * 1024 + 1));
+            assertThat(Loopback.rest(client)).isEqualTo("BYE\r\n");
+        }
+    }
+
+    @Test
+    void one_octet_at_a_time_is_read_as_it_is() throws Exception {
+        Loopback.Conversation single = connection -> {
+            for (int i = 0; i < 3; i++) {
+                connection.output().write(connection.input().read());
+            }
+        };
+        try (Loopback server = Loopback.open(single)) {
+            assertThat(server.say("a\u00ff\0")).isEqualTo("a\u00ff\0");
+        }
+    }
+
+    @Test
+    void what_is_read_as_octets_may_end_though_the_node_stops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Loopback.Conversation literal = connection -> {
+            byte[] first = connection.input().readNBytes(4);
+            begun.countDown();
+            connection.output().write(first);
+            connection.output().write(connection.input().readNBytes(4));
+            connection.send(connection.draining() ? " stopping" : " going on");
+        };
+        try (Loopback server = Loopback.open(literal);
+                Socket client = server.connect()) {
+            Loopback.say(client, "lite");
+            begun.await();
+            Thread drain = Thread.ofVirtual().start(() -> drain(server.listener));
+            await().until(() -> !server.listener.isAlive());
+            Loopback.say(client, "rals");
+            assertThat(Loopback.rest(client)).startsWith("literals");
+            drain.join();
+        }
+    }
+
+    private static void drain(Listener listener) {
+        try {
+            listener.drain(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.pli.operator.rules;
 
+import fr.pli.mss.Printable;
 import fr.pli.operator.wiring.ExchangeWiring;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -94,7 +95,7 @@ public final class Clamd {
         for (int octet = in.read(); octet > 0 && answer.size() < LONGEST_ANSWER; octet = in.read()) {
             answer.write(octet);
         }
-        return answer.toString(StandardCharsets.US_ASCII).replaceAll("\\p{Cntrl}", "?");
+        return Printable.line(answer.toString(StandardCharsets.US_ASCII));
     }
 
     private static Optional<String> verdict(String answer) throws IOException {
