@@ -63,7 +63,8 @@ final class MessageBody extends OutputStream {
     public void write(byte[] block, int offset, int length) {
         octets += length;
         if (octets > maxSize && octets - length <= maxSize && fault == null) {
-            spoil(Answer.MESSAGE_TOO_BIG.refusal(maxSize)); // whatever was wrong before: this is what its sender must know first
+            spoil(Answer.MESSAGE_TOO_BIG.refusal(
+                    maxSize)); // whatever was wrong before: this is what its sender must know first
         } else if (!isSpoiled()) {
             judge(block, offset, length);
         }

@@ -243,6 +243,39 @@ class ConnectionTest {
     }
 
     @Test
+    void input_that_comes_later_is_seen_before_it_is_asked_for() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        Loopback.Conversation looking = connection -> {
+            connection.readLine(100);
+            read.countDown();
+            await().until(connection::hasInput);
+            connection.output().write(connection.readLine(100));
+        };
+        try (Loopback server = Loopback.open(looking);
+                Socket client = server.connect()) {
+            Loopback.say(client, "one\r\n");
+            read.await();
+            Loopback.say(client, "two\r\n");
+            assertThat(Loopback.rest(client)).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void who_begins_to_wait_for_a_line_after_the_node_began_to_stop_waits_no_longer() throws Exception {
+        Loopback.Conversation late = connection -> {
+            await().until(connection::draining);
+            assertThatThrownBy(() -> connection.readLine(100)).isInstanceOf(TimedOutException.class);
+            connection.send("stopping");
+        };
+        try (Loopback server = Loopback.open(late);
+                Socket client = server.connect()) {
+            await().until(() -> server.listener.connections() == 1);
+            drain(server.listener);
+            assertThat(Loopback.rest(client)).isEqualTo("stopping\r\n");
+        }
+    }
+
+    @Test
     void another_thread_may_push_while_a_line_is_awaited() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         Loopback.Conversation idle = connection -> {
