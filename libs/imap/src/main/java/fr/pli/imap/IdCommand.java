@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mss.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -57,7 +58,8 @@ final class IdCommand implements Command {
     }
 
     private static String shown(byte[] octets) {
-        String text = new String(octets, StandardCharsets.UTF_8).replaceAll("[\\p{Cc}\\u2028\\u2029\"\\\\]", "?");
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN);
+        return Printable.line(new String(octets, StandardCharsets.UTF_8), SHOWN)
+                .replace('"', '?')
+                .replace('\\', '?');
     }
 }

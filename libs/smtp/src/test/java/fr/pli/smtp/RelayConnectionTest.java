@@ -28,7 +28,9 @@ class RelayConnectionTest {
 
     private static final MssAddress MARIE = MssAddress.parse("marie.martin@medecin.pli.mssante.fr");
     private static final RcptParameters ALONE = new RcptParameters(Optional.empty(), Optional.empty());
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For a server that says nothing; what is awaited then is the end of patience. */
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     private static SmtpHouse house;
 
@@ -171,7 +173,7 @@ class RelayConnectionTest {
     void a_server_that_does_not_secure_the_connection_gets_nothing(String script) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> play(server, script));
-            assertThatThrownBy(() -> connect((InetSocketAddress) server.getLocalSocketAddress()))
+            assertThatThrownBy(() -> connect((InetSocketAddress) server.getLocalSocketAddress(), SHORT))
                     .isInstanceOf(RelayException.class);
         }
     }
@@ -180,7 +182,7 @@ class RelayConnectionTest {
     void a_line_without_end_ends_it() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> play(server, "2".repeat(100_000)));
-            assertThatThrownBy(() -> connect((InetSocketAddress) server.getLocalSocketAddress()))
+            assertThatThrownBy(() -> connect((InetSocketAddress) server.getLocalSocketAddress(), SHORT))
                     .isInstanceOfSatisfying(
                             RelayException.class, e -> assertThat(e.reason()).isEqualTo(RelayException.Reason.NO_SMTP));
         }
@@ -189,7 +191,7 @@ class RelayConnectionTest {
     @Test
     void a_server_that_says_nothing_is_left_in_time() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> connect((InetSocketAddress) server.getLocalSocketAddress()))
+            assertThatThrownBy(() -> connect((InetSocketAddress) server.getLocalSocketAddress(), SHORT))
                     .isInstanceOfSatisfying(
                             RelayException.class, e -> assertThat(e.reason()).isEqualTo(RelayException.Reason.BROKEN));
         }
@@ -203,13 +205,17 @@ class RelayConnectionTest {
     }
 
     private static RelayConnection connect(InetSocketAddress server) throws RelayException {
+        return connect(server, PATIENCE);
+    }
+
+    private static RelayConnection connect(InetSocketAddress server, Duration patience) throws RelayException {
         RelaySettings settings = new RelaySettings(
                 "mss.pli.test",
                 TestTls.LAB.getSocketFactory(),
                 List.of(),
-                SHORT,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
+                patience,
+                PATIENCE,
+                PATIENCE,
                 false,
                 false);
         return RelayConnection.open("localhost", server, settings);

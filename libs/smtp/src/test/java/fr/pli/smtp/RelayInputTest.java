@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,5 +60,20 @@ class RelayInputTest {
             }
         }
         assertThat(answers).isPositive();
+    }
+
+    @Test
+    void the_bound_is_that_of_one_answer_and_not_of_a_connection() throws IOException {
+        byte[] answers = ("250 " + "x".repeat(1_000) + "\r\n").repeat(600).getBytes(StandardCharsets.UTF_8);
+        RelayInput input = new RelayInput(new ByteArrayInputStream(answers));
+        for (int i = 0; i < 600; i++) {
+            assertThat(input.next().code()).isEqualTo(250);
+        }
+    }
+
+    @Test
+    void of_many_lines_the_first_are_kept() throws IOException {
+        byte[] answer = ("250-x\r\n".repeat(1_000) + "250 y\r\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(new RelayInput(new ByteArrayInputStream(answer)).next().texts()).hasSize(200);
     }
 }

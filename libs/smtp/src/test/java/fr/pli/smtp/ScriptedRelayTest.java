@@ -147,6 +147,14 @@ class ScriptedRelayTest {
     }
 
     @Test
+    void a_552_that_does_not_say_why_is_one_recipient_too_many_only_after_one_that_fitted() throws Exception {
+        server.on("RCPT", "552 limit reached", "250 ok", "552 limit reached");
+        assertThat(sent("a@b.fr", "c@b.fr", "d@b.fr"))
+                .extracting(RelayReply::toString)
+                .containsExactly("552 5.0.0", "250 2.0.0", "452 4.5.3");
+    }
+
+    @Test
     void a_mailbox_that_is_full_is_refused_for_good() throws Exception {
         server.on("RCPT", "250 ok", "552 5.2.2 full");
         assertThat(sent("a@b.fr", "c@b.fr"))

@@ -139,6 +139,11 @@ public final class CertificateCheck implements AutoCloseable {
         return crls.states();
     }
 
+    /** Whether what it does by itself is still done; false once it is closed. */
+    public boolean isAlive() {
+        return ticker.isAlive();
+    }
+
     @Override
     public void close() {
         ticker.close();

@@ -4,35 +4,50 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something at once and then again and again, on a virtual thread of its own, until it is closed. */
+/**
+ * Does something at once and then again and again, on a virtual thread of its own, until it is closed. Whatever one run throws, an
+ * {@link Error} too, the next comes.
+ */
 final class Ticker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
     private final Thread thread;
+    private volatile boolean closed;
 
     Ticker(String name, Duration period, Runnable work) {
         thread = Thread.ofVirtual().name(name).start(() -> {
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    run(name, work);
-                    Thread.sleep(period);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (!closed) {
+                run(name, work);
+                Thread.interrupted(); // of the work's, which must not cost the rest
+                rest(period);
             }
         });
     }
 
+    /** Whether it still does it. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
+    }
+
+    private static void rest(Duration period) {
+        try {
+            Thread.sleep(period);
+        } catch (InterruptedException e) {
+            LOG.debug("tick interrupted"); // closed, or something that the work called was
+        }
     }
 
     private static void run(String name, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} tick=broken", name, e);
         }
     }

@@ -74,6 +74,11 @@ public final class TlsContext implements AutoCloseable {
                 now.expires(), now.isNative(), now.nativeInUse(), now.isStapled(), reloads.get(), reloadFailures.get());
     }
 
+    /** Whether what it does by itself is still done; false once it is closed. */
+    public boolean isAlive() {
+        return ticker.isAlive();
+    }
+
     /** Connections that are open go on; new ones are of no more use. */
     @Override
     public void close() {

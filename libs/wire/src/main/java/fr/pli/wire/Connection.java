@@ -1,5 +1,6 @@
 package fr.pli.wire;
 
+import fr.pli.mss.Printable;
 import fr.pli.tls.SecureChannel;
 import fr.pli.tls.TlsContext;
 import java.io.EOFException;
@@ -124,7 +125,11 @@ public final class Connection implements AutoCloseable {
             handshake(secure);
         } catch (IOException | RuntimeException e) {
             events.handshakeFailed();
-            log.info("tls failed session={} peer={} reason=\"{}\"", id, peer, e.getMessage());
+            log.info(
+                    "tls failed session={} peer={} reason=\"{}\"",
+                    id,
+                    peer,
+                    Printable.line(String.valueOf(e.getMessage())));
             secure.close();
             throw e;
         }

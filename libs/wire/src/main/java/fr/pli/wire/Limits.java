@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a listener grants its clients. The addresses are counted generously, for one server of a SaaS vendor carries many BAL.
  *
- * @param connections open at once on a listener that has {@link Places} of its own
+ * @param connections open at once on a listener that has {@link ConnectionLimits} of its own
  * @param connectionsPerAddress open at once from one IPv4 address or one IPv6 /64
  * @param octetsBeforeAuthentication that a client may send in all before {@link Connection#authenticated()}
  * @param handshake longest TLS handshake, and wait for the PROXY header

@@ -31,7 +31,7 @@ public final class Listener implements AutoCloseable {
     private final ListenerEvents events;
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
-    private final Places places;
+    private final ConnectionLimits connectionLimits;
     private @Nullable Daemon acceptor;
     private @Nullable Daemon reaper;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -45,7 +45,7 @@ public final class Listener implements AutoCloseable {
             Encryption encryption,
             Limits limits,
             List<AddressRange> proxies,
-            Places places,
+            ConnectionLimits connectionLimits,
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
@@ -54,7 +54,7 @@ public final class Listener implements AutoCloseable {
         this.encryption = encryption;
         this.limits = limits;
         this.proxies = proxies;
-        this.places = places;
+        this.connectionLimits = connectionLimits;
         this.protocol = protocol;
         this.events = events;
         address = (InetSocketAddress) server.getLocalAddress();
@@ -75,13 +75,13 @@ public final class Listener implements AutoCloseable {
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
-        return open(name, address, encryption, limits, List.of(), Places.of(limits), protocol, events);
+        return open(name, address, encryption, limits, List.of(), ConnectionLimits.of(limits), protocol, events);
     }
 
     /**
      * As above, beside others and behind load balancers.
      *
-     * @param places of the node, instead of those that {@code limits} gives a listener of its own
+     * @param connectionLimits of the node, instead of those that {@code limits} gives a listener of its own
      * @param proxies who sends a PROXY header (version 2) before each client's octets, and must; nobody else may
      */
     public static Listener open(
@@ -90,14 +90,14 @@ public final class Listener implements AutoCloseable {
             Encryption encryption,
             Limits limits,
             List<AddressRange> proxies,
-            Places places,
+            ConnectionLimits connectionLimits,
             Protocol protocol,
             ListenerEvents events)
             throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(address, BACKLOG);
-            Listener listener = new Listener(name, server, encryption, limits, proxies, places, protocol, events);
+            Listener listener = new Listener(name, server, encryption, limits, proxies, connectionLimits, protocol, events);
             listener.start();
             log.info("listening listener={} address={}", name, listener.address);
             return listener;
@@ -199,17 +199,17 @@ public final class Listener implements AutoCloseable {
     private void take(String id, SocketChannel channel) {
         try (channel;
                 Connection connection = connection(id, channel)) {
-            boolean hasPlace = places.enter();
+            boolean isCounted = connectionLimits.tryAcquire();
             connections.add(connection);
             try {
-                if (hasPlace) {
+                if (isCounted) {
                     admit(connection);
                 } else {
                     refuse(connection, "connections");
                 }
             } finally {
-                if (hasPlace) {
-                    places.leave();
+                if (isCounted) {
+                    connectionLimits.release();
                 }
                 forget(connection);
             }
@@ -233,7 +233,7 @@ public final class Listener implements AutoCloseable {
             connection.takeProxyHeader();
         }
         Network network = Network.of(connection.peer().getAddress());
-        if (!places.enter(network)) {
+        if (!connectionLimits.tryAcquire(network)) {
             refuse(connection, "address");
             return;
         }
@@ -241,7 +241,7 @@ public final class Listener implements AutoCloseable {
             events.opened();
             converse(connection);
         } finally {
-            places.leave(network);
+            connectionLimits.release(network);
             events.closed();
         }
     }

@@ -1,6 +1,7 @@
 package fr.pli.wire;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How long the peer may keep one direction of a connection waiting. Only time spent blocked counts, so a slow disk of ours never costs
@@ -13,6 +14,7 @@ final class Patience {
 
     private static final long NOT_WAITING = Long.MAX_VALUE;
 
+    private final LongSupplier nanoTime;
     private volatile long deadline = NOT_WAITING;
     private long limit;
     private long waited;
@@ -20,6 +22,11 @@ final class Patience {
     private int left = WINDOW;
 
     Patience(Duration limit) {
+        this(limit, System::nanoTime);
+    }
+
+    Patience(Duration limit, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         set(limit);
     }
 
@@ -43,14 +50,14 @@ final class Patience {
 
     /** The thread is about to block. */
     void startWaiting() {
-        since = System.nanoTime();
+        since = nanoTime.getAsLong();
         deadline = since + Math.max(0, limit - waited);
     }
 
     /** The thread goes on. */
     void stopWaiting() {
         deadline = NOT_WAITING;
-        waited += System.nanoTime() - since;
+        waited += nanoTime.getAsLong() - since;
     }
 
     boolean isSpent(long now) {

@@ -22,31 +22,31 @@ public final class SessionLimits {
         @Override
         public void close() {
             if (open.compareAndSet(true, false)) {
-                mailboxes.leave(mailbox);
-                identities.leave(who);
+                mailboxes.release(mailbox);
+                identities.release(who);
             }
         }
     }
 
-    private final Crowd<MssAddress> mailboxes;
-    private final Crowd<String> identities;
+    private final PerKeyLimit<MssAddress> mailboxes;
+    private final PerKeyLimit<String> identities;
 
     /**
      * @param perMailbox sessions on one BAL, whoever opens them
      * @param perIdentity sessions of one person or one structure, on whatever BAL
      */
     public SessionLimits(int perMailbox, int perIdentity) {
-        mailboxes = new Crowd<>(perMailbox);
-        identities = new Crowd<>(perIdentity);
+        mailboxes = new PerKeyLimit<>(perMailbox);
+        identities = new PerKeyLimit<>(perIdentity);
     }
 
     /** A place, or none if the BAL or the identity has all of its own. */
     public Optional<Permit> enter(Identity who, MssAddress mailbox) {
-        if (!mailboxes.enter(mailbox)) {
+        if (!mailboxes.tryAcquire(mailbox)) {
             return Optional.empty();
         }
-        if (!identities.enter(who.shown())) {
-            mailboxes.leave(mailbox);
+        if (!identities.tryAcquire(who.shown())) {
+            mailboxes.release(mailbox);
             return Optional.empty();
         }
         return Optional.of(new Permit(who.shown(), mailbox));

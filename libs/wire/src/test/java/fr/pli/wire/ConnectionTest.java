@@ -2,6 +2,7 @@ package fr.pli.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -151,6 +152,75 @@ class ConnectionTest {
     }
 
     @Test
+    void octets_given_back_cost_the_budget_before_authentication_once() throws Exception {
+        Loopback.Conversation again = connection -> {
+            byte[] octets = new byte[100];
+            for (int i = 0; i < 1_000; i++) {
+                connection.unread(connection.input().read(octets));
+            }
+            mirrorLines(connection);
+        };
+        try (Loopback server = Loopback.open(again)) {
+            assertThat(server.say("x".repeat(50) + "\r\n")).isEqualTo("[" + "x".repeat(50) + "]");
+        }
+    }
+
+    @Test
+    void budget_before_authentication_counts_what_is_read_as_octets() throws Exception {
+        Loopback.Conversation literal = connection -> {
+            assertThatThrownBy(() -> connection.input().readNBytes(20_000)).isInstanceOf(BudgetException.class);
+            connection.send("BYE");
+        };
+        try (Loopback server = Loopback.open(literal);
+                Socket client = server.connect()) {
+            Loopback.say(client, "x".repeat(16 * 1024 + 1));
+            assertThat(Loopback.rest(client)).isEqualTo("BYE\r\n");
+        }
+    }
+
+    @Test
+    void one_octet_at_a_time_is_read_as_it_is() throws Exception {
+        Loopback.Conversation single = connection -> {
+            for (int i = 0; i < 3; i++) {
+                connection.output().write(connection.input().read());
+            }
+        };
+        try (Loopback server = Loopback.open(single)) {
+            assertThat(server.say("a\u00ff\0")).isEqualTo("a\u00ff\0");
+        }
+    }
+
+    @Test
+    void what_is_read_as_octets_may_end_though_the_node_stops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Loopback.Conversation literal = connection -> {
+            byte[] first = connection.input().readNBytes(4);
+            begun.countDown();
+            connection.output().write(first);
+            connection.output().write(connection.input().readNBytes(4));
+            connection.send(connection.draining() ? " stopping" : " going on");
+        };
+        try (Loopback server = Loopback.open(literal);
+                Socket client = server.connect()) {
+            Loopback.say(client, "lite");
+            begun.await();
+            Thread drain = Thread.ofVirtual().start(() -> drain(server.listener));
+            await().until(() -> !server.listener.isAlive());
+            Loopback.say(client, "rals");
+            assertThat(Loopback.rest(client)).startsWith("literals");
+            drain.join();
+        }
+    }
+
+    private static void drain(Listener listener) {
+        try {
+            listener.drain(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void a_stream_cut_short_is_no_end_but_a_failure() throws Exception {
         Loopback.Conversation body = connection ->
                 assertThatThrownBy(() -> connection.input().readNBytes(100)).isInstanceOf(EOFException.class);
@@ -169,6 +239,39 @@ class ConnectionTest {
         };
         try (Loopback server = Loopback.open(counting)) {
             assertThat(server.say("one\r\ntwo\r\n")).isEqualTo("more true\r\nmore false\r\n");
+        }
+    }
+
+    @Test
+    void input_that_comes_later_is_seen_before_it_is_asked_for() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        Loopback.Conversation looking = connection -> {
+            connection.readLine(100);
+            read.countDown();
+            await().until(connection::hasInput);
+            connection.output().write(connection.readLine(100));
+        };
+        try (Loopback server = Loopback.open(looking);
+                Socket client = server.connect()) {
+            Loopback.say(client, "one\r\n");
+            read.await();
+            Loopback.say(client, "two\r\n");
+            assertThat(Loopback.rest(client)).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void who_begins_to_wait_for_a_line_after_the_node_began_to_stop_waits_no_longer() throws Exception {
+        Loopback.Conversation late = connection -> {
+            await().until(connection::draining);
+            assertThatThrownBy(() -> connection.readLine(100)).isInstanceOf(TimedOutException.class);
+            connection.send("stopping");
+        };
+        try (Loopback server = Loopback.open(late);
+                Socket client = server.connect()) {
+            await().until(() -> server.listener.connections() == 1);
+            drain(server.listener);
+            assertThat(Loopback.rest(client)).isEqualTo("stopping\r\n");
         }
     }
 

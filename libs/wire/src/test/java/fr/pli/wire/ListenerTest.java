@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
@@ -111,6 +113,70 @@ class ListenerTest {
                     .hasMessageContaining("second")
                     .hasMessageContaining(":" + server.listener.address().getPort());
         }
+    }
+
+    @Test
+    void who_counts_is_told_of_each_client_taken_gone_and_sent_away() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        ListenerEvents counting = new ListenerEvents() {
+            @Override
+            public void opened() {
+                told.add("opened");
+            }
+
+            @Override
+            public void closed() {
+                told.add("closed");
+            }
+
+            @Override
+            public void refused(String limit) {
+                told.add("refused " + limit);
+            }
+        };
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Limits one = Loopback.QUICK.withConnections(2, 1);
+        try (Listener listener = Listener.open(
+                "test", anyPort, new Encryption.None(), one, new Loopback.Talk(ListenerTest::sayBye), counting)) {
+            try (Socket first = connect(listener)) {
+                await().until(() -> told.contains("opened"));
+                try (Socket second = connect(listener)) {
+                    assertThat(Loopback.rest(second)).isEqualTo("* BYE busy\r\n");
+                }
+                Loopback.say(first, "quit\r\n");
+                assertThat(Loopback.rest(first)).isEqualTo("bye\r\n");
+            }
+            await().until(() -> told.contains("closed"));
+            assertThat(told).containsExactly("opened", "refused address", "closed");
+        }
+    }
+
+    @Test
+    void a_client_that_is_sent_away_where_tls_comes_first_hears_nothing_in_clear() throws Exception {
+        Encryption implicit = new Encryption.Implicit(TestTls.server());
+        try (Loopback server = Loopback.open(implicit, Loopback.QUICK.withConnections(1, 1), ListenerTest::sayBye);
+                Socket _ = server.connect()) {
+            await().until(() -> server.listener.connections() == 1);
+            assertThat(server.say("")).isEmpty();
+        }
+    }
+
+    @Test
+    void closing_cuts_off_who_is_there() throws Exception {
+        try (Loopback server = Loopback.open(connection -> connection.input().readNBytes(10));
+                Socket client = server.connect()) {
+            await().until(() -> server.listener.connections() == 1);
+            server.listener.close();
+            assertThat(Loopback.rest(client)).isEmpty();
+            await().until(() -> server.listener.connections() == 0);
+        }
+    }
+
+    private static Socket connect(Listener listener) throws IOException {
+        Socket socket =
+                new Socket(listener.address().getAddress(), listener.address().getPort());
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 
     @Test

@@ -36,16 +36,16 @@ final class Loopback implements AutoCloseable {
     final Listener listener;
 
     private Loopback(
-            Encryption encryption, Limits limits, List<AddressRange> proxies, Places places, Conversation conversation)
+            Encryption encryption, Limits limits, List<AddressRange> proxies, ConnectionLimits connectionLimits, Conversation conversation)
             throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = Listener.open(
-                "test", anyPort, encryption, limits, proxies, places, new Talk(conversation), ListenerEvents.NONE);
+                "test", anyPort, encryption, limits, proxies, connectionLimits, new Talk(conversation), ListenerEvents.NONE);
     }
 
-    /** One of several listeners that have these places together. */
-    static Loopback sharing(Places places, Conversation conversation) throws IOException {
-        return new Loopback(new Encryption.None(), QUICK, List.of(), places, conversation);
+    /** One of several listeners that have these limits together. */
+    static Loopback sharing(ConnectionLimits connectionLimits, Conversation conversation) throws IOException {
+        return new Loopback(new Encryption.None(), QUICK, List.of(), connectionLimits, conversation);
     }
 
     static Loopback open(Conversation conversation) throws IOException {
@@ -57,7 +57,7 @@ final class Loopback implements AutoCloseable {
     }
 
     static Loopback open(Encryption encryption, Limits limits, Conversation conversation) throws IOException {
-        return new Loopback(encryption, limits, List.of(), Places.of(limits), conversation);
+        return new Loopback(encryption, limits, List.of(), ConnectionLimits.of(limits), conversation);
     }
 
     static Loopback behind(String proxy, Limits limits, Conversation conversation) throws IOException {
@@ -66,7 +66,7 @@ final class Loopback implements AutoCloseable {
 
     static Loopback behind(String proxy, Encryption encryption, Limits limits, Conversation conversation)
             throws IOException {
-        return new Loopback(encryption, limits, List.of(AddressRange.parse(proxy)), Places.of(limits), conversation);
+        return new Loopback(encryption, limits, List.of(AddressRange.parse(proxy)), ConnectionLimits.of(limits), conversation);
     }
 
     Socket connect() throws IOException {

@@ -42,6 +42,26 @@ class RefusalBrakeTest {
     }
 
     @Test
+    void who_is_forgiven_makes_room_for_others_and_who_is_known_is_counted_though_all_are_full() throws Exception {
+        IntStream.range(0, 10).forEach(_ -> brake.refused(HERE)); // forgiven last
+        flood(1, 60_000);
+        assertThat(brake.refused(HERE)).isPositive();
+        IntStream.range(0, 10).forEach(_ -> brake.refused(InetAddress.ofLiteral("2001:db8:ffff::1")));
+        assertThat(brake.refused(InetAddress.ofLiteral("2001:db8:ffff::1"))).isZero(); // no room
+        nanos.set(Duration.ofSeconds(5).toNanos());
+        brake.refused(InetAddress.ofLiteral("2001:db8:ffff:1::1")); // sweeps
+        assertThat(brake.addresses()).isLessThan(10);
+        assertThat(brake.refused(HERE)).isPositive();
+    }
+
+    private void flood(int from, int to) throws Exception {
+        for (int i = from; i < to; i++) {
+            brake.refused(InetAddress.ofLiteral(
+                    "2001:db8:" + Integer.toHexString(i >> 8) + ":" + Integer.toHexString(i & 255) + "::1"));
+        }
+    }
+
+    @Test
     void a_flood_of_addresses_takes_no_more_memory() throws Exception {
         for (int i = 0; i < 200_000; i++) {
             brake.refused(InetAddress.ofLiteral(

@@ -47,4 +47,21 @@ class SessionLimitsTest {
         assertThat(limits.enter(PAUL, BAL)).isPresent();
         assertThat(limits.enter(PAUL, BAL)).isEmpty();
     }
+
+    @Test
+    void the_place_of_a_person_is_given_back_too() {
+        SessionLimits limits = new SessionLimits(9, 1);
+        limits.enter(MARIE, BAL).orElseThrow().close();
+        assertThat(limits.enter(MARIE, OTHER_BAL)).isPresent();
+    }
+
+    @Test
+    void who_finds_no_place_for_himself_leaves_that_of_the_bal_free() {
+        SessionLimits limits = new SessionLimits(2, 1);
+        assertThat(limits.enter(MARIE, OTHER_BAL)).isPresent();
+        for (int i = 0; i < 5; i++) {
+            assertThat(limits.enter(MARIE, BAL)).isEmpty();
+        }
+        assertThat(limits.enter(PAUL, BAL)).isPresent();
+    }
 }

@@ -2,6 +2,7 @@ package fr.pli.operator.rules;
 
 import fr.pli.boot.HostPort;
 import fr.pli.wire.Deadline;
+import fr.pli.mss.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class Clamd {
         for (int octet = in.read(); octet > 0 && answer.size() < LONGEST_ANSWER; octet = in.read()) {
             answer.write(octet);
         }
-        return answer.toString(StandardCharsets.US_ASCII).replaceAll("\\p{Cntrl}", "?");
+        return Printable.line(answer.toString(StandardCharsets.US_ASCII));
     }
 
     private static Optional<String> verdict(String answer) throws IOException {

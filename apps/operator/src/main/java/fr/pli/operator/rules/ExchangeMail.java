@@ -67,7 +67,7 @@ public final class ExchangeMail implements Incoming {
         return arrival.commit(this::take);
     }
 
-    private long take(Content content, Envelope envelope) throws NotTakenException {
+    private long take(Content content, Envelope envelope) throws SmtpRefusal, NotTakenException {
         if (body == null) {
             throw new IllegalStateException("committed without a body");
         }

@@ -51,9 +51,14 @@ public final class Postmaster {
         return address;
     }
 
-    /** Whether this names the postmaster of this server or of one of these domains, in any case. */
-    boolean isNamed(MssAddress to, List<String> domains) {
-        return to.local().equalsIgnoreCase(NAME) && (to.domain().equals(host) || domains.contains(to.domain()));
+    /** Whether a local part is the postmaster's, in any case. */
+    static boolean isName(String local) {
+        return local.equalsIgnoreCase(NAME);
+    }
+
+    /** Whether the postmaster of this domain is ours: it is the name of this server, or one of these domains. */
+    boolean isAt(String domain, List<String> domains) {
+        return domain.equals(host) || domains.contains(domain);
     }
 
     /** @throws SmtpRefusal 452 if the folder is full: somebody has to look into it first */
@@ -73,8 +78,13 @@ public final class Postmaster {
         }
     }
 
-    /** Keeps a message in the folder; it is on disk when this returns. */
-    void keep(Content content) {
+    /**
+     * Keeps a message in the folder; it is on disk when this returns.
+     *
+     * @throws SmtpRefusal as {@link #requireRoom()}: others may have come since RCPT
+     */
+    void keep(Content content) throws SmtpRefusal {
+        requireRoom();
         String name = UUID.randomUUID().toString();
         Path part = folder.resolve(name + ".part");
         try {

@@ -50,7 +50,7 @@ public final class RecipientRule {
      * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     boolean isForFolder(MssAddress to) throws SmtpRefusal {
-        boolean named = postmaster.isNamed(to, registry.domains()) && find(to).isEmpty();
+        boolean named = isPostmaster(to) && find(to).isEmpty();
         if (named) {
             postmaster.requireRoom();
         }
@@ -113,9 +113,12 @@ public final class RecipientRule {
     /** The BAL of that address; of a postmaster without one of his own, the one that stands for him. */
     private Optional<Bal> find(MssAddress to) {
         Optional<Bal> bal = registered(to);
-        return bal.isPresent() || !postmaster.isNamed(to, registry.domains())
-                ? bal
-                : postmaster.address().flatMap(this::registered);
+        return bal.isPresent() || !isPostmaster(to) ? bal : postmaster.address().flatMap(this::registered);
+    }
+
+    /** Asks for our domains only where the name is the postmaster's. */
+    private boolean isPostmaster(MssAddress to) {
+        return Postmaster.isName(to.local()) && postmaster.isAt(to.domain(), registry.domains());
     }
 
     private Optional<Bal> registered(MssAddress address) {

@@ -2,11 +2,11 @@ package fr.pli.operator.wiring;
 
 import fr.pli.boot.WrongKeyException;
 import fr.pli.wire.AddressRange;
+import fr.pli.wire.ConnectionLimits;
 import fr.pli.wire.Encryption;
 import fr.pli.wire.Limits;
 import fr.pli.wire.Listener;
 import fr.pli.wire.ListenerEvents;
-import fr.pli.wire.Places;
 import fr.pli.wire.Protocol;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,7 +27,7 @@ public final class Doors implements SmartLifecycle {
 
     private static final Duration TO_DRAIN = Duration.ofSeconds(20);
 
-    /** Who comes: neither takes the places of the other. */
+    /** Who comes: neither takes the connections of the other. */
     public enum Guests {
         USERS,
         OPERATORS,
@@ -57,7 +57,7 @@ public final class Doors implements SmartLifecycle {
 
     private final List<Opening> openings;
     private final Limits limits;
-    private final Map<Guests, Places> places = new EnumMap<>(Guests.class);
+    private final Map<Guests, ConnectionLimits> connectionLimits = new EnumMap<>(Guests.class);
     private final ListenerEvents events;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
@@ -65,7 +65,7 @@ public final class Doors implements SmartLifecycle {
         this.openings = List.copyOf(openings);
         this.limits = limits;
         for (Guests guests : Guests.values()) {
-            places.put(guests, new Places(limits.connections(), limits.connectionsPerAddress()));
+            connectionLimits.put(guests, new ConnectionLimits(limits.connections(), limits.connectionsPerAddress()));
         }
         this.events = events;
     }
@@ -127,7 +127,7 @@ public final class Doors implements SmartLifecycle {
                             door.encryption(),
                             limits,
                             proxies(door),
-                            Objects.requireNonNull(places.get(door.guests())),
+                            Objects.requireNonNull(connectionLimits.get(door.guests())),
                             door.spoken(),
                             events));
         } catch (IOException e) {

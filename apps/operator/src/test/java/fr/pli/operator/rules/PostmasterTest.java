@@ -51,7 +51,8 @@ class PostmasterTest {
     })
     void is_named_at_this_server_and_at_its_domains_in_any_case(String address, boolean named) {
         Postmaster postmaster = new Postmaster(Optional.empty(), "mss.PLI.test", folder);
-        assertThat(postmaster.isNamed(MssAddress.parse(address), List.of("ch-a.mssante.fr")))
+        MssAddress to = MssAddress.parse(address);
+        assertThat(Postmaster.isName(to.local()) && postmaster.isAt(to.domain(), List.of("ch-a.mssante.fr")))
                 .isEqualTo(named);
     }
 
@@ -63,6 +64,7 @@ class PostmasterTest {
         }
         assertThatCode(postmaster::requireRoom).doesNotThrowAnyException();
         keep(postmaster, "x");
+        assertThatThrownBy(() -> keep(postmaster, "y")).isInstanceOf(SmtpRefusal.class);
         assertThatThrownBy(postmaster::requireRoom)
                 .isInstanceOfSatisfying(
                         SmtpRefusal.class,
@@ -115,7 +117,7 @@ class PostmasterTest {
         assertThat(kept).filteredOn(message -> message.contains(mark)).hasSize(1);
     }
 
-    private void keep(Postmaster postmaster, String message) throws IOException {
+    private void keep(Postmaster postmaster, String message) throws IOException, SmtpRefusal {
         try (ContentWriter writer = new ContentWriter(new Spool(folder.resolve("spool")))) {
             writer.write(message.getBytes(StandardCharsets.UTF_8));
             try (Content content = writer.finish()) {
