@@ -134,7 +134,7 @@ public final class Daemon implements AutoCloseable {
                 lastRound = Instant.now();
                 round.run();
                 failuresInRow = 0;
-            } catch (Throwable e) { // whatever it is, the next round may go well; OutOfMemoryError ends the process by the JVM's option
+            } catch (Throwable e) { // OutOfMemoryError ends the process by an option of the JVM, not here
                 if (isClosing()) {
                     break;
                 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,8 @@ public final class Listener implements AutoCloseable {
     private final ServerSocketChannel server;
     private final InetSocketAddress address;
     private final Places places;
-    private final Thread acceptor;
+    private @Nullable Daemon acceptor;
+    private @Nullable Daemon reaper;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition gone = lock.newCondition();
@@ -56,7 +58,6 @@ public final class Listener implements AutoCloseable {
         this.protocol = protocol;
         this.events = events;
         address = (InetSocketAddress) server.getLocalAddress();
-        acceptor = Thread.ofVirtual().name(name + "-accept").unstarted(this::accept);
     }
 
     /**
@@ -97,14 +98,28 @@ public final class Listener implements AutoCloseable {
         try {
             server.bind(address, BACKLOG);
             Listener listener = new Listener(name, server, encryption, limits, proxies, places, protocol, events);
-            listener.acceptor.start();
-            Thread.ofVirtual().name(name + "-reaper").start(listener::reap);
+            listener.start();
             log.info("listening listener={} address={}", name, listener.address);
             return listener;
         } catch (IOException e) {
             server.close();
             throw new IOException("cannot listen on " + address + " for " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    private void start() {
+        acceptor = Daemon.start(name + "-accept", () -> !draining, this::accept);
+        reaper = Daemon.start(name + "-reaper", () -> !draining || !connections.isEmpty(), this::reap);
+    }
+
+    /** Whether it takes clients and keeps their deadlines; false once it drains or is closed. */
+    public boolean isAlive() {
+        return !draining
+                && server.isOpen()
+                && acceptor != null
+                && acceptor.isAlive()
+                && reaper != null
+                && reaper.isAlive();
     }
 
     /** Where it listens, with the port that it got. */
@@ -125,7 +140,9 @@ public final class Listener implements AutoCloseable {
     public void drain(Duration patience) throws InterruptedException {
         draining = true;
         closeServer();
-        acceptor.join(); // until it has left, the port still takes clients
+        if (acceptor != null) {
+            acceptor.join(); // until it has left, the port still takes clients
+        }
         connections.forEach(Connection::drain);
         lock.lock();
         try {
@@ -156,18 +173,26 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (server.isOpen()) {
-            try {
-                SocketChannel channel = server.accept();
-                String id = newId();
-                Thread.ofVirtual().name(name + "-" + id).start(() -> take(id, channel));
-            } catch (ClosedChannelException e) {
-                log.debug("closed listener={}", name);
-            } catch (IOException e) {
-                log.warn("cannot accept listener={} reason={}", name, e.toString());
-                pause(PAUSE_AFTER_FAILURE);
+    private void accept() throws IOException, InterruptedException {
+        SocketChannel channel;
+        try {
+            channel = server.accept();
+        } catch (ClosedChannelException e) {
+            if (draining) {
+                return;
             }
+            throw e; // nobody closed it: whoever asks must see that it fails
+        } catch (IOException e) {
+            log.warn("cannot accept listener={} reason={}", name, e.toString());
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+            return;
+        }
+        try {
+            String id = newId();
+            Thread.ofVirtual().name(name + "-" + id).start(() -> take(id, channel));
+        } catch (Throwable e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -193,6 +218,8 @@ public final class Listener implements AutoCloseable {
         } catch (ProxySyntaxException e) {
             events.refused("proxy-header");
             log.warn("refused listener={} session={} reason=\"{}\"", name, id, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.error("failed listener={} session={}", name, id, e);
         }
     }
 
@@ -210,12 +237,12 @@ public final class Listener implements AutoCloseable {
             refuse(connection, "address");
             return;
         }
-        events.opened();
         try {
+            events.opened();
             converse(connection);
         } finally {
-            events.closed();
             places.leave(network);
+            events.closed();
         }
     }
 
@@ -236,7 +263,7 @@ public final class Listener implements AutoCloseable {
             connection.finish();
         } catch (IOException e) {
             log.debug("broken listener={} session={} reason=\"{}\"", name, connection.id(), e.toString());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             log.error("failed listener={} session={}", name, connection.id(), e);
         }
         log.debug("disconnected listener={} session={}", name, connection.id());
@@ -263,19 +290,18 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void reap() {
-        while (server.isOpen() || !connections.isEmpty()) {
-            long now = System.nanoTime();
-            connections.forEach(connection -> connection.reap(now));
-            pause(limits.tick());
-        }
+    private void reap() throws InterruptedException {
+        long now = System.nanoTime();
+        connections.forEach(connection -> reap(connection, now));
+        Thread.sleep(limits.tick());
     }
 
-    private static void pause(Duration time) {
+    /** What goes wrong with one keeps no other open. */
+    private void reap(Connection connection, long now) {
         try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a listener's own threads", e);
+            connection.reap(now);
+        } catch (RuntimeException e) {
+            log.error("reaping failed listener={} session={}", name, connection.id(), e);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,52 @@ class ListenerTest {
                             ListenerEvents.NONE))
                     .hasMessageContaining("second")
                     .hasMessageContaining(":" + server.listener.address().getPort());
+        }
+    }
+
+    @Test
+    void tells_that_it_is_alive_until_it_drains() throws Exception {
+        try (Loopback server = Loopback.open(ListenerTest::sayBye)) {
+            assertThat(server.listener.isAlive()).isTrue();
+            assertThat(Daemon.running()).extracting(Daemon::name).contains("test-accept", "test-reaper");
+            server.listener.drain(LONG);
+            assertThat(server.listener.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void whoever_counts_and_fails_costs_no_place_and_stops_no_listener() throws Exception {
+        ListenerEvents failing = new ListenerEvents() {
+            @Override
+            public void opened() {
+                throw new IllegalStateException("a defect");
+            }
+        };
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Limits one = Loopback.QUICK.withConnections(1, 1);
+        try (Listener listener = Listener.open(
+                "test", anyPort, new Encryption.None(), one, new Loopback.Talk(ListenerTest::sayBye), failing)) {
+            for (int i = 0; i < 3; i++) {
+                try (Socket client = new Socket(
+                        listener.address().getAddress(), listener.address().getPort())) {
+                    client.setSoTimeout(10_000);
+                    assertThat(Loopback.rest(client)).isEmpty(); // and not "busy"
+                }
+                await().until(() -> listener.connections() == 0);
+            }
+            assertThat(listener.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void an_error_in_a_conversation_is_logged_with_its_session() throws Exception {
+        Loopback.Conversation broken = _ -> {
+            throw new LinkageError("a class is missing");
+        };
+        try (RecordedLog log = RecordedLog.open();
+                Loopback server = Loopback.open(broken)) {
+            assertThat(server.say("")).isEmpty();
+            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("ERROR failed listener=test session=")));
         }
     }
 
