@@ -68,7 +68,10 @@ class LifeTest {
     @Test
     void an_address_that_is_no_file_name_is_kept_all_the_same(@TempDir Path folder) throws Exception {
         Bal bal = create("bloc/50%");
-        Path file = new LifeExport(HOUSE.bean(MailExport.class), folder).write(bal);
+        Path file;
+        try (LifeExport.Written written = new LifeExport(HOUSE.bean(MailExport.class), folder).write(bal)) {
+            file = written.keep();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
