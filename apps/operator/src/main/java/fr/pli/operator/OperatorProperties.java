@@ -63,6 +63,8 @@ public record OperatorProperties(
         String autoReplyAddress,
 
         @DefaultValue @Valid PostmasterKeys postmaster,
+        @DefaultValue @Valid Bal bal,
+        @DefaultValue @Valid Trace trace,
         @DefaultValue @Valid Mss14 mss14,
         @DefaultValue @Valid Mss17 mss17,
         @DefaultValue @Valid Mss19 mss19,
@@ -479,6 +481,31 @@ public record OperatorProperties(
     public record Size(
             @DefaultValue("26214400") @Min(1024) long maxMessage,
             @DefaultValue("25000000") @Min(1024) long maxPatient) {}
+
+    /**
+     * What a BAL may hold.
+     *
+     * @param quota octets of one that is created without saying; 0 for none
+     * @param maxMessages in all mailboxes of a BAL
+     * @param maxMailboxes of a BAL
+     */
+    public record Bal(
+            @DefaultValue("20000000000") @Min(0) long quota,
+
+            @DefaultValue("200000") @Min(1000) @Max(2_000_000)
+            int maxMessages,
+
+            @DefaultValue("1000") @Min(10) @Max(10_000) int maxMailboxes) {}
+
+    /**
+     * How long traces are kept; what is older is dropped month by month.
+     *
+     * @param audit who did what
+     * @param connections who opened which BAL, and when
+     */
+    public record Trace(
+            @DefaultValue("1095d") @DurationMin(days = 62) Duration audit,
+            @DefaultValue("1095d") @DurationMin(days = 62) Duration connections) {}
 
     /**
      * The database. {@code spring.datasource.url} names one elsewhere; else a local one is started.

@@ -61,7 +61,7 @@ class ApiTest {
                         .get("state")
                         .stringValue())
                 .isEqualTo("SUSPENDED");
-        assertThat(api.put(bal + "/state", "{'state':'DELETED'}").status()).isEqualTo(200);
+        assertThat(api.delete(bal + "?confirm=fin@api.mssante.fr").status()).isEqualTo(204);
         assertThat(api.put(bal + "/state", "{'state':'ACTIVE'}").status()).isEqualTo(409);
         assertThat(audit("bal-deleted")).contains("admin bal-deleted fin@api.mssante.fr done ");
     }

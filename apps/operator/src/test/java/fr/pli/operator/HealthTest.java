@@ -6,6 +6,7 @@ import fr.pli.operator.wiring.OperatorMetrics;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.TokenKind;
 import fr.pli.psc.TokenValidator;
+import fr.pli.wire.Daemon;
 import java.sql.SQLException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,25 @@ class HealthTest {
         assertThat(health.get("status").stringValue()).isEqualTo("UP");
         assertThat(health.at("/components/psc/details/breaker").stringValue()).isEqualTo("CLOSED");
         assertThat(health.at("/components/crl/status").stringValue()).isEqualTo("UP");
+    }
+
+    @Test
+    void duties_and_long_lived_threads_are_told() throws Exception {
+        Awaitility.await()
+                .until(() -> METRICS.get("/actuator/health")
+                        .json()
+                        .at("/components/duties/details")
+                        .has("annuaire-publish"));
+        JsonNode health = METRICS.get("/actuator/health").json();
+        assertThat(health.at("/components/duties/status").stringValue()).isEqualTo("UP");
+        assertThat(health.at("/components/threads/details/dead").isEmpty()).isTrue();
+        assertThat(Daemon.running())
+                .extracting(Daemon::name)
+                .contains("dispatcher", "node-listener", "node-teller", "connections");
+        assertThat(METRICS.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(METRICS.get("/actuator/prometheus").body())
+                .contains("pli_duty_failures{duty=\"annuaire-publish\"} 0.0")
+                .contains("pli_duty_succeeded_seconds{duty=\"annuaire-publish\"}");
     }
 
     @Test

@@ -68,7 +68,10 @@ class LifeTest {
     @Test
     void an_address_that_is_no_file_name_is_kept_all_the_same(@TempDir Path folder) throws Exception {
         Bal bal = create("bloc/50%");
-        Path file = new LifeExport(HOUSE.bean(MailExport.class), folder).write(bal);
+        Path file;
+        try (LifeExport.Written written = new LifeExport(HOUSE.bean(MailExport.class), folder).write(bal)) {
+            file = written.keep();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -90,19 +93,20 @@ class LifeTest {
     @Test
     @Requirement("SEED-24")
     void the_files_of_a_month_are_put_on_the_disk_with_their_digest_the_same_each_time() throws Exception {
-        String month = "2026-10";
+        YearMonth month = YearMonth.now(ZoneId.of("Europe/Paris")).minusMonths(1);
+        String name = "MESSAGES_localhost_" + month.toString().replace("-", "") + ".csv";
         assertThat(HOUSE.api("admin")
                         .post("/api/v1/indicators/" + month + "/drop", "")
                         .body())
-                .isEqualTo("[\"MESSAGES_localhost_202610.csv\",\"CONNEXIONS_localhost_202610.csv\"]");
-        Path file = House.indicators().resolve("MESSAGES_localhost_202610.csv");
+                .isEqualTo("[\"" + name + "\",\"" + name.replace("MESSAGES", "CONNEXIONS") + "\"]");
+        Path file = House.indicators().resolve(name);
         byte[] first = Files.readAllBytes(file);
         assertThat(new String(first, StandardCharsets.UTF_8))
                 .isEqualTo("MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL\r\n");
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(first));
-        assertThat(House.indicators().resolve("MESSAGES_localhost_202610.csv.sha256"))
-                .hasContent(digest + "  MESSAGES_localhost_202610.csv\n");
+        assertThat(House.indicators().resolve(name + ".sha256"))
+                .hasContent(digest + "  " + name + "\n");
         HOUSE.api("admin").post("/api/v1/indicators/" + month + "/drop", "");
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
     }

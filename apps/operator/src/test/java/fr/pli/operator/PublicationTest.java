@@ -7,7 +7,6 @@ import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import fr.pli.operator.duties.AnnuaireDuties;
 import fr.pli.registry.Actor;
-import fr.pli.registry.BalState;
 import fr.pli.registry.Connections;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
@@ -45,7 +44,7 @@ class PublicationTest {
         HOUSE.bean(Connections.class).note(bal, Connections.Means.PSC);
         await().atMost(SOON).until(() -> isShown(address));
 
-        HOUSE.bean(Registry.class).moveTo(BalState.DELETED, address, TEST);
+        HOUSE.bean(Registry.class).delete(address, TEST);
         await().atMost(SOON).until(() -> !isShown(address));
     }
 
@@ -111,6 +110,8 @@ class PublicationTest {
         HOUSE.bean(Registry.class).create(NewBal.per(address, People.JEANNE), TEST);
         await().atMost(SOON).until(() -> isShown(address));
         HOUSE.annuaire().remove(address.toString());
+        HOUSE.change("INSERT INTO duty (name, since) VALUES ('annuaire-compare', now() - interval '2 days')"
+                + " ON CONFLICT (name) DO UPDATE SET since = excluded.since, succeeded_at = NULL");
         HOUSE.bean(AnnuaireDuties.class).compare();
         await().atMost(SOON).until(() -> isShown(address));
     }

@@ -3,12 +3,11 @@ package fr.pli.annuaire;
 import fr.pli.annuaire.AnnuaireException.Reason;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.Bal;
 import fr.pli.registry.Publications;
 import fr.pli.registry.Publications.Turn;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,13 +32,11 @@ public final class Publisher {
     private final Publications publications;
     private final Annuaire annuaire;
     private final PublicationRules rules;
-    private final InstantSource clock;
 
-    public Publisher(Publications publications, Annuaire annuaire, PublicationRules rules, InstantSource clock) {
+    public Publisher(Publications publications, Annuaire annuaire, PublicationRules rules) {
         this.publications = publications;
         this.annuaire = annuaire;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /** What differs between the Annuaire and the registry. {@code problem} is one word: {@code missing}, {@code stale}, {@code different}, {@code not-ours}. */
@@ -65,7 +62,12 @@ public final class Publisher {
                         turn.bal().address(),
                         turn.attempts(),
                         e.getMessage());
-                publications.failed(turn, next(turn.attempts()), e.word());
+                publications.failed(turn, pause(turn.attempts()), e.word());
+            } catch (StoreUnavailableException e) {
+                throw e;
+            } catch (RuntimeException e) { // a BAL that cannot be told stops no other
+                log.error("publication bal={} skipped, later again", turn.bal().address(), e);
+                publications.failed(turn, pause(turn.attempts()), "fault");
             }
         }
         return turns.size();
@@ -153,8 +155,8 @@ public final class Publisher {
         return wanted.equals(there) ? "" : "different";
     }
 
-    private Instant next(int attempts) {
+    private static Duration pause(int attempts) {
         Duration doubled = FIRST.multipliedBy(1L << Math.clamp(attempts - 1L, 0, MOST_DOUBLINGS));
-        return clock.instant().plus(doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST);
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     }
 }

@@ -13,6 +13,7 @@ final class Answers {
     static final QueueReply NOT_LISTED = of(550, "5.7.1", "not-listed");
     static final QueueReply NO_LIST = of(451, "4.7.5", "no-list");
     static final QueueReply RESTING = of(451, "4.4.1", "resting");
+    static final QueueReply FAULT = of(451, "4.3.0", "fault");
     static final QueueReply DELIVERED = of(250, "2.1.5", "delivered");
 
     private Answers() {}

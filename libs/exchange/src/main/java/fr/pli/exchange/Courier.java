@@ -35,6 +35,8 @@ final class Courier {
     /** When a courier gives back what it has not begun: one message may take a quarter of an hour. */
     private static final Duration TO_BEGIN = Duration.ofMinutes(4);
 
+    private static final Duration AFTER_FAULT = Duration.ofHours(1);
+
     private static final int AT_ONCE = 20;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int MOST_TRIES = 300;
@@ -79,11 +81,11 @@ final class Courier {
         Optional<Instant> resting = post.setbacks().until(domain);
         boolean isOurs = post.kept().has(domain);
         if (!isOurs && list.isEmpty()) {
-            post.queue().postpone(domain, post.setbacks().after(1), Answers.NO_LIST);
+            post.queue().postpone(domain, pause(post.setbacks().after(1)), Answers.NO_LIST);
         } else if (!isOurs && !list.get().lists(domain)) {
             returned();
         } else if (resting.isPresent()) {
-            post.queue().postpone(domain, resting.get(), Answers.RESTING);
+            post.queue().postpone(domain, pause(resting.get()), Answers.RESTING);
         } else {
             try {
                 return send(list);
@@ -140,9 +142,11 @@ final class Courier {
             } catch (RelayException e) {
                 post.queue().release(mails.subList(i + 1, mails.size()));
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (StoreUnavailableException e) {
                 post.queue().abandon(mails.subList(i, mails.size()));
                 throw e;
+            } catch (RuntimeException e) {
+                skip(mails.get(i), e);
             }
         }
         return !mails.isEmpty();
@@ -206,7 +210,13 @@ final class Courier {
         Optional<Delivery> notice = to.delayTold() || age.compareTo(patience.delay()) < 0
                 ? Optional.empty()
                 : post.notices().of(Notice.DELAYED, mail, to, reply, remote);
-        return new QueueOutcome.Later(to, next, reply, notice);
+        return new QueueOutcome.Later(to, pause(next), reply, notice);
+    }
+
+    /** How long from now: the database, whose clock may be another, adds it to its own. */
+    private Duration pause(Instant until) {
+        Duration pause = Duration.between(post.clock().instant(), until);
+        return pause.isNegative() ? Duration.ZERO : pause;
     }
 
     private QueueOutcome returned(QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
@@ -225,7 +235,7 @@ final class Courier {
         log.warn("relay domain={} next={} reason=\"{}\"", domain, next, e.getMessage());
         post.listener().failed(e.reason());
         each(Claim.OVERDUE, (mail, to) -> later(mail, to, reply, Optional.empty(), next));
-        post.queue().postpone(domain, next, reply);
+        post.queue().postpone(domain, pause(next), reply);
     }
 
     private void each(Claim what, Verdict verdict) {
@@ -234,12 +244,25 @@ final class Courier {
                 QueuedMail mail = mails.get(i);
                 try {
                     settle(mail, () -> outcomes(mail, verdict));
-                } catch (RuntimeException e) {
+                } catch (StoreUnavailableException e) {
                     post.queue().abandon(mails.subList(i, mails.size()));
                     throw e;
+                } catch (RuntimeException e) {
+                    skip(mail, e);
                 }
             }
         }
+    }
+
+    /** A message that cannot be handled is put off for a while and stops no other. */
+    private void skip(QueuedMail mail, RuntimeException fault) {
+        log.error("relay mail={} domain={} skipped, later again", mail.id(), domain, fault);
+        settle(
+                mail,
+                mail.recipients().stream()
+                        .<QueueOutcome>map(
+                                to -> new QueueOutcome.Later(to, AFTER_FAULT, Answers.FAULT, Optional.empty()))
+                        .toList());
     }
 
     /** All of them, or none and nothing left open. */

@@ -6,6 +6,7 @@ import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
+import fr.pli.wire.Daemon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +41,10 @@ public final class Dispatcher implements AutoCloseable {
     /** Whether something may be claimed that nobody is at. */
     private final AtomicBoolean inDoubt = new AtomicBoolean(true);
 
-    private final Thread thread;
+    /** Whether the database was, at the last look; of the daemon alone. */
+    private boolean reachable = true;
+
+    private final Daemon daemon;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** What it works with. */
@@ -86,7 +90,7 @@ public final class Dispatcher implements AutoCloseable {
                 clock,
                 stopping);
         this.couriers = new Semaphore(rules.couriers());
-        this.thread = Thread.ofVirtual().name("dispatcher").start(this::run);
+        this.daemon = Daemon.start("dispatcher", this::round);
     }
 
     /** Starts it. */
@@ -118,7 +122,7 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         stopping.set(true);
-        thread.interrupt();
+        daemon.close();
         try {
             if (!couriers.tryAcquire(post.rules().couriers(), TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("dispatcher stop=hard couriers={}", post.rules().couriers() - couriers.availablePermits());
@@ -129,34 +133,26 @@ public final class Dispatcher implements AutoCloseable {
         post.peers().close();
     }
 
-    private void run() {
-        boolean reachable = true;
-        while (!stopping.get()) {
-            try {
-                if (inDoubt.getAndSet(false)) {
-                    post.queue().recover();
-                }
-                post.queue().due().forEach(this::send);
-                reachable = true;
-            } catch (StoreUnavailableException e) {
-                inDoubt.set(true);
-                if (reachable) {
-                    log.error("dispatcher store=unreachable error=\"{}\"", e.toString());
-                }
-                reachable = false;
-            }
-            post.peers().closeIdle();
-            rest();
-        }
-    }
-
-    private void rest() {
+    private void round() throws InterruptedException {
         try {
-            if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                news.drainPermits();
+            if (inDoubt.getAndSet(false)) {
+                post.queue().recover();
             }
-        } catch (InterruptedException e) {
-            stopping.set(true);
+            post.queue().due().forEach(this::send);
+            reachable = true;
+        } catch (StoreUnavailableException e) {
+            inDoubt.set(true);
+            if (reachable) {
+                log.error("dispatcher store=unreachable error=\"{}\"", e.toString());
+            }
+            reachable = false;
+        } catch (RuntimeException e) {
+            inDoubt.set(true); // what was being claimed may be claimed by nobody
+            throw e;
+        }
+        post.peers().closeIdle();
+        if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            news.drainPermits();
         }
     }
 

@@ -86,6 +86,7 @@ class DeliveryStatusTest {
                 false,
                 false,
                 1,
+                1,
                 QUEUED,
                 Optional.empty());
         QueuedMail mail = new QueuedMail(

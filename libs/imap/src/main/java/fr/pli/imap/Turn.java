@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,6 +66,9 @@ final class Turn {
         } catch (StoreUnavailableException e) {
             log.warn("store unavailable session={} command={} reason=\"{}\"", session.id(), name, e.getMessage());
             return "NO [UNAVAILABLE] Service indisponible, revenez / Service unavailable, come again";
+        } catch (StoreRefusedException e) {
+            log.info("store refused session={} command={} reason=\"{}\"", session.id(), name, e.getMessage());
+            return "NO [CANNOT] Valeur refusée / Value refused";
         } catch (RuntimeException e) {
             log.error("failed session={} command={}", session.id(), name, e);
             return "NO [SERVERBUG] Erreur interne / Internal error";

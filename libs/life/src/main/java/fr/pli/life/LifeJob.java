@@ -141,11 +141,15 @@ public final class LifeJob {
         }
     }
 
+    /** What was exported is put in place when the deletion is ours; without an export nothing is deleted where one is wanted. */
     private boolean delete(Lives.Life life) {
         long arrivals = lives.arrivals(life.bal());
         try {
-            if (export.isPresent()) {
-                export.get().write(life.bal());
+            if (export.isEmpty()) {
+                return lives.delete(life, clock.instant(), arrivals, Lives.Keeping.NOTHING);
+            }
+            try (LifeExport.Written written = export.get().write(life.bal())) {
+                return lives.delete(life, clock.instant(), arrivals, written::keep);
             }
         } catch (IOException e) {
             log.error(
@@ -154,7 +158,6 @@ public final class LifeJob {
                     e.toString());
             return false;
         }
-        return lives.delete(life, clock.instant(), arrivals);
     }
 
     private Content content(String text) {

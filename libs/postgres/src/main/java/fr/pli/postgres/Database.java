@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -21,18 +22,24 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The database of an operator, local or on any host, with its schema up to date. What a transaction did is there whole or not at all; a
- * database that is down, slow or busy is a {@link StoreUnavailableException} within seconds.
+ * database that is down, slow or busy is a {@link StoreUnavailableException} within seconds; a value that it refuses is a
+ * {@link fr.pli.mss.StoreRefusedException}.
  */
 public final class Database implements AutoCloseable {
+
+    /** How long a statement waits for a lock before it gives its connection back. */
+    private static final Duration LOCK = Duration.ofSeconds(1);
 
     private final Access application;
     private final Pool settings;
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
     private final JdbcTransactionManager transactions;
+    private final Turns turns;
 
     private Database(Access application, Pool settings, HikariDataSource pool) {
         this.application = application;
@@ -40,6 +47,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.jdbc = JdbcClient.create(pool);
         this.transactions = new JdbcTransactionManager(pool);
+        this.turns = new Turns(settings.statement());
     }
 
     /**
@@ -81,30 +89,69 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(application.url(), properties);
     }
 
-    /** Does work of one statement, which is its own transaction, or of several that need none. */
+    /** Where those wait who lock the same row: a BAL, by its id. */
+    public Turns turns() {
+        return turns;
+    }
+
+    /**
+     * Does work of one statement, which is its own transaction, or of several that need none. Work that meets a lock of somebody else for
+     * a second gives its connection back and begins anew, as long as a statement may take.
+     *
+     * @throws fr.pli.mss.StoreRefusedException if a value is refused
+     */
     public <T, E extends Exception> T run(Work<T, E> work) throws E {
+        return untilUnlocked(work);
+    }
+
+    /** As {@link #run}, but a lock that somebody else holds for a second is a failure that {@link #isLocked} knows. */
+    public <T, E extends Exception> T once(Work<T, E> work) throws E {
         try {
             return work.with(jdbc);
         } catch (DataAccessException e) {
-            throw unavailable(e);
+            throw Failures.of(e);
         }
     }
 
-    /** Does all of it in one transaction, or none of it if anything is thrown. */
+    /** Whether work failed because somebody else held a lock: nothing of it was done, and it may be begun anew. */
+    public static boolean isLocked(RuntimeException e) {
+        return Failures.isLocked(e);
+    }
+
+    /**
+     * Does all of it in one transaction, or none of it if anything is thrown. As {@link #run} it may begin anew: what it leaves outside of
+     * the transaction it leaves as its last act.
+     *
+     * @throws fr.pli.mss.StoreRefusedException if a value is refused
+     */
     public <T, E extends Exception> T transaction(Work<T, E> work) throws E {
+        return untilUnlocked(_ -> transactionOnce(work));
+    }
+
+    private <T, E extends Exception> T transactionOnce(Work<T, E> work) throws E {
+        TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
+        T result;
         try {
-            TransactionStatus transaction = transactions.getTransaction(new DefaultTransactionDefinition());
-            T result;
+            result = work.with(jdbc);
+        } catch (Throwable e) {
+            transactions.rollback(transaction);
+            throw e;
+        }
+        transactions.commit(transaction);
+        return result;
+    }
+
+    private <T, E extends Exception> T untilUnlocked(Work<T, E> work) throws E {
+        boolean inside = TransactionSynchronizationManager.isActualTransactionActive();
+        long end = System.nanoTime() + settings.statement().toNanos();
+        while (true) {
             try {
-                result = work.with(jdbc);
-            } catch (Throwable e) {
-                transactions.rollback(transaction);
-                throw e;
+                return work.with(jdbc);
+            } catch (DataAccessException | TransactionException e) {
+                if (inside || !Failures.isLocked(e) || System.nanoTime() - end >= 0) {
+                    throw Failures.of(e);
+                }
             }
-            transactions.commit(transaction);
-            return result;
-        } catch (DataAccessException | TransactionException e) {
-            throw unavailable(e);
         }
     }
 
@@ -143,7 +190,7 @@ public final class Database implements AutoCloseable {
                     throw e;
                 }
             } catch (SQLException e) {
-                throw unavailable(e);
+                throw Failures.of(e);
             }
         });
     }
@@ -166,12 +213,8 @@ public final class Database implements AutoCloseable {
         try {
             connection.setNetworkTimeout(Runnable::run, 0);
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw Failures.of(e);
         }
-    }
-
-    private static StoreUnavailableException unavailable(Exception e) {
-        return new StoreUnavailableException("the database does not answer as it should", e);
     }
 
     private static HikariDataSource pool(Access application, Pool settings) {
@@ -196,6 +239,7 @@ public final class Database implements AutoCloseable {
                 "options",
                 "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
                         + " -c statement_timeout=" + limit
+                        + " -c lock_timeout=" + Math.min(LOCK.toMillis(), limit / 2)
                         + " -c idle_in_transaction_session_timeout=" + limit);
         properties.setProperty("prepareThreshold", "1");
         properties.setProperty(

@@ -18,4 +18,12 @@ public enum BalState {
     public boolean isOpen() {
         return this != SUSPENDED && this != DELETED;
     }
+
+    /**
+     * Whether an administrator may move a BAL from this state to another: he suspends, and he sets active, which starts all clocks anew. Time
+     * alone makes the others, and to delete is an act of its own. Documented in docs/operator/README.md.
+     */
+    public boolean mayBeMovedTo(BalState to) {
+        return this != DELETED && (to == ACTIVE || to == SUSPENDED);
+    }
 }

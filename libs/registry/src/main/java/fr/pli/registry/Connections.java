@@ -2,9 +2,11 @@ package fr.pli.registry;
 
 import fr.pli.mss.BalType;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.postgres.Database;
 import fr.pli.postgres.Sql;
+import fr.pli.wire.Daemon;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +59,10 @@ public final class Connections implements AutoCloseable {
     private final InstantSource clock;
     private final BlockingQueue<Noted> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<Key, Instant> recent = new ConcurrentHashMap<>();
-    private final Thread writer;
+    /** Taken up and not yet written; of the writer alone. */
+    private final List<Noted> noted = new ArrayList<>();
+
+    private final Daemon writer;
 
     /**
      * @param window log-ins to a BAL by the same means within it count once ({@code pli.indicators.cnx-window})
@@ -66,7 +71,7 @@ public final class Connections implements AutoCloseable {
         this.database = database;
         this.window = window;
         this.clock = clock;
-        this.writer = Thread.ofVirtual().name("connections").start(this::run);
+        this.writer = Daemon.start("connections", this::round);
     }
 
     /** Somebody who may was let in. Costs no time. */
@@ -131,11 +136,10 @@ public final class Connections implements AutoCloseable {
     /** Writes what is left, if the database takes it, then stops. */
     @Override
     public void close() {
-        writer.interrupt();
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        writer.close();
+        boolean written = write();
+        while (written && !waiting.isEmpty()) {
+            written = write();
         }
     }
 
@@ -144,56 +148,65 @@ public final class Connections implements AutoCloseable {
         return Duration.between(last, next).abs().compareTo(window) < 0;
     }
 
-    private void run() {
-        List<Noted> some = new ArrayList<>();
+    private void round() throws InterruptedException {
+        if (noted.isEmpty()) {
+            noted.add(waiting.take());
+        }
+        TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
+        write();
+        forget();
+    }
+
+    /** Writes what was noted and what came meanwhile. @return false if the database is out of reach; they are kept then */
+    private boolean write() {
+        waiting.drainTo(noted, AT_ONCE - noted.size());
         try {
-            while (true) {
-                some.add(waiting.take());
-                TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
-                while (!write(some)) {
-                    TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
-                }
-                forget();
+            if (!noted.isEmpty()) {
+                write(noted);
             }
-        } catch (InterruptedException e) {
-            boolean written = write(some);
-            while (written && !waiting.isEmpty()) {
-                written = write(some);
-            }
+        } catch (StoreRefusedException e) {
+            noted.forEach(this::writeAlone);
+        } catch (StoreUnavailableException e) {
+            log.warn("connections not written, kept count={} reason=\"{}\"", noted.size(), e.getMessage());
+            return false;
+        }
+        noted.clear();
+        return true;
+    }
+
+    /** One that is refused stops no other. */
+    private void writeAlone(Noted one) {
+        try {
+            write(List.of(one));
+        } catch (StoreRefusedException e) {
+            log.error(
+                    "connection bal={} means={} lost",
+                    one.key().bal(),
+                    one.key().means(),
+                    e);
         }
     }
 
-    /** Writes these and what came meanwhile. @return false if the database is out of reach; they are kept then */
-    private boolean write(List<Noted> some) {
-        waiting.drainTo(some, AT_ONCE - some.size());
-        if (some.isEmpty()) {
-            return true;
-        }
-        try {
-            database.run(jdbc -> jdbc.sql(STATEMENT)
-                    .param(
-                            "bals",
-                            Sql.longs(some.stream().map(one -> one.key().bal()).toList()))
-                    .param(
-                            "means",
-                            Sql.texts(some.stream()
-                                    .map(one -> one.key().means().name())
-                                    .toList()))
-                    .param(
-                            "ats",
-                            new SqlArrayValue(
-                                    "timestamptz",
-                                    some.stream()
-                                            .map(one -> one.at().atOffset(ZoneOffset.UTC))
-                                            .toArray()))
-                    .query(Long.class)
-                    .single());
-            some.clear();
-            return true;
-        } catch (StoreUnavailableException e) {
-            log.warn("connections not written, kept count={} reason=\"{}\"", some.size(), e.getMessage());
-            return false;
-        }
+    private void write(List<Noted> some) {
+        database.run(jdbc -> jdbc.sql(STATEMENT)
+                .param("window", window.toString())
+                .param(
+                        "bals",
+                        Sql.longs(some.stream().map(one -> one.key().bal()).toList()))
+                .param(
+                        "means",
+                        Sql.texts(some.stream()
+                                .map(one -> one.key().means().name())
+                                .toList()))
+                .param(
+                        "ats",
+                        new SqlArrayValue(
+                                "timestamptz",
+                                some.stream()
+                                        .map(one -> one.at().atOffset(ZoneOffset.UTC))
+                                        .toArray()))
+                .query(Long.class)
+                .single());
     }
 
     private void forget() {

@@ -1,10 +1,10 @@
 package fr.pli.registry;
 
 import fr.pli.postgres.Database;
+import fr.pli.postgres.ReadableRows;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the Annuaire is still to be told, BAL by BAL; the change of a BAL adds to it. Any number of nodes take from it. Every method may throw
@@ -39,7 +39,8 @@ public final class Publications {
 
     /** Takes some that are due; nobody else gets them until {@code lease} is over. */
     public List<Turn> take(int most, Duration lease) {
-        return database.run(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc
+                .sql("""
                 WITH picked AS (
                     SELECT bal_id FROM publication WHERE due_at <= now() ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
                 ),
@@ -54,9 +55,12 @@ public final class Publications {
                 """.formatted(RegistryRows.BAL))
                 .param("most", most)
                 .param("lease", lease.toString())
-                .query((row, number) ->
-                        new Turn(RegistryRows.bal(row, number), row.getLong("version"), row.getInt("attempts")))
-                .list());
+                .query(ReadableRows.rows((row, number) ->
+                        new Turn(RegistryRows.bal(row, number), row.getLong("version"), row.getInt("attempts"))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     /** The Annuaire has it as it was taken. @return false if it has changed meanwhile, and perhaps been told by somebody else */
@@ -68,12 +72,12 @@ public final class Publications {
                 == 1;
     }
 
-    /** It is to be tried again; {@code failure} is one word. */
-    public void failed(Turn turn, Instant due, String failure) {
+    /** It is to be tried again after a pause, by the clock of the database; {@code failure} is one word. */
+    public void failed(Turn turn, Duration pause, String failure) {
         database.run(jdbc -> jdbc.sql("""
-                UPDATE publication SET due_at = :due, failure = :failure WHERE bal_id = :bal AND version = :version
+                UPDATE publication SET due_at = now() + :pause::interval, failure = :failure WHERE bal_id = :bal AND version = :version
                 """)
-                .param("due", due.atOffset(ZoneOffset.UTC))
+                .param("pause", pause.toString())
                 .param("failure", failure)
                 .param("bal", turn.bal().id())
                 .param("version", turn.version())
@@ -97,7 +101,8 @@ public final class Publications {
 
     /** Those that were tried in vain. */
     public List<Failed> failing(int most) {
-        return database.run(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc
+                .sql("""
                 SELECT %s, publication.attempts, publication.failure
                 FROM publication JOIN bal ON bal.id = publication.bal_id
                 WHERE publication.failure IS NOT NULL
@@ -105,20 +110,27 @@ public final class Publications {
                 LIMIT :most
                 """.formatted(RegistryRows.BAL))
                 .param("most", most)
-                .query((row, number) ->
-                        new Failed(RegistryRows.bal(row, number), row.getInt("attempts"), row.getString("failure")))
-                .list());
+                .query(ReadableRows.rows((row, number) ->
+                        new Failed(RegistryRows.bal(row, number), row.getInt("attempts"), row.getString("failure"))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     /** BAL of a domain, deleted ones too, in order of id, after one. */
     public List<Bal> page(String domain, long after, int most) {
-        return database.run(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc
+                .sql("""
                 SELECT %s FROM bal WHERE domain = :domain AND id > :after ORDER BY id LIMIT :most
                 """.formatted(RegistryRows.BAL))
                 .param("domain", domain)
                 .param("after", after)
                 .param("most", most)
-                .query(RegistryRows::bal)
-                .list());
+                .query(ReadableRows.rows(RegistryRows::bal))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 }

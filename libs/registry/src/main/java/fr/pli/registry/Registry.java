@@ -2,6 +2,7 @@ package fr.pli.registry;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Database;
+import fr.pli.postgres.ReadableRows;
 import fr.pli.registry.RegistryException.Code;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,8 @@ public final class Registry {
      * @param limit at most 1000
      */
     public List<Bal> list(String domain, String after, int limit) {
-        return database.run(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc
+                .sql("""
                 SELECT %s FROM bal
                 WHERE domain = :domain AND address_key > :after AND state <> 'DELETED'
                 ORDER BY address_key
@@ -79,8 +81,11 @@ public final class Registry {
                 .param("domain", domain.toLowerCase(Locale.ROOT))
                 .param("after", after.toLowerCase(Locale.ROOT))
                 .param("limit", Math.min(limit, MAX_LIST))
-                .query(RegistryRows::bal)
-                .list());
+                .query(ReadableRows.rows(RegistryRows::bal))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     /**
@@ -90,6 +95,19 @@ public final class Registry {
      */
     public Bal create(NewBal wanted, Actor by) throws RegistryException {
         return database.transaction(jdbc -> create(jdbc, wanted, by));
+    }
+
+    /**
+     * The same with another line of audit, which is there if the BAL is.
+     *
+     * @throws RegistryException as {@link #create(NewBal, Actor)}
+     */
+    public Bal create(NewBal wanted, AuditEntry why) throws RegistryException {
+        return database.transaction(jdbc -> {
+            Bal bal = create(jdbc, wanted, why.actor());
+            Audit.add(jdbc, why);
+            return bal;
+        });
     }
 
     /** The same inside a transaction that does more. */
@@ -103,23 +121,49 @@ public final class Registry {
     }
 
     /**
-     * Moves a BAL to another state. A deleted one keeps its address and its trace; one that was suspended has its deletion announced anew.
+     * Moves a BAL to another state, as an administrator may ({@link BalState#mayBeMovedTo}). Set active, it is as if it had been opened: no
+     * deletion is announced any longer, and the time of MSS 14 and MSS 19 counts from now.
      *
-     * @throws RegistryException BAL_UNKNOWN, BAL_DELETED
+     * @throws RegistryException BAL_UNKNOWN, BAL_DELETED, TRANSITION_REFUSED
      */
     public Bal moveTo(BalState state, MssAddress address, Actor by) throws RegistryException {
         return change(jdbc -> {
             Bal bal = live(jdbc, address);
+            if (!bal.state().mayBeMovedTo(state)) {
+                throw new RegistryException(
+                        Code.TRANSITION_REFUSED,
+                        "BAL " + address + " is " + bal.state() + ": it may be made ACTIVE or SUSPENDED, not " + state
+                                + (state == BalState.DELETED ? "; to delete it, use DELETE" : ""));
+            }
             audit(jdbc, by, "bal-" + state.name().toLowerCase(Locale.ROOT), bal.address());
             return jdbc.sql("""
                     UPDATE bal
                     SET state = :state,
-                        notices = CASE WHEN state = 'SUSPENDED' THEN 0 ELSE notices END,
-                        noticed_at = CASE WHEN state = 'SUSPENDED' THEN NULL ELSE noticed_at END
+                        notices = CASE WHEN :active THEN 0 ELSE notices END,
+                        noticed_at = CASE WHEN :active THEN NULL ELSE noticed_at END,
+                        renewed_at = CASE WHEN :active THEN now() ELSE renewed_at END
                     WHERE id = :id
                     RETURNING %s
                     """.formatted(RegistryRows.BAL))
                     .param("state", state.name())
+                    .param("active", state == BalState.ACTIVE)
+                    .param("id", bal.id())
+                    .query(RegistryRows::bal)
+                    .single();
+        });
+    }
+
+    /**
+     * Deletes a BAL for ever: its content is swept away, its address stays taken.
+     *
+     * @throws RegistryException BAL_UNKNOWN, BAL_DELETED
+     */
+    public Bal delete(MssAddress address, Actor by) throws RegistryException {
+        return change(jdbc -> {
+            Bal bal = live(jdbc, address);
+            audit(jdbc, by, "bal-deleted", bal.address());
+            return jdbc.sql("UPDATE bal SET state = 'DELETED', deleted_at = now() WHERE id = :id RETURNING %s"
+                            .formatted(RegistryRows.BAL))
                     .param("id", bal.id())
                     .query(RegistryRows::bal)
                     .single();
@@ -172,9 +216,13 @@ public final class Registry {
         });
     }
 
-    /** A BAL that is not deleted, locked until the transaction ends. */
-    static Bal live(JdbcClient jdbc, MssAddress address) throws RegistryException {
-        Bal bal = jdbc.sql("SELECT " + RegistryRows.BAL + " FROM bal WHERE address_key = :key FOR UPDATE")
+    /**
+     * A BAL that is not deleted, locked until the transaction ends: before any of its mailboxes.
+     *
+     * @throws RegistryException BAL_UNKNOWN, BAL_DELETED
+     */
+    public static Bal live(JdbcClient jdbc, MssAddress address) throws RegistryException {
+        Bal bal = jdbc.sql("SELECT " + RegistryRows.BAL + " FROM bal WHERE address_key = :key FOR NO KEY UPDATE")
                 .param("key", address.key())
                 .query(RegistryRows::bal)
                 .optional()

@@ -15,7 +15,11 @@ public final class RegistryException extends Exception {
         BAL_DELETED,
         /** Only ORG and CAB are opened by right; a PER has its holder, an APP its structure. */
         NO_RIGHTS_ON_THIS_TYPE,
-        ALIAS_EXISTS
+        ALIAS_EXISTS,
+        /** An administrator may not move a BAL to this state. */
+        TRANSITION_REFUSED,
+        /** Mail came in while the content was kept, again and again. */
+        BAL_BUSY
     }
 
     private final Code code;

@@ -1,4 +1,4 @@
--- Writes down some log-ins. A BAL that nobody had opened before, or for long, is active again, which its publication follows.
+-- Writes down some log-ins; tells how many counted. A BAL that nobody had opened before, or for long, is active again, which its publication follows.
 WITH came AS MATERIALIZED (
     SELECT * FROM unnest(:bals::bigint[], :means::text[], :ats::timestamptz[]) AS came (bal_id, means, at)
 ),
@@ -14,9 +14,12 @@ before AS MATERIALIZED (
     ORDER BY bal.id
     FOR NO KEY UPDATE OF bal
 ),
-noted AS (
-    INSERT INTO connection (bal_id, at, means)
-    SELECT came.bal_id, came.at, came.means FROM came JOIN before ON before.id = came.bal_id
+-- One after the other, each looking anew: another node may have counted one a moment ago.
+counted AS MATERIALIZED (
+    SELECT count_connection(came.bal_id, came.at, came.means, :window::interval) AS is_new
+    FROM came
+    JOIN before ON before.id = came.bal_id
+    ORDER BY came.at
 ),
 moved AS (
     UPDATE bal
@@ -33,4 +36,4 @@ audited AS (
     FROM before
     WHERE state IN ('CREATED', 'UNPUBLISHED', 'NOTICE')
 )
-SELECT count(*) FROM before
+SELECT count(*) FROM counted WHERE is_new

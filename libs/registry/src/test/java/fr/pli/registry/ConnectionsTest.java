@@ -84,7 +84,7 @@ class ConnectionsTest {
         Bal suspended = bal();
         Bal deleted = bal();
         registry.moveTo(BalState.SUSPENDED, suspended.address(), ADMIN);
-        registry.moveTo(BalState.DELETED, deleted.address(), ADMIN);
+        registry.delete(deleted.address(), ADMIN);
         connections.note(suspended.id(), Means.PSC);
         connections.note(deleted.id(), Means.PSC);
         await().until(() -> noted(suspended) == 1);
@@ -97,6 +97,37 @@ class ConnectionsTest {
     void what_was_noted_is_written_before_it_stops() throws Exception {
         Bal bal = bal();
         connections.note(bal.id(), Means.CERT);
+        connections.close();
+        assertThat(noted(bal)).isEqualTo(1);
+    }
+
+    @Test
+    void log_ins_within_the_window_on_two_nodes_count_once_and_by_other_means_again() throws Exception {
+        Bal bal = bal();
+        try (Connections other = connections()) {
+            connections.note(bal.id(), Means.PSC);
+            other.note(bal.id(), Means.PSC);
+            other.note(bal.id(), Means.SECOURS);
+            connections.close();
+        }
+        assertThat(ask("SELECT means FROM connection WHERE bal_id = " + bal.id() + " ORDER BY means"))
+                .containsExactly("PSC", "SECOURS");
+    }
+
+    @Test
+    void a_node_that_waited_for_the_other_counts_what_that_one_has_counted() throws Exception {
+        Bal bal = bal();
+        try (java.sql.Connection first = TestPostgres.connect(postgres.owner())) {
+            first.setAutoCommit(false);
+            first.createStatement().execute("UPDATE bal SET connected_at = now() WHERE id = " + bal.id());
+            connections.note(bal.id(), Means.PSC);
+            await().until(() -> !ask("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database() AND application_name = 'pli'")
+                    .isEmpty());
+            first.createStatement()
+                    .execute("INSERT INTO connection VALUES (" + bal.id() + ", '" + now.minusSeconds(60) + "', 'PSC')");
+            first.commit();
+        }
         connections.close();
         assertThat(noted(bal)).isEqualTo(1);
     }

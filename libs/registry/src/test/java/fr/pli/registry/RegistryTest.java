@@ -2,6 +2,7 @@ package fr.pli.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
@@ -45,6 +46,27 @@ class RegistryTest {
     }
 
     @Test
+    void a_text_with_nul_is_refused_and_no_outage() {
+        assertThat(catchThrowable(() -> registry.list("a\0b", "", 10)))
+                .isInstanceOf(fr.pli.mss.StoreRefusedException.class);
+        assertThat(registry.domains()).isNotEmpty();
+    }
+
+    @Test
+    void an_administrator_suspends_and_sets_active_and_nothing_else() throws Exception {
+        registry.create(NewBal.per(address("moved"), MARIE), ADMIN);
+        for (BalState state : BalState.values()) {
+            if (state != BalState.ACTIVE && state != BalState.SUSPENDED) {
+                refused(Code.TRANSITION_REFUSED, () -> registry.moveTo(state, address("moved"), ADMIN));
+            }
+        }
+        assertThat(registry.moveTo(BalState.SUSPENDED, address("moved"), ADMIN).state())
+                .isEqualTo(BalState.SUSPENDED);
+        assertThat(registry.moveTo(BalState.ACTIVE, address("moved"), ADMIN).state())
+                .isEqualTo(BalState.ACTIVE);
+    }
+
+    @Test
     void bal_is_found_in_any_case() throws Exception {
         registry.create(NewBal.per(address("Marie.Martin"), MARIE), ADMIN);
         assertThat(registry.find(address("marie.MARTIN")))
@@ -54,14 +76,14 @@ class RegistryTest {
     @Test
     void address_is_taken_once_even_after_deletion() throws Exception {
         registry.create(NewBal.per(address("gone"), MARIE), ADMIN);
-        registry.moveTo(BalState.DELETED, address("gone"), ADMIN);
+        registry.delete(address("gone"), ADMIN);
         refused(Code.ADDRESS_TAKEN, () -> registry.create(NewBal.per(address("GONE"), PAUL), ADMIN));
     }
 
     @Test
     void deleted_bal_stays_deleted() throws Exception {
         registry.create(NewBal.per(address("dead"), MARIE), ADMIN);
-        registry.moveTo(BalState.DELETED, address("dead"), ADMIN);
+        registry.delete(address("dead"), ADMIN);
         refused(Code.BAL_DELETED, () -> registry.moveTo(BalState.ACTIVE, address("dead"), ADMIN));
     }
 

@@ -1,7 +1,8 @@
 package fr.pli.store;
 
+import fr.pli.imap.Account;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.StoreUnavailableException;
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Bal;
 import java.util.ArrayList;
@@ -19,11 +20,17 @@ public final class Acceptance {
     private final Database database;
     private final Deposits deposits;
     private final Watches watches;
+    private final Roomy roomy = new Roomy(System::nanoTime);
+
+    /** With {@link BalLimits#STANDARD}. */
+    public Acceptance(Database database, Watches watches) {
+        this(database, watches, BalLimits.STANDARD);
+    }
 
     /** @param watches who is told of the new messages */
-    public Acceptance(Database database, Watches watches) {
+    public Acceptance(Database database, Watches watches, BalLimits limits) {
         this.database = database;
-        this.deposits = new Deposits(database);
+        this.deposits = new Deposits(database, limits);
         this.watches = watches;
     }
 
@@ -34,6 +41,7 @@ public final class Acceptance {
      * @throws NotTakenException if a recipient's quota is used up or his BAL was deleted
      * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach; should the connection have broken in the moment of the
      *     commit, the message may have been taken all the same, and a second try takes it twice if it has no origin
+     * @throws fr.pli.mss.StoreRefusedException if the database refuses what the message holds
      */
     public long take(Delivery delivery) throws NotTakenException {
         try {
@@ -42,8 +50,8 @@ public final class Acceptance {
             return done.mail();
         } catch (Deposit.Refused refusal) {
             throw explained(delivery.envelope(), refusal.places());
-        } catch (StoreUnavailableException e) {
-            if (delivery.origin().isPresent() && Deposits.isFaultOfOne(e)) {
+        } catch (StoreRefusedException e) {
+            if (delivery.origin().isPresent()) {
                 return takeAgain(delivery, delivery.origin().get(), e);
             }
             throw e;
@@ -51,8 +59,7 @@ public final class Acceptance {
     }
 
     /** For those who do not have it from a time before; if all have it, nothing is left to do. */
-    private long takeAgain(Delivery delivery, Origin origin, StoreUnavailableException failure)
-            throws NotTakenException {
+    private long takeAgain(Delivery delivery, Origin origin, StoreRefusedException failure) throws NotTakenException {
         Map<MssAddress, Long> known =
                 Seen.find(database, origin, delivery.envelope().recipients());
         if (known.isEmpty()) {
@@ -71,8 +78,12 @@ public final class Acceptance {
      * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public boolean hasRoom(Bal bal, long octets) {
-        return bal.quota() == 0
-                || !database.run(jdbc -> MailboxRows.quota(jdbc, bal.id())).isExceededBy(octets);
+        if (bal.quota() == 0 || bal.quota() >= Roomy.MUCH && roomy.has(bal.id())) {
+            return true;
+        }
+        Account.Quota quota = database.run(jdbc -> MailboxRows.quota(jdbc, bal.id()));
+        roomy.saw(bal.id(), quota.limit() - quota.used());
+        return !quota.isExceededBy(octets);
     }
 
     private static NotTakenException explained(Envelope envelope, List<Deposit.Place> places) {

@@ -30,8 +30,9 @@ final class DepositStatement {
     private final List<Deposit> deposits;
     private final Map<String, @Nullable Object> parameters = new HashMap<>();
 
-    DepositStatement(Folder folder, List<Deposit> deposits) {
+    DepositStatement(Folder folder, List<Deposit> deposits, BalLimits limits) {
         this.deposits = deposits;
+        set("mostMessages", limits.messages());
         set("mailbox", folder.mailbox().value());
         set("flags", folder.flags().bits());
         set("keywords", Sql.texts(folder.flags().keywords()));
@@ -179,8 +180,14 @@ final class DepositStatement {
     }
 
     private SqlArrayValue texts(Function<Deposit, Optional<String>> column) {
-        return Sql.texts(
-                deposits.stream().map(each -> column.apply(each).orElse(null)).toList());
+        return Sql.texts(deposits.stream()
+                .map(each -> column.apply(each).map(DepositStatement::kept).orElse(null))
+                .toList());
+    }
+
+    /** PostgreSQL keeps no NUL in a text, and a message is not refused for one in its Message-ID. */
+    private static String kept(String text) {
+        return text.replace("\0", "");
     }
 
     private SqlArrayValue flags(Function<Envelope, Boolean> column) {
@@ -213,8 +220,9 @@ final class DepositStatement {
         }
 
         SqlArrayValue texts(Function<T, Optional<String>> column) {
-            return Sql.texts(
-                    values.stream().map(each -> column.apply(each).orElse(null)).toList());
+            return Sql.texts(values.stream()
+                    .map(each -> column.apply(each).map(DepositStatement::kept).orElse(null))
+                    .toList());
         }
     }
 
@@ -224,6 +232,11 @@ final class DepositStatement {
      * @param mail its number; empty where it was refused
      */
     record Outcome(OptionalLong mail, List<Deposit.Place> places) {
+
+        /** Whether it was refused because a BAL has no room. */
+        boolean isFull() {
+            return mail.isEmpty() && places.stream().anyMatch(Deposit.Place::full);
+        }
 
         Deposit.Deposited orElseThrow() throws Deposit.Refused {
             return new Deposit.Deposited(mail.orElseThrow(() -> new Deposit.Refused(places)), places);

@@ -2,11 +2,13 @@ package fr.pli.store;
 
 import fr.pli.imap.Flags;
 import fr.pli.imap.Flags.SystemFlag;
+import fr.pli.imap.MailboxException;
 import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A mailbox whose row is locked until the transaction ends: what is read of it now is what is, and the UIDs and mod-sequences that it
- * gives become visible in their order. Lock all mailboxes of a transaction at once, before any mail.
+ * gives become visible in their order. Lock the BAL first ({@link LockedBal}), then all mailboxes of a transaction at once, then mails.
  */
 final class LockedMailbox {
 
     private static final String LOCK = """
-            SELECT id, name, uidvalidity, uidnext, modseq FROM mailbox
+            SELECT id, name, uidvalidity, uidnext, modseq, keywords FROM mailbox
             WHERE bal_id = :bal AND (id = :id OR name = :name)
             ORDER BY id
             FOR NO KEY UPDATE
@@ -29,6 +31,7 @@ final class LockedMailbox {
     private final Box box;
     private final String name;
     private final long uidValidity;
+    private final Keywords keywords;
     private int uidNext;
     private long modSeq;
 
@@ -37,6 +40,7 @@ final class LockedMailbox {
         this.box = box;
         this.name = row.getString("name");
         this.uidValidity = row.getLong("uidvalidity");
+        this.keywords = new Keywords(jdbc, box, row);
         this.uidNext = row.getInt("uidnext");
         this.modSeq = row.getLong("modseq");
     }
@@ -82,14 +86,41 @@ final class LockedMailbox {
                 .list();
     }
 
-    /** All messages, in order of UID. */
-    List<Row> rows() {
-        return jdbc.sql("SELECT %s FROM message WHERE bal_id = :bal AND mailbox_id = :box ORDER BY uid"
-                        .formatted(Row.COLUMNS))
+    /** Some messages after a UID, in order of UID. */
+    List<Row> rowsAfter(int uid, int most) {
+        return jdbc.sql("""
+                SELECT %s FROM message
+                WHERE bal_id = :bal AND mailbox_id = :box AND uid > :after
+                ORDER BY uid
+                LIMIT :most
+                """.formatted(Row.COLUMNS))
                 .param("bal", box.bal())
                 .param("box", box.id())
+                .param("after", uid)
+                .param("most", most)
                 .query(Row::of)
                 .list();
+    }
+
+    /** How many of the messages are there, and their octets. */
+    Sum sum(int[] uids) {
+        return jdbc.sql("""
+                SELECT count(*) AS messages, coalesce(sum(size), 0) AS octets FROM message
+                WHERE bal_id = :bal AND mailbox_id = :box AND uid = ANY (:uids)
+                """)
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .param("uids", Sql.ints(uids))
+                .query((row, number) -> new Sum(row.getLong("messages"), row.getLong("octets")))
+                .single();
+    }
+
+    /** What some messages are together. */
+    record Sum(long messages, long octets) {}
+
+    /** Makes room for keywords. @throws MailboxException LIMIT */
+    void admit(Collection<String> words) throws MailboxException {
+        keywords.admit(words);
     }
 
     /** Gives messages other flags, all under one mod-sequence. */
@@ -169,7 +200,7 @@ final class LockedMailbox {
 
     /** Deletes it with all that is in it. */
     void delete() {
-        List<Row> rows = rows();
+        MailRefs.drop(jdbc, box);
         for (String table : List.of("message", "expunged")) {
             jdbc.sql("DELETE FROM " + table + " WHERE bal_id = :bal AND mailbox_id = :box")
                     .param("bal", box.bal())
@@ -180,7 +211,6 @@ final class LockedMailbox {
                 .param("bal", box.bal())
                 .param("box", box.id())
                 .update();
-        MailRefs.drop(jdbc, rows);
     }
 
     /** Forgets what was removed longer ago than that. */

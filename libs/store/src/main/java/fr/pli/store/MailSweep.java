@@ -1,14 +1,20 @@
 package fr.pli.store;
 
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.postgres.Database;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Clears away what nobody needs any longer: the mail of deleted BAL, the memory of what was expunged long ago, bodies that no message names.
  * It works in small transactions and may run on several nodes at the same time.
  */
 public final class MailSweep {
+
+    private static final Logger log = LoggerFactory.getLogger(MailSweep.class);
 
     /** How long a body stays after its last message went, so that whoever reads it comes to the end. */
     static final Duration UNUSED = Duration.ofHours(1);
@@ -60,12 +66,7 @@ public final class MailSweep {
                 """)
                 .query((row, number) -> new Box(row.getLong("bal"), row.getLong("id")))
                 .list());
-        for (Box box : boxes) {
-            database.transaction(jdbc -> {
-                LockedMailbox.lock(jdbc, box).ifPresent(LockedMailbox::delete);
-                return box;
-            });
-        }
+        boxes.forEach(box -> each(box, LockedMailbox::delete));
         return boxes.size();
     }
 
@@ -75,13 +76,24 @@ public final class MailSweep {
                 .param("age", remembered.toString())
                 .query((row, number) -> new Box(row.getLong("bal_id"), row.getLong("mailbox_id")))
                 .list());
-        for (Box box : boxes) {
-            database.transaction(jdbc -> {
-                LockedMailbox.lock(jdbc, box).ifPresent(locked -> locked.forget(remembered));
-                return box;
-            });
-        }
+        boxes.forEach(box -> each(box, locked -> locked.forget(remembered)));
         return boxes.size();
+    }
+
+    /** A mailbox that cannot be cleared stops no other. */
+    private void each(Box box, Consumer<LockedMailbox> work) {
+        try {
+            database.turns()
+                    .alone(
+                            box.bal(),
+                            () -> database.transaction(jdbc -> {
+                                LockedBal.share(jdbc, box.bal());
+                                LockedMailbox.lock(jdbc, box).ifPresent(work);
+                                return box;
+                            }));
+        } catch (StoreRefusedException e) {
+            log.error("sweep bal={} mailbox={} skipped", box.bal(), box.id(), e);
+        }
     }
 
     private int unusedMails() {

@@ -16,32 +16,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class MailTree {
 
-    private static final int MAILBOXES = 1000;
-
     private final JdbcClient jdbc;
     private final long bal;
+    private final BalLimits limits;
     private final Map<MailboxName, Long> ids = new HashMap<>();
     private final Map<SpecialUse, MailboxName> uses = new HashMap<>();
 
-    private MailTree(JdbcClient jdbc, long bal) {
+    private MailTree(JdbcClient jdbc, long bal, BalLimits limits) {
         this.jdbc = jdbc;
         this.bal = bal;
+        this.limits = limits;
     }
 
     /**
-     * Takes the lock alone: of those who change names, and of those who would put more into the BAL by IMAP and must count what all its
-     * mailboxes hold. Take it before that of any mailbox.
+     * Takes the lock, then reads.
+     *
+     * @throws MailboxException CANNOT if the BAL is suspended or deleted
      */
-    static void lockBal(JdbcClient jdbc, long bal) {
-        jdbc.sql("SELECT FROM bal WHERE id = :bal FOR NO KEY UPDATE")
-                .param("bal", bal)
-                .query(rows -> {});
-    }
-
-    /** Takes the lock, then reads. */
-    static MailTree lock(JdbcClient jdbc, long bal) {
-        lockBal(jdbc, bal);
-        MailTree tree = new MailTree(jdbc, bal);
+    static MailTree lock(JdbcClient jdbc, long bal, BalLimits limits) throws MailboxException {
+        LockedBal.alone(jdbc, bal).open();
+        MailTree tree = new MailTree(jdbc, bal, limits);
         jdbc.sql("SELECT id, name, special_use FROM mailbox WHERE bal_id = :bal")
                 .param("bal", bal)
                 .query(row -> {
@@ -116,8 +110,8 @@ final class MailTree {
     }
 
     private Box insert(MailboxName name, Optional<SpecialUse> use) throws MailboxException {
-        if (ids.size() >= MAILBOXES) {
-            throw new MailboxException(Code.LIMIT, "at most " + MAILBOXES + " mailboxes");
+        if (ids.size() >= limits.mailboxes()) {
+            throw new MailboxException(Code.LIMIT, "at most " + limits.mailboxes() + " mailboxes");
         }
         long id = jdbc.sql("INSERT INTO mailbox (bal_id, name, special_use) VALUES (:bal, :name, :use) RETURNING id")
                 .param("bal", bal)

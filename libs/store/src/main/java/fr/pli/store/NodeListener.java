@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import fr.pli.postgres.Database;
 import fr.pli.postgres.Sql;
+import fr.pli.wire.Daemon;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -31,44 +33,40 @@ final class NodeListener implements AutoCloseable {
     private final Duration lookEvery;
     private final Watches watches;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private @Nullable Daemon daemon;
 
     NodeListener(Database database, String node, Duration lookEvery, Watches watches) {
         this.database = database;
         this.node = node;
         this.lookEvery = lookEvery;
         this.watches = watches;
-        this.thread = Thread.ofVirtual().name("node-listener").unstarted(this::run);
     }
 
     void start() {
-        thread.start();
+        daemon = Daemon.start("node-listener", this::round);
     }
 
     @Override
     public void close() {
         closed.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Daemon running = daemon;
+        if (running != null) {
+            running.close();
         }
     }
 
-    private void run() {
-        try {
-            do {
-                try (Connection connection = database.connect("pli-listener");
-                        Statement statement = connection.createStatement()) {
-                    statement.execute("LISTEN " + NodeTeller.CHANNEL);
-                    hear(connection);
-                } catch (SQLException | DataAccessException e) {
-                    log.warn("not listening reason=\"{}\"", e.getMessage());
-                }
-            } while (!closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            log.warn("listener interrupted");
+    /** Listens until the connection breaks. */
+    private void round() throws InterruptedException {
+        try (Connection connection = database.connect("pli-listener");
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + NodeTeller.CHANNEL);
+            hear(connection);
+        } catch (SQLException | DataAccessException e) {
+            if (closed.getCount() > 0) {
+                log.warn("not listening reason=\"{}\"", e.getMessage());
+            }
         }
+        boolean _ = closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void hear(Connection connection) throws SQLException {
@@ -97,7 +95,12 @@ final class NodeListener implements AutoCloseable {
             return;
         }
         for (int i = 1; i < words.length; i++) {
-            watches.tell(Long.parseLong(words[i]));
+            try {
+                watches.tell(Long.parseLong(words[i]));
+            } catch (NumberFormatException e) {
+                log.warn("notification ignored length={}: it names no mailbox", payload.length());
+                return;
+            }
         }
     }
 

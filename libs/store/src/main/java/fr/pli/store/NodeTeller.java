@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.postgres.Database;
+import fr.pli.wire.Daemon;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,12 +28,12 @@ final class NodeTeller implements AutoCloseable {
     private final Database database;
     private final String node;
     private final BlockingQueue<Long> changed = new LinkedBlockingQueue<>();
-    private final Thread thread;
+    private final Daemon daemon;
 
     NodeTeller(Database database, String node) {
         this.database = database;
         this.node = node;
-        this.thread = Thread.ofVirtual().name("node-teller").start(this::run);
+        this.daemon = Daemon.start("node-teller", this::round);
     }
 
     void tell(long mailbox) {
@@ -42,23 +43,16 @@ final class NodeTeller implements AutoCloseable {
     /** Tells what is left, then stops. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        daemon.close();
+        tell(new LinkedHashSet<>());
     }
 
-    private void run() {
+    private void round() throws InterruptedException {
         Set<Long> ids = new LinkedHashSet<>();
         try {
-            while (true) {
-                ids.add(changed.take());
-                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-                tell(ids);
-            }
-        } catch (InterruptedException e) {
+            ids.add(changed.take());
+            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        } finally {
             tell(ids);
         }
     }

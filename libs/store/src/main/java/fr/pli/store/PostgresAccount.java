@@ -28,13 +28,16 @@ final class PostgresAccount implements Account {
     private final Deposits deposits;
     private final Watches watches;
     private final Snapshots snapshots;
+    private final BalLimits limits;
 
-    PostgresAccount(long bal, Database database, Deposits deposits, Watches watches, Snapshots snapshots) {
+    PostgresAccount(
+            long bal, Database database, Deposits deposits, Watches watches, Snapshots snapshots, BalLimits limits) {
         this.bal = bal;
         this.database = database;
         this.deposits = deposits;
         this.watches = watches;
         this.snapshots = snapshots;
+        this.limits = limits;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class PostgresAccount implements Account {
 
     @Override
     public MailboxInfo create(MailboxName name, Optional<SpecialUse> use) throws MailboxException {
-        Box box = database.transaction(jdbc -> MailTree.lock(jdbc, bal).create(name, use));
+        Box box = alone(jdbc -> MailTree.lock(jdbc, bal, limits).create(name, use));
         return MailboxRows.info(database, box);
     }
 
@@ -92,8 +95,8 @@ final class PostgresAccount implements Account {
         if (name.isInbox()) {
             throw new MailboxException(Code.CANNOT, "INBOX stays");
         }
-        Box deleted = database.transaction(jdbc -> {
-            MailTree tree = MailTree.lock(jdbc, bal);
+        Box deleted = alone(jdbc -> {
+            MailTree tree = MailTree.lock(jdbc, bal, limits);
             Box box = tree.find(name);
             if (tree.hasChildren(name)) {
                 throw new MailboxException(Code.HASCHILDREN, "there are mailboxes in it");
@@ -110,16 +113,16 @@ final class PostgresAccount implements Account {
             renameInbox(to);
             return;
         }
-        database.transaction(jdbc -> {
-            MailTree.lock(jdbc, bal).rename(from, to);
+        alone(jdbc -> {
+            MailTree.lock(jdbc, bal, limits).rename(from, to);
             return to;
         });
     }
 
     /** Its messages go to a new mailbox; it stays. */
     private void renameInbox(MailboxName to) throws MailboxException {
-        Transfer.Done done = database.transaction(jdbc -> {
-            MailTree tree = MailTree.lock(jdbc, bal);
+        Transfer.Done done = alone(jdbc -> {
+            MailTree tree = MailTree.lock(jdbc, bal, limits);
             tree.create(to, Optional.empty());
             return new Transfer(jdbc, tree.find(MailboxName.INBOX), to).moveAll();
         });
@@ -134,26 +137,21 @@ final class PostgresAccount implements Account {
     @Override
     public Mailbox open(MailboxName name) throws MailboxException {
         Box box = MailboxRows.find(database, bal, name);
-        return new PostgresMailbox(box, database, watches, snapshots);
+        return new PostgresMailbox(box, database, watches, snapshots, limits);
     }
 
     @Override
     public Appended append(MailboxName name, Flags flags, Instant internalDate, Content content)
             throws MailboxException {
-        try {
-            Deposit.Place place = deposits.append(
-                            bal,
-                            new Folder(name, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS))),
-                            content)
-                    .places()
-                    .getFirst();
-            watches.changed(place.mailbox());
-            return new Appended(place.uidValidity(), place.uid());
-        } catch (Deposit.Refused refused) {
-            throw refused.places().isEmpty()
-                    ? new MailboxException(Code.TRYCREATE, "there is no such mailbox")
-                    : new MailboxException(Code.OVERQUOTA, "the BAL is full");
-        }
+        Folder folder = new Folder(name, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)));
+        Deposit.Place place = deposits.append(bal, folder, content);
+        watches.changed(place.mailbox());
+        return new Appended(place.uidValidity(), place.uid());
+    }
+
+    /** In a transaction, for which it waits without a connection. */
+    private <T> T alone(Database.Work<T, MailboxException> work) throws MailboxException {
+        return database.turns().alone(bal, () -> database.transaction(work));
     }
 
     @Override

@@ -17,14 +17,21 @@ public final class PostgresMailStore implements MailStore {
     private final Deposits deposits;
     private final Watches watches;
     private final Snapshots snapshots;
+    private final BalLimits limits;
+
+    /** With {@link BalLimits#STANDARD}. */
+    public PostgresMailStore(Database database, Registry registry, Watches watches) {
+        this(database, registry, watches, BalLimits.STANDARD);
+    }
 
     /** @param watches shared by all that reads and writes mail on this node */
-    public PostgresMailStore(Database database, Registry registry, Watches watches) {
+    public PostgresMailStore(Database database, Registry registry, Watches watches, BalLimits limits) {
         this.database = database;
         this.registry = registry;
-        this.deposits = new Deposits(database);
+        this.deposits = new Deposits(database, limits);
         this.watches = watches;
         this.snapshots = new Snapshots(database);
+        this.limits = limits;
     }
 
     /** @throws IllegalArgumentException if the registry has no such BAL */
@@ -33,6 +40,6 @@ public final class PostgresMailStore implements MailStore {
         long id = registry.find(bal)
                 .orElseThrow(() -> new IllegalArgumentException("no BAL " + bal))
                 .id();
-        return new PostgresAccount(id, database, deposits, watches, snapshots);
+        return new PostgresAccount(id, database, deposits, watches, snapshots, limits);
     }
 }

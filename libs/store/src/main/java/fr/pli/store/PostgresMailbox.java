@@ -10,6 +10,7 @@ import fr.pli.imap.Snapshot;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
 import fr.pli.postgres.Database;
+import fr.pli.postgres.Turns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One opened mailbox in PostgreSQL. */
 final class PostgresMailbox implements Mailbox {
@@ -26,12 +28,14 @@ final class PostgresMailbox implements Mailbox {
     private final Database database;
     private final Watches watches;
     private final Snapshots snapshots;
+    private final BalLimits limits;
 
-    PostgresMailbox(Box box, Database database, Watches watches, Snapshots snapshots) {
+    PostgresMailbox(Box box, Database database, Watches watches, Snapshots snapshots, BalLimits limits) {
         this.box = box;
         this.database = database;
         this.watches = watches;
         this.snapshots = snapshots;
+        this.limits = limits;
     }
 
     @Override
@@ -105,14 +109,24 @@ final class PostgresMailbox implements Mailbox {
         TextSignatures.keep(database, box, signatures);
     }
 
+    /** Piece by piece, each its own transaction: others get their turn in between. */
     @Override
-    public int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) {
+    public int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) throws MailboxException {
         List<Integer> left = new ArrayList<>();
-        boolean changed = database.transaction(jdbc -> {
-            Optional<LockedMailbox> mailbox = LockedMailbox.lock(jdbc, box);
+        for (int[] some : Pieces.of(uids)) {
+            left.addAll(alone(() -> storeSome(some, change, flags, unchangedSince)));
+        }
+        return ints(left);
+    }
+
+    private List<Integer> storeSome(int[] uids, FlagChange change, Flags flags, long unchangedSince)
+            throws MailboxException {
+        Stored stored = database.transaction(jdbc -> {
+            Optional<LockedMailbox> mailbox = locked(jdbc);
             if (mailbox.isEmpty()) {
-                return false;
+                return new Stored(false, List.of());
             }
+            List<Integer> left = new ArrayList<>();
             Map<Flags, List<Row>> changes = new LinkedHashMap<>();
             for (Row row : mailbox.get().rows(uids)) {
                 Flags after = change.apply(row.flags(), flags);
@@ -123,20 +137,34 @@ final class PostgresMailbox implements Mailbox {
                 }
             }
             if (!changes.isEmpty()) {
+                if (change != FlagChange.REMOVE) {
+                    mailbox.get().admit(flags.keywords());
+                }
                 mailbox.get().flag(changes);
             }
-            return !changes.isEmpty();
+            return new Stored(!changes.isEmpty(), left);
         });
-        if (changed) {
+        if (stored.changed) {
             watches.changed(box.id());
         }
-        return left.stream().mapToInt(Integer::intValue).toArray();
+        return stored.left;
     }
 
+    private record Stored(boolean changed, List<Integer> left) {}
+
+    /** Piece by piece. */
     @Override
     public int[] expunge(int[] uids) {
+        List<Integer> removed = new ArrayList<>();
+        for (int[] some : Pieces.of(uids)) {
+            removed.addAll(alone(() -> expungeSome(some)));
+        }
+        return ints(removed);
+    }
+
+    private List<Integer> expungeSome(int[] uids) {
         List<Row> removed = database.transaction(jdbc -> {
-            Optional<LockedMailbox> mailbox = LockedMailbox.lock(jdbc, box);
+            Optional<LockedMailbox> mailbox = locked(jdbc);
             if (mailbox.isEmpty()) {
                 return List.of();
             }
@@ -152,20 +180,48 @@ final class PostgresMailbox implements Mailbox {
         if (!removed.isEmpty()) {
             watches.changed(box.id());
         }
-        return removed.stream().mapToInt(Row::uid).toArray();
+        return removed.stream().map(Row::uid).toList();
     }
 
     @Override
     public Copied copy(int[] uids, MailboxName target) throws MailboxException {
-        return tell(database.transaction(jdbc -> {
-            MailTree.lockBal(jdbc, box.bal());
-            return new Transfer(jdbc, box, target).copy(uids);
-        }));
+        return tell(alone(() -> database.transaction(jdbc -> {
+            LockedBal bal = LockedBal.alone(jdbc, box.bal()).open();
+            return new Transfer(jdbc, box, target).copy(uids, bal, limits);
+        })));
     }
 
+    /** Piece by piece: each message is here or there at all times. */
     @Override
     public Copied move(int[] uids, MailboxName target) throws MailboxException {
-        return tell(database.transaction(jdbc -> new Transfer(jdbc, box, target).move(uids)));
+        List<int[]> pieces = uids.length == 0 ? List.of(uids) : Pieces.of(uids);
+        List<Integer> from = new ArrayList<>();
+        List<Integer> to = new ArrayList<>();
+        long uidValidity = 0;
+        for (int[] some : pieces) {
+            Copied moved = tell(alone(() -> database.transaction(jdbc -> {
+                LockedBal.share(jdbc, box.bal()).open();
+                return new Transfer(jdbc, box, target).move(some);
+            })));
+            uidValidity = moved.uidValidity();
+            from.addAll(moved.from());
+            to.addAll(moved.to());
+        }
+        return new Copied(uidValidity, from, to);
+    }
+
+    /** The mailbox of a BAL that is open; empty if it is gone or the BAL is closed. */
+    private Optional<LockedMailbox> locked(JdbcClient jdbc) {
+        return LockedBal.share(jdbc, box.bal()).isOpen() ? LockedMailbox.lock(jdbc, box) : Optional.empty();
+    }
+
+    /** Waits for the BAL without a connection. */
+    private <T, E extends Exception> T alone(Turns.Task<T, E> task) throws E {
+        return database.turns().alone(box.bal(), task);
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override

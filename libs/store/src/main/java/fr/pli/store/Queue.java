@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,11 +39,12 @@ public final class Queue {
     private static final String ROW = """
             queue.id, queue.mail_id, queue.sender, queue.recipient, queue.eight_bit, queue.smtp_utf8, queue.ret, queue.envid,
             queue.notify_on, queue.orcpt, queue.delivered, queue.given_up, queue.delay_told, queue.attempts, queue.queued_at,
-            queue.reply_code, queue.reply_enhanced, queue.reply_text, mail.size, mail.message_id""";
+            queue.reply_code, queue.reply_enhanced, queue.reply_text, queue.claims, mail.size, mail.message_id""";
 
     private final Database database;
     private final Watches watches;
     private final String node;
+    private final BalLimits limits;
     /** Those who empty the queue leave the connections of the pool to those who fill it, and to readers. */
     private final Semaphore turns = new Semaphore(AT_ONCE);
     /** Rows that somebody on this node is at. */
@@ -53,14 +52,20 @@ public final class Queue {
     /** Held for reading from a claim until its rows are among those, for writing while the others are given back. */
     private final ReadWriteLock claiming = new ReentrantReadWriteLock();
 
+    /** With {@link BalLimits#STANDARD}. */
+    public Queue(Database database, Watches watches, String node) {
+        this(database, watches, node, BalLimits.STANDARD);
+    }
+
     /**
      * @param watches who is told of notices that come into an INBOX
      * @param node a name that this node keeps over a restart, and no other node has
      */
-    public Queue(Database database, Watches watches, String node) {
+    public Queue(Database database, Watches watches, String node, BalLimits limits) {
         this.database = database;
         this.watches = watches;
         this.node = node;
+        this.limits = limits;
     }
 
     /** A domain with recipients that are due. */
@@ -134,7 +139,8 @@ public final class Queue {
     }
 
     /**
-     * Takes recipients of a domain that are due, the longest due first, by message. Nobody else gets them until {@code lease} is over.
+     * Takes recipients of a domain that are due, the longest due first, by message. Nobody else gets them until {@code lease} is over. Only what
+     * is claimed to be sent counts as an attempt.
      *
      * @param most recipients
      */
@@ -152,7 +158,7 @@ public final class Queue {
                 ),
                 claimed AS (
                     UPDATE queue
-                    SET due_at = now() + :lease::interval, attempts = attempts + 1, claimed_by = :node
+                    SET due_at = now() + :lease::interval, claims = claims + 1, attempts = attempts + :attempt, claimed_by = :node
                     FROM picked
                     WHERE queue.id = picked.id
                     RETURNING queue.*
@@ -165,6 +171,7 @@ public final class Queue {
                             .param("most", most)
                             .param("lease", lease.toString())
                             .param("node", node)
+                            .param("attempt", what == Claim.SENDABLE ? 1 : 0)
                             .query(Queue::claimed)
                             .list())));
             mails.forEach(mail -> mail.recipients().forEach(to -> held.add(to.row())));
@@ -191,34 +198,43 @@ public final class Queue {
      * @return the notices that could not be given: the sender's BAL is full or gone
      */
     public List<Delivery> settle(QueuedMail mail, List<QueueOutcome> outcomes) {
-        List<Long> changed = new ArrayList<>();
-        List<Delivery> lost = new ArrayList<>();
-        inTurn(() -> database.transaction(jdbc -> {
-            Set<Long> held = lock(jdbc, outcomes);
-            List<QueueOutcome> ours = outcomes.stream()
-                    .filter(outcome -> held.contains(outcome.to().row()))
-                    .toList();
-            for (QueueOutcome outcome : ours) {
-                outcome.notice().ifPresent(notice -> give(jdbc, notice, changed, lost));
-            }
-            int done = 0;
-            for (QueueOutcome outcome : ours) {
-                switch (outcome) {
-                    case QueueOutcome.Done one -> {
-                        done++;
-                        remove(jdbc, mail, one);
-                    }
-                    case QueueOutcome.Later one -> defer(jdbc, one);
-                }
-            }
-            if (done > 0) {
-                MailRefs.drop(jdbc, mail.id(), done);
-            }
-            return done;
-        }));
+        List<Long> bals = outcomes.stream()
+                .flatMap(outcome -> outcome.notice().stream())
+                .flatMap(notice -> notice.envelope().locals().stream())
+                .map(Recipient.Local::bal)
+                .toList();
+        Settled settled = database.turns()
+                .together(bals, () -> inTurn(() -> database.transaction(jdbc -> settle(jdbc, mail, outcomes))));
         abandon(List.of(mail));
-        changed.forEach(watches::changed);
-        return lost;
+        settled.changed.forEach(watches::changed);
+        return settled.lost;
+    }
+
+    private record Settled(List<Long> changed, List<Delivery> lost) {}
+
+    private Settled settle(JdbcClient jdbc, QueuedMail mail, List<QueueOutcome> outcomes) {
+        Settled settled = new Settled(new ArrayList<>(), new ArrayList<>());
+        Set<Long> ours = lock(jdbc, outcomes);
+        List<QueueOutcome> still = outcomes.stream()
+                .filter(outcome -> ours.contains(outcome.to().row()))
+                .toList();
+        for (QueueOutcome outcome : still) {
+            outcome.notice().ifPresent(notice -> give(jdbc, notice, settled));
+        }
+        int done = 0;
+        for (QueueOutcome outcome : still) {
+            switch (outcome) {
+                case QueueOutcome.Done one -> {
+                    done++;
+                    remove(jdbc, mail, one);
+                }
+                case QueueOutcome.Later one -> defer(jdbc, one);
+            }
+        }
+        if (done > 0) {
+            MailRefs.drop(jdbc, mail.id(), done);
+        }
+        return settled;
     }
 
     /**
@@ -245,7 +261,7 @@ public final class Queue {
         mails.forEach(mail -> mail.recipients().forEach(to -> held.remove(to.row())));
     }
 
-    /** Gives claimed messages back, untried. */
+    /** Gives messages back that were claimed to be sent, untried. */
     public void release(List<QueuedMail> mails) {
         List<QueuedMail.To> rows =
                 mails.stream().flatMap(mail -> mail.recipients().stream()).toList();
@@ -253,25 +269,30 @@ public final class Queue {
         if (!rows.isEmpty()) {
             inTurn(() -> database.run(jdbc -> jdbc.sql("""
                     UPDATE queue
-                    SET due_at = now(), attempts = queue.attempts - 1, claimed_by = NULL
-                    FROM unnest(:ids::bigint[], :attempts::int[]) AS held (id, attempts)
-                    WHERE queue.id = held.id AND queue.attempts = held.attempts
+                    SET due_at = now(), attempts = greatest(queue.attempts - 1, 0), claimed_by = NULL
+                    FROM unnest(:ids::bigint[], :claims::int[]) AS held (id, claims)
+                    WHERE queue.id = held.id AND queue.claims = held.claims
                     """)
                     .param("ids", ids(rows))
-                    .param("attempts", attempts(rows))
+                    .param("claims", claims(rows))
                     .update()));
         }
     }
 
-    /** Puts off what is due of a domain whose server cannot be used, without an attempt. */
-    public void postpone(String domain, Instant due, QueueReply reply) {
+    /**
+     * Puts off what is due of a domain whose server cannot be used, without an attempt.
+     *
+     * @param pause from now, by the clock of the database
+     */
+    public void postpone(String domain, Duration pause, QueueReply reply) {
         inTurn(() -> database.run(jdbc -> jdbc.sql("""
                 UPDATE queue
-                SET due_at = :due, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text
+                SET due_at = now() + :pause::interval, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced,
+                    reply_text = :text
                 WHERE domain = :domain AND due_at <= now() AND %s
                 """.formatted(Claim.SENDABLE.condition))
                 .param("domain", domain)
-                .param("due", due.atOffset(ZoneOffset.UTC))
+                .param("pause", pause.toString())
                 .param("code", reply.code())
                 .param("enhanced", reply.enhanced())
                 .param("text", reply.text())
@@ -298,13 +319,13 @@ public final class Queue {
     }
 
     /**
-     * What waits, the oldest first.
+     * What waits, the oldest first: a row each, in order, so that one can go on after the last.
      *
      * @param domain whose servers they wait for; empty for all
      * @param after the row after which to go on; 0 from the start
      */
     public List<QueuedMail> list(String domain, long after, int most) {
-        return mails(database.run(jdbc -> jdbc.sql("""
+        return database.run(jdbc -> jdbc.sql("""
                 SELECT %s FROM queue JOIN mail ON mail.id = queue.mail_id
                 WHERE queue.id > :after AND (:domain = '' OR queue.domain = :domain)
                 ORDER BY queue.id
@@ -314,7 +335,7 @@ public final class Queue {
                 .param("domain", domain)
                 .param("most", most)
                 .query(Queue::claimed)
-                .list()));
+                .list());
     }
 
     private <T> T inTurn(Supplier<T> work) {
@@ -331,12 +352,12 @@ public final class Queue {
         List<QueuedMail.To> rows = outcomes.stream().map(QueueOutcome::to).toList();
         return new HashSet<>(jdbc.sql("""
                 SELECT queue.id FROM queue
-                JOIN unnest(:ids::bigint[], :attempts::int[]) AS held (id, attempts) USING (id, attempts)
+                JOIN unnest(:ids::bigint[], :claims::int[]) AS held (id, claims) USING (id, claims)
                 ORDER BY queue.id
                 FOR UPDATE OF queue
                 """)
                 .param("ids", ids(rows))
-                .param("attempts", attempts(rows))
+                .param("claims", claims(rows))
                 .query(Long.class)
                 .list());
     }
@@ -345,13 +366,13 @@ public final class Queue {
         return Sql.longs(rows.stream().map(QueuedMail.To::row).toList());
     }
 
-    private static SqlArrayValue attempts(List<QueuedMail.To> rows) {
-        return Sql.ints(rows.stream().mapToInt(QueuedMail.To::attempts).toArray());
+    private static SqlArrayValue claims(List<QueuedMail.To> rows) {
+        return Sql.ints(rows.stream().mapToInt(QueuedMail.To::claim).toArray());
     }
 
-    private static void give(JdbcClient jdbc, Delivery notice, List<Long> changed, List<Delivery> lost) {
+    private void give(JdbcClient jdbc, Delivery notice, Settled settled) {
         Deposit deposit = Deposit.of(notice);
-        DepositStatement statement = new DepositStatement(Folder.INBOX, List.of(deposit));
+        DepositStatement statement = new DepositStatement(Folder.INBOX, List.of(deposit), limits);
         OptionalLong body = OptionalLong.empty();
         try {
             if (!deposit.isOnePiece()) {
@@ -360,10 +381,15 @@ public final class Queue {
                     statement = statement.withBody(body.getAsLong());
                 }
             }
-            statement.run(jdbc).getFirst().orElseThrow().places().forEach(place -> changed.add(place.mailbox()));
+            statement
+                    .run(jdbc)
+                    .getFirst()
+                    .orElseThrow()
+                    .places()
+                    .forEach(place -> settled.changed.add(place.mailbox()));
         } catch (Deposit.Refused e) {
             body.ifPresent(mail -> Body.discard(jdbc, mail));
-            lost.add(notice);
+            settled.lost.add(notice);
         } catch (IOException e) {
             throw new StoreUnavailableException("a notice cannot be read again", e);
         }
@@ -387,11 +413,12 @@ public final class Queue {
     private static void defer(JdbcClient jdbc, QueueOutcome.Later later) {
         jdbc.sql("""
                 UPDATE queue
-                SET due_at = CASE WHEN given_up THEN now() ELSE :due END, claimed_by = NULL, reply_code = :code, reply_enhanced = :enhanced, reply_text = :text,
+                SET due_at = CASE WHEN given_up THEN now() ELSE now() + :pause::interval END, claimed_by = NULL,
+                    reply_code = :code, reply_enhanced = :enhanced, reply_text = :text,
                     delay_told = delay_told OR :told
                 WHERE id = :id
                 """)
-                .param("due", later.due().atOffset(ZoneOffset.UTC))
+                .param("pause", later.pause().toString())
                 .param("code", later.reply().code())
                 .param("enhanced", later.reply().enhanced())
                 .param("text", later.reply().text())
@@ -414,6 +441,7 @@ public final class Queue {
                 row.getBoolean("given_up"),
                 row.getBoolean("delay_told"),
                 row.getInt("attempts"),
+                row.getInt("claims"),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),
                 last);
         return new QueuedMail(

@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What became of one recipient of a claimed message. */
@@ -19,6 +19,11 @@ public sealed interface QueueOutcome {
      */
     record Done(QueuedMail.To to, String action, QueueReply reply, Optional<Delivery> notice) implements QueueOutcome {}
 
-    /** To be tried again. */
-    record Later(QueuedMail.To to, Instant due, QueueReply reply, Optional<Delivery> notice) implements QueueOutcome {}
+    /**
+     * To be tried again.
+     *
+     * @param pause until then, by the clock of the database
+     */
+    record Later(QueuedMail.To to, Duration pause, QueueReply reply, Optional<Delivery> notice)
+            implements QueueOutcome {}
 }

@@ -38,7 +38,8 @@ public record QueuedMail(
      * @param delivered it lies in a BAL of ours: only the notice is owed
      * @param givenUp by an administrator: to be returned
      * @param delayTold whether the sender knows that it takes long
-     * @param attempts with the one that begins now
+     * @param attempts to send it, with the one that begins now
+     * @param claim which claim of the row this is: whoever has lost it finds another one there
      * @param last what the last attempt brought
      */
     public record To(
@@ -50,6 +51,7 @@ public record QueuedMail(
             boolean givenUp,
             boolean delayTold,
             int attempts,
+            int claim,
             Instant queuedAt,
             Optional<QueueReply> last) {
 

@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.imap.Snapshot;
+import fr.pli.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,9 +23,15 @@ final class SnapshotRows {
                 UNION ALL
                 SELECT uid, modseq, NULL, NULL FROM expunged
                 WHERE bal_id = box.bal_id AND mailbox_id = box.id AND modseq > :since
+                LIMIT :most
             ) change ON true
             WHERE box.bal_id = :bal AND box.id = :box
             """;
+
+    /** Changes up to this many are read in one go; where there were more, all is read anew, some rows at a time. */
+    private static final int CHANGES_AT_ONCE = 5000;
+
+    private static final int ROWS_AT_ONCE = 2000;
 
     private static final String ALL = """
             SELECT box.uidvalidity, box.uidnext, box.modseq AS highest, box.messages,
@@ -38,19 +45,23 @@ final class SnapshotRows {
     private SnapshotRows() {}
 
     /** The mailbox as of now; by what changed since {@code base} where that is known. A deleted mailbox reads as empty. */
-    static Snapshot read(JdbcClient jdbc, Box box, @Nullable Snapshot base) {
+    static Snapshot read(Database database, Box box, @Nullable Snapshot base) {
         if (base != null) {
-            Optional<Snapshot> advanced = jdbc.sql(CHANGES)
+            Optional<Snapshot> advanced = database.run(jdbc -> jdbc.sql(CHANGES)
                     .param("bal", box.bal())
                     .param("box", box.id())
                     .param("since", base.highestModSeq())
-                    .query((ResultSetExtractor<Optional<Snapshot>>) rows -> advance(rows, base));
+                    .param("most", CHANGES_AT_ONCE)
+                    .query((ResultSetExtractor<Optional<Snapshot>>) rows -> advance(rows, base)));
             if (advanced.isPresent()) {
                 return advanced.get();
             }
         }
-        return jdbc.sql(ALL).param("bal", box.bal()).param("box", box.id()).query((ResultSetExtractor<Snapshot>)
-                SnapshotRows::all);
+        return database.transaction(jdbc -> jdbc.sql(ALL) // only inside a transaction the driver reads some at a time
+                .withFetchSize(ROWS_AT_ONCE)
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .query((ResultSetExtractor<Snapshot>) SnapshotRows::all));
     }
 
     /** UIDs removed after {@code modSeq}, ascending; empty if that is no longer known. */
@@ -83,8 +94,9 @@ final class SnapshotRows {
         int uidNext = rows.getInt("uidnext");
         long highest = rows.getLong("highest");
         SnapshotBuilder all = new SnapshotBuilder(rows.getInt("messages"));
+        SharedFlags flags = new SharedFlags();
         while (rows.getInt("uid") != 0) {
-            all.add(rows.getInt("uid"), Row.flags(rows), rows.getLong("modseq"));
+            all.add(rows.getInt("uid"), flags.of(rows), rows.getLong("modseq"));
             if (!rows.next()) {
                 break;
             }
@@ -107,11 +119,16 @@ final class SnapshotRows {
             return Optional.of(base);
         }
         SnapshotChanges changes = new SnapshotChanges();
+        SharedFlags flags = new SharedFlags();
+        int read = 0;
         do {
+            if (++read >= CHANGES_AT_ONCE) {
+                return Optional.empty(); // perhaps not all
+            }
             if (rows.getObject("flags") == null) {
                 changes.removed(rows.getInt("uid"));
             } else {
-                changes.changed(rows.getInt("uid"), Row.flags(rows), rows.getLong("modseq"));
+                changes.changed(rows.getInt("uid"), flags.of(rows), rows.getLong("modseq"));
             }
         } while (rows.next());
         return Optional.of(changes.apply(base).build(uidValidity, uidNext, highest));

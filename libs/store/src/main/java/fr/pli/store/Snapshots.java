@@ -19,13 +19,20 @@ final class Snapshots {
     private static final long MESSAGES = 5_000_000;
 
     private final Database database;
+    private final long most;
     private final AtomicLong clock = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Box, Shared> shared = new LinkedHashMap<>(16, 0.75f, true);
     private long messages;
 
     Snapshots(Database database) {
+        this(database, MESSAGES);
+    }
+
+    /** @param most messages that are kept */
+    Snapshots(Database database, long most) {
         this.database = database;
+        this.most = most;
     }
 
     /** All messages as of now. */
@@ -64,11 +71,11 @@ final class Snapshots {
                 Snapshot base = latest == null || known != null && known.highestModSeq() > latest.highestModSeq()
                         ? known
                         : latest;
-                latest = database.run(jdbc -> SnapshotRows.read(jdbc, box, base));
+                latest = SnapshotRows.read(database, box, base);
                 mailbox.latest = latest;
                 mailbox.readAt = readAt;
             }
-            keep(mailbox, latest.size());
+            keep(box, mailbox, latest.size());
             return latest;
         } finally {
             mailbox.lock.unlock();
@@ -84,14 +91,27 @@ final class Snapshots {
         }
     }
 
-    /** Counts what it weighs now, and lets go of those that were not asked for the longest. */
-    private void keep(Shared mailbox, int size) {
+    /** Messages of all snapshots that are kept. */
+    long messages() {
         lock.lock();
         try {
+            return messages;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts what it weighs now, and lets go of those that were not asked for the longest. One that was let go of meanwhile is not counted. */
+    private void keep(Box box, Shared mailbox, int size) {
+        lock.lock();
+        try {
+            if (shared.get(box) != mailbox) {
+                return;
+            }
             messages += size - mailbox.counted;
             mailbox.counted = size;
             Iterator<Shared> eldest = shared.values().iterator();
-            while (messages > MESSAGES && shared.size() > 1) {
+            while (messages > most && shared.size() > 1) {
                 messages -= eldest.next().counted;
                 eldest.remove();
             }

@@ -1,10 +1,10 @@
 package fr.pli.store;
 
-import fr.pli.imap.Account.Quota;
 import fr.pli.imap.Mailbox.Copied;
 import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxException.Code;
 import fr.pli.imap.MailboxName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,55 +34,86 @@ final class Transfer {
     }
 
     /**
-     * COPY.
+     * COPY: all of them or none.
      *
-     * @throws MailboxException OVERQUOTA
+     * @throws MailboxException OVERQUOTA, LIMIT
      */
-    Done copy(int[] uids) throws MailboxException {
-        List<Row> rows = rows(uids);
-        Quota quota = MailboxRows.quota(jdbc, target.box().bal());
-        if (quota.isExceededBy(rows.stream().mapToLong(Row::size).sum())) {
-            throw new MailboxException(Code.OVERQUOTA, "the BAL is full");
+    Done copy(int[] uids, LockedBal bal, BalLimits limits) throws MailboxException {
+        if (source.isEmpty()) {
+            return nothing();
         }
+        LockedMailbox.Sum sum = source.get().sum(uids);
+        bal.requireRoom(sum.octets(), sum.messages(), limits);
+        if (sum.messages() == 0) {
+            return nothing();
+        }
+        MailRefs.add(jdbc, source.get().box(), uids);
+        Moves moves = new Moves();
+        for (int[] some : Pieces.of(uids)) {
+            put(source.get().rows(some), moves);
+        }
+        return new Done(moves.copied(target), Set.of(target.box().id()));
+    }
+
+    /**
+     * MOVE of a piece: what named a mail there names it here, so the mails are not touched.
+     *
+     * @throws MailboxException LIMIT if the target would have more keywords than it may
+     */
+    Done move(int[] uids) throws MailboxException {
+        return move(source.map(from -> from.rows(uids)).orElse(List.of()), new Moves());
+    }
+
+    /** MOVE of all messages. @throws MailboxException as {@link #move} */
+    Done moveAll() throws MailboxException {
+        Moves moves = new Moves();
+        Done done = nothing();
+        List<Row> some = first();
+        while (!some.isEmpty()) {
+            done = move(some, moves);
+            some = first();
+        }
+        return done;
+    }
+
+    private List<Row> first() {
+        return source.map(from -> from.rowsAfter(0, Pieces.SIZE)).orElse(List.of());
+    }
+
+    private Done move(List<Row> rows, Moves moves) throws MailboxException {
         if (source.isEmpty() || rows.isEmpty()) {
             return nothing();
         }
-        MailRefs.add(jdbc, rows);
-        return new Done(put(source.get(), rows), Set.of(target.box().id()));
-    }
-
-    /** MOVE: what named a mail there names it here, so the mails are not touched. */
-    Done move(int[] uids) {
-        return move(rows(uids));
-    }
-
-    /** MOVE of all messages. */
-    Done moveAll() {
-        return move(source.map(LockedMailbox::rows).orElse(List.of()));
-    }
-
-    private Done move(List<Row> rows) {
-        if (source.isEmpty() || rows.isEmpty()) {
-            return nothing();
-        }
-        Copied moved = put(source.get(), rows);
+        put(rows, moves);
         source.get().remove(rows);
         return new Done(
-                moved,
+                moves.copied(target),
                 new HashSet<>(List.of(source.get().box().id(), target.box().id())));
     }
 
-    private List<Row> rows(int[] uids) {
-        return source.map(from -> from.rows(uids)).orElse(List.of());
-    }
-
-    private Copied put(LockedMailbox from, List<Row> rows) {
-        List<Integer> copies = target.copy(from.box(), rows);
-        return new Copied(target.uidValidity(), rows.stream().map(Row::uid).toList(), copies);
+    private void put(List<Row> rows, Moves moves) throws MailboxException {
+        if (!rows.isEmpty()) {
+            target.admit(rows.stream()
+                    .flatMap(row -> row.flags().keywords().stream())
+                    .toList());
+            moves.to.addAll(target.copy(source.orElseThrow().box(), rows));
+            rows.forEach(row -> moves.from.add(row.uid()));
+        }
     }
 
     private Done nothing() {
         return new Done(new Copied(target.uidValidity(), List.of(), List.of()), Set.of());
+    }
+
+    /** UIDs before and after. */
+    private static final class Moves {
+
+        private final List<Integer> from = new ArrayList<>();
+        private final List<Integer> to = new ArrayList<>();
+
+        Copied copied(LockedMailbox target) {
+            return new Copied(target.uidValidity(), List.copyOf(from), List.copyOf(to));
+        }
     }
 
     /** What became of the messages, and the ids of the mailboxes that changed. */

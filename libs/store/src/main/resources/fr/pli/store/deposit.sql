@@ -19,27 +19,38 @@ remote (number, address, domain, notify_on, orcpt, delivered) AS MATERIALIZED (
 folder (flags, keywords, internal_date) AS (
     VALUES (:flags::int, :keywords::text[], coalesce(:internalDate::timestamptz, date_trunc('second', now())))
 ),
--- The mailbox of each local recipient, locked in one order by everybody, so that nobody waits in a circle. The lock is kept until the
--- commit: UIDs become visible in the order in which they are given.
+-- The BAL of the local recipients, locked in one order by everybody and before any mailbox, so that nobody waits in a circle. Whoever deletes
+-- one or changes its quota waits for the commit of this, or this one for his, and then sees what he did.
+holder AS MATERIALIZED (
+    SELECT id, quota
+    FROM bal
+    WHERE id = ANY (:bals::bigint[]) AND state <> 'DELETED'
+    ORDER BY id
+    FOR SHARE
+),
+-- Then their mailboxes. The lock is kept until the commit: UIDs become visible in the order in which they are given.
 box AS MATERIALIZED (
-    SELECT box.bal_id, box.id, box.uidvalidity, box.uidnext, box.modseq,
-           CASE WHEN bal.quota > 0
-                THEN bal.quota - box.size - (SELECT coalesce(sum(other.size), 0) FROM mailbox other
-                                             WHERE other.bal_id = box.bal_id AND other.id <> box.id)
-                END AS room
-    FROM mailbox box
-    JOIN bal ON bal.id = box.bal_id AND bal.state <> 'DELETED'
-    WHERE box.bal_id = ANY (:bals::bigint[]) AND box.name = :mailbox
+    SELECT box.bal_id, box.id, box.uidvalidity, box.uidnext, box.modseq, holder.quota
+    FROM holder
+    JOIN mailbox box ON box.bal_id = holder.id AND box.name = :mailbox
     ORDER BY box.bal_id, box.id
     FOR NO KEY UPDATE OF box
 ),
--- Of messages that arrive together, each must fit with those before it.
+-- Counted under the locks.
+room AS MATERIALIZED (
+    SELECT box.bal_id, CASE WHEN box.quota > 0 THEN box.quota - holds.octets END AS octets, :mostMessages - holds.messages AS messages
+    FROM box
+    CROSS JOIN LATERAL bal_holds(box.bal_id) AS holds
+),
+-- Of messages that arrive together, each must fit with those before it; one that does not is asked for again alone.
 target AS (
-    SELECT arrival.number, arrival.size, box.*,
-           coalesce(sum(arrival.size) OVER (PARTITION BY box.id ORDER BY arrival.number) > box.room, false) AS is_full
+    SELECT arrival.number, arrival.size, box.bal_id, box.id, box.uidvalidity, box.uidnext, box.modseq,
+           coalesce(sum(arrival.size) OVER before > room.octets, false) OR count(*) OVER before > room.messages AS is_full
     FROM arrival
     JOIN local USING (number)
     JOIN box USING (bal_id)
+    JOIN room USING (bal_id)
+    WINDOW before AS (PARTITION BY box.id ORDER BY arrival.number)
 ),
 taken AS (
     SELECT arrival.*, coalesce(:mail::bigint, nextval('mail_id')) AS mail_id, coalesce(locals.wanted, 0) AS locals
@@ -111,6 +122,7 @@ known AS (
     SELECT seen.key, taken.mail_id
     FROM unnest(:seenOf::int[], :seen::bytea[]) AS seen (number, key)
     JOIN taken USING (number)
+    ORDER BY seen.key
 ),
 audited AS (
     INSERT INTO audit (who, action, bal, session, outcome, reason, mail_id)

@@ -12,7 +12,6 @@ import fr.pli.mss.MssAddress;
 import fr.pli.postgres.TestPostgres;
 import fr.pli.registry.Actor;
 import fr.pli.registry.Bal;
-import fr.pli.registry.BalState;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.RegistryException;
 import java.util.ArrayList;
@@ -145,7 +144,7 @@ class AcceptanceTest {
     @Test
     void bal_deleted_meanwhile_is_named() throws Exception {
         Bal gone = bal(0);
-        node.registry().moveTo(BalState.DELETED, gone.address(), ADMIN);
+        node.registry().delete(gone.address(), ADMIN);
         assertThatThrownBy(() -> take("late", Letters.to(gone)))
                 .isInstanceOfSatisfying(
                         NotTakenException.class, e -> assertThat(e.gone()).containsExactly(gone.address()));

@@ -119,7 +119,8 @@ class LivesTest {
         assertThat(lives.unpublish(life)).isFalse();
         assertThat(lives.announce(life, NOW, Letters.about("x"), Optional.empty()))
                 .isFalse();
-        assertThat(lives.delete(life, NOW, lives.arrivals(life.bal()))).isFalse();
+        assertThat(lives.delete(life, NOW, lives.arrivals(life.bal()), Lives.Keeping.NOTHING))
+                .isFalse();
         assertThat(audit(life)).containsExactly("bal-created");
     }
 
@@ -130,8 +131,11 @@ class LivesTest {
         node.acceptance().take(Letters.from(Letters.about("dernier"), Letters.to(life.bal())));
         long before = lives.arrivals(life.bal());
         node.acceptance().take(Letters.from(Letters.about("encore"), Letters.to(life.bal())));
-        assertThat(lives.delete(life, NOW, before)).as("what came was not kept").isFalse();
-        assertThat(lives.delete(life, NOW, lives.arrivals(life.bal()))).isTrue();
+        assertThat(lives.delete(life, NOW, before, Lives.Keeping.NOTHING))
+                .as("what came was not kept")
+                .isFalse();
+        assertThat(lives.delete(life, NOW, lives.arrivals(life.bal()), Lives.Keeping.NOTHING))
+                .isTrue();
         new MailSweep(node.database()).run();
         assertThat(postgres.ask("SELECT count(*) FROM message WHERE bal_id = "
                         + life.bal().id()))
@@ -143,14 +147,51 @@ class LivesTest {
 
     @Test
     @Requirement("MSS 14 (deletion)")
-    void one_that_was_suspended_has_its_deletion_announced_anew() throws Exception {
-        Lives.Life life = idle(360);
-        assertThat(lives.announce(life, NOW, Letters.about("suppression"), Optional.empty()))
-                .isTrue();
-        node.registry().moveTo(BalState.SUSPENDED, life.bal().address(), ADMIN);
+    void one_that_an_administrator_sets_active_is_as_if_it_had_been_opened() throws Exception {
+        Lives.Life life = idle(366);
+        for (int notice = 1; notice <= 3; notice++) {
+            assertThat(lives.announce(read(life.bal()), NOW, Letters.about("suppression"), Optional.empty()))
+                    .isTrue();
+        }
+        Lives.Life announced = read(life.bal());
         node.registry().moveTo(BalState.ACTIVE, life.bal().address(), ADMIN);
-        assertThat(read(life.bal()).notices()).isZero();
-        assertThat(read(life.bal()).noticed()).isEmpty();
+
+        assertThat(postgres.ask("SELECT notices || ' ' || coalesce(noticed_at::text, 'never') FROM bal WHERE id = "
+                        + life.bal().id()))
+                .containsExactly("0 never");
+        assertThat(all())
+                .extracting(each -> each.bal().id())
+                .doesNotContain(life.bal().id());
+        assertThat(lives.delete(announced, NOW, lives.arrivals(life.bal()), Lives.Keeping.NOTHING))
+                .as("whoever read it before is not obeyed")
+                .isFalse();
+        assertThat(lives.unpublish(announced)).isFalse();
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    void what_cannot_be_kept_is_not_deleted() throws Exception {
+        Lives.Life life = idle(400);
+        assertThat(catchThrowable(() -> lives.delete(life, NOW, lives.arrivals(life.bal()), () -> {
+                    throw new IOException("disque plein");
+                })))
+                .isInstanceOf(IOException.class);
+        assertThat(postgres.ask("SELECT state FROM bal WHERE id = " + life.bal().id()))
+                .containsExactly("CREATED");
+        assertThat(audit(life)).containsExactly("bal-created");
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_hides_no_other() throws Exception {
+        Lives.Life bad = idle(100);
+        Lives.Life good = idle(100);
+        postgres.run("UPDATE bal SET holder = 'x' WHERE id = " + bad.bal().id());
+        assertThat(all())
+                .extracting(life -> life.bal().id())
+                .contains(good.bal().id())
+                .doesNotContain(bad.bal().id());
+        postgres.run(
+                "UPDATE bal SET holder = '899700000017' WHERE id = " + bad.bal().id());
     }
 
     @Test

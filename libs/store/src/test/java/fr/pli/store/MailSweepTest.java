@@ -15,7 +15,6 @@ import fr.pli.mss.MssAddress;
 import fr.pli.postgres.TestPostgres;
 import fr.pli.registry.Actor;
 import fr.pli.registry.Bal;
-import fr.pli.registry.BalState;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.RegistryException;
 import java.time.Duration;
@@ -70,7 +69,7 @@ class MailSweepTest {
     void mail_of_a_deleted_bal_goes_and_that_of_the_others_stays() throws Exception {
         take(Letters.to(a));
         take(Letters.to(a), Letters.to(b));
-        node.registry().moveTo(BalState.DELETED, a.address(), ADMIN);
+        node.registry().delete(a.address(), ADMIN);
         assertThat(sweep(Duration.ZERO, AGES)).isEqualTo(new MailSweep.Swept(1, 0, 1, 0));
         assertThat(node.mail().account(b.address()).status(MailboxName.INBOX).messages())
                 .isEqualTo(1);

@@ -10,12 +10,10 @@ import fr.pli.postgres.TestPostgres;
 import fr.pli.registry.Actor;
 import fr.pli.registry.AuditEntry;
 import fr.pli.registry.Bal;
-import fr.pli.registry.BalState;
 import fr.pli.registry.NewBal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +148,7 @@ class QueueTest {
                                 MssAddress.parse("g" + COUNT.incrementAndGet() + "@ch-a.pli.mssante.fr"),
                                 new IdNatPs("899700000017")),
                         ADMIN);
-        node.registry().moveTo(BalState.DELETED, gone.address(), ADMIN);
+        node.registry().delete(gone.address(), ADMIN);
         put("perdu", "a@" + domain);
         QueuedMail mail = claim(queue).getFirst();
 
@@ -170,7 +168,7 @@ class QueueTest {
         List<QueuedMail> overdue = queue.claim(domain, Queue.Claim.OVERDUE, 10, LEASE, PATIENCE);
         assertThat(overdue).extracting(mail -> mail.messageId().orElseThrow()).containsExactly("<vieux@x>");
         queue.release(overdue);
-        queue.postpone(domain, Instant.now().plusSeconds(600), LATER);
+        queue.postpone(domain, Duration.ofMinutes(10), LATER);
         assertThat(claim(queue)).isEmpty();
         assertThat(queue.list(domain, 0, 10)).hasSize(2);
         assertThat(queue.standing().oldest()).isGreaterThan(Duration.ofHours(4));
@@ -230,6 +228,75 @@ class QueueTest {
                 .containsExactly("1");
     }
 
+    @Test
+    void pauses_count_by_the_clock_of_the_database() throws Exception {
+        put("pause", "a@" + domain);
+        QueuedMail mail = claim(queue).getFirst();
+        queue.settle(mail, List.of(later(mail, 0)));
+        assertThat(waitsSeconds()).isBetween(590.0, 600.0);
+        queue.retry(domain);
+        queue.postpone(domain, Duration.ofSeconds(30), LATER);
+        assertThat(waitsSeconds()).isBetween(20.0, 30.0);
+    }
+
+    private double waitsSeconds() throws Exception {
+        return Double.parseDouble(
+                ask("SELECT extract(epoch FROM due_at - now()) FROM queue WHERE domain = '" + domain + "'")
+                        .getFirst());
+    }
+
+    @Test
+    void only_what_is_claimed_to_be_sent_counts_as_an_attempt() throws Exception {
+        put("notice", "a@" + domain);
+        queue.giveUp(domain);
+        assertThat(notices(queue).getFirst().recipients().getFirst().attempts()).isZero();
+        String late = "late-" + domain;
+        put("tard", "a@" + late);
+        postgres.run("UPDATE queue SET queued_at = now() - interval '5 hours' WHERE domain = '" + late + "'");
+        QueuedMail overdue =
+                queue.claim(late, Queue.Claim.OVERDUE, 10, LEASE, PATIENCE).getFirst();
+        assertThat(overdue.recipients().getFirst().attempts()).isZero();
+    }
+
+    @Test
+    void who_has_lost_his_claim_to_another_settles_nothing() throws Exception {
+        put("perdu", "a@" + domain);
+        QueuedMail lost = claim(queue, Duration.ofMillis(1)).getFirst();
+        await().until(() -> claim(other()).size() == 1);
+        queue.settle(lost, List.of(done(lost, 0)));
+        queue.release(List.of(lost));
+        assertThat(ask("SELECT claimed_by FROM queue WHERE domain = '" + domain + "'"))
+                .containsExactly("other");
+    }
+
+    @Test
+    void a_notice_claimed_twice_is_given_once() throws Exception {
+        put("avis", "a@" + domain);
+        queue.giveUp(domain);
+        QueuedMail lost = queue.claim(domain, Queue.Claim.NOTICES, 10, Duration.ofMillis(1), PATIENCE)
+                .getFirst();
+        await().until(() -> notices(other()).size() == 1);
+        int before = inbox();
+        queue.settle(
+                lost,
+                List.of(new QueueOutcome.Done(
+                        lost.recipients().getFirst(), "message-returned", DONE, Optional.of(notice(sender)))));
+        assertThat(inbox()).as("another node has it now").isEqualTo(before);
+    }
+
+    @Test
+    void whoever_goes_on_after_the_last_row_is_shown_none_twice() throws Exception {
+        put("un", "a@" + domain, "b@autre" + domain, "c@" + domain);
+        put("deux", "d@" + domain);
+        List<Long> shown = new java.util.ArrayList<>();
+        List<QueuedMail> page = queue.list(domain, 0, 2);
+        while (!page.isEmpty()) {
+            page.forEach(mail -> shown.add(mail.recipients().getFirst().row()));
+            page = queue.list(domain, shown.getLast(), 2);
+        }
+        assertThat(shown).hasSize(3).doesNotHaveDuplicates().isSorted();
+    }
+
     private static long put(String subject, String... to) throws Exception {
         Recipient[] recipients = Arrays.stream(to).map(Letters::to).toArray(Recipient[]::new);
         return node.acceptance().take(Letters.from(Letters.about(subject), recipients));
@@ -276,8 +343,7 @@ class QueueTest {
     }
 
     private static QueueOutcome later(QueuedMail mail, int index) {
-        return new QueueOutcome.Later(
-                mail.recipients().get(index), Instant.now().plusSeconds(600), LATER, Optional.empty());
+        return new QueueOutcome.Later(mail.recipients().get(index), Duration.ofMinutes(10), LATER, Optional.empty());
     }
 
     private static int inbox() throws Exception {

@@ -92,6 +92,19 @@ class WatchesTest {
         }
     }
 
+    @Test
+    void a_notification_that_names_no_mailbox_is_ignored_and_the_next_one_heard() throws Exception {
+        try (Watches watches = new Watches(database, NEVER);
+                Mailbox.Watch watch = watch(watches)) {
+            awaitListener();
+            postgres.run("SELECT pg_notify('pli_mailbox', 'somebody 12 x; DROP 99999999999999999999')");
+            postgres.run("SELECT pg_notify('pli_mailbox', '')");
+            told.set(0);
+            deliver();
+            awaitTold(watch);
+        }
+    }
+
     private Mailbox.Watch watch(Watches watches) throws Exception {
         return new PostgresMailStore(database, new Registry(database), watches)
                 .account(bal.address())

@@ -1,6 +1,7 @@
 package fr.pli.operator.api;
 
 import fr.pli.boot.FieldException;
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.RegistryException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,12 +43,20 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ProblemDetail registry(RegistryException e) {
         HttpStatus status = switch (e.code()) {
             case BAL_UNKNOWN, DOMAIN_UNKNOWN -> HttpStatus.NOT_FOUND;
-            case ADDRESS_TAKEN, DOMAIN_EXISTS, ALIAS_EXISTS, BAL_DELETED -> HttpStatus.CONFLICT;
+            case ADDRESS_TAKEN, DOMAIN_EXISTS, ALIAS_EXISTS, BAL_DELETED, TRANSITION_REFUSED, BAL_BUSY ->
+                HttpStatus.CONFLICT;
             case OWNER_DOES_NOT_FIT_TYPE, NO_RIGHTS_ON_THIS_TYPE -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
         problem.setProperty("code", e.code().name());
         return problem;
+    }
+
+    /** A value that cannot be kept, such as a text with NUL: the caller's to mend, and nothing that wakes anybody. */
+    @ExceptionHandler
+    ProblemDetail refused(StoreRefusedException e) {
+        log.info("value refused reason=\"{}\"", e.getMessage());
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "a value of this request cannot be kept");
     }
 
     @ExceptionHandler

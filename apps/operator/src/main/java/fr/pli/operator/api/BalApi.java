@@ -5,13 +5,13 @@ import static fr.pli.boot.FieldException.optional;
 import static fr.pli.boot.FieldException.required;
 
 import fr.pli.boot.FieldException;
+import fr.pli.life.BalDeletion;
 import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
 import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.Actor;
-import fr.pli.registry.Audit;
 import fr.pli.registry.AuditEntry;
 import fr.pli.registry.Bal;
 import fr.pli.registry.BalAccess;
@@ -21,6 +21,7 @@ import fr.pli.registry.Registry;
 import fr.pli.registry.RegistryException;
 import fr.pli.registry.Right;
 import fr.pli.registry.Rights;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,24 +42,26 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** BAL and the rights on them (SEED-14, SEED-49). Each change leaves a line of audit with the administrator's name. */
 @RestController
 @RequestMapping("/api/v1/bal")
 class BalApi {
 
+    private static final Logger log = LoggerFactory.getLogger(BalApi.class);
     private static final int PAGE = 1000;
     private static final int LONGEST_REASON = 200;
 
     private final Registry registry;
     private final Rights rights;
-    private final Audit audit;
+    private final BalDeletion deletion;
     private final OperatorProperties properties;
 
-    BalApi(Registry registry, Rights rights, Audit audit, OperatorProperties properties) {
+    BalApi(Registry registry, Rights rights, BalDeletion deletion, OperatorProperties properties) {
         this.registry = registry;
         this.rights = rights;
-        this.audit = audit;
+        this.deletion = deletion;
         this.properties = properties;
     }
 
@@ -70,7 +76,7 @@ class BalApi {
             @Nullable String structure,
             @Nullable String description,
             boolean listeRouge,
-            long quota,
+            @Nullable Long quota,
             @Nullable String override) {}
 
     /** A BAL as the API shows it. */
@@ -103,7 +109,7 @@ class BalApi {
             @Nullable Boolean listeRouge,
             @Nullable Long quota) {}
 
-    /** Where to move a BAL: ACTIVE, SUSPENDED or DELETED. */
+    /** Where to move a BAL: ACTIVE, which starts all its clocks anew, or SUSPENDED. */
     record Move(@Nullable BalState state) {}
 
     /** What a person may do: READ, SEND, MANAGE; empty takes all away. */
@@ -119,21 +125,27 @@ class BalApi {
                 optional("structure", wanted.structure, IdNatStruct::new),
                 Optional.ofNullable(wanted.description).orElse(""),
                 wanted.listeRouge,
-                between(0, Long.MAX_VALUE, "quota", wanted.quota));
+                quota(wanted.quota, properties));
         if (bal.type() == BalType.PER && properties.mss17().required()) {
-            override(bal, wanted.override, by);
+            return Shown.of(registry.create(bal, override(bal, wanted.override, by)));
         }
         return Shown.of(registry.create(bal, actor(by)));
     }
 
-    private void override(NewBal bal, @Nullable String reason, Principal by) {
+    /** What was asked for, or what the configuration says. */
+    static long quota(@Nullable Long wanted, OperatorProperties properties) {
+        return between(
+                0, Long.MAX_VALUE, "quota", wanted == null ? properties.bal().quota() : wanted);
+    }
+
+    private static AuditEntry override(NewBal bal, @Nullable String reason, Principal by) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new FieldException(
                     "override",
                     "is missing: ask the holder of a BAL PER by /api/v1/bal-requests (MSS 17), or say why he is not asked, in "
                             + LONGEST_REASON + " characters at most");
         }
-        audit.add(new AuditEntry(actor(by), "mss17-override", bal.address().toString(), "done", reason));
+        return new AuditEntry(actor(by), "mss17-override", bal.address().toString(), "done", reason);
     }
 
     @GetMapping
@@ -164,6 +176,37 @@ class BalApi {
     @PutMapping("/{address}/state")
     Shown move(@PathVariable String address, @RequestBody Move move, Principal by) throws RegistryException {
         return Shown.of(registry.moveTo(required("state", move.state), address(address), actor(by)));
+    }
+
+    /**
+     * Deletes a BAL for ever: what it holds is swept away, its address stays taken.
+     *
+     * @param confirm the address again
+     * @param export whether its content is kept first, in {@code pli.mss14.export-folder}
+     */
+    @DeleteMapping("/{address}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String address,
+            @RequestParam(defaultValue = "") String confirm,
+            @RequestParam(defaultValue = "false") boolean export,
+            Principal by)
+            throws RegistryException {
+        MssAddress bal = address(address);
+        if (!confirm.equalsIgnoreCase(address)) {
+            throw new FieldException(
+                    "confirm", "is not the address: what is deleted is gone for ever, so it is named twice");
+        }
+        if (export && !deletion.canExport()) {
+            throw new FieldException("export", "needs a folder in pli.mss14.export-folder");
+        }
+        try {
+            deletion.delete(bal, export, actor(by));
+        } catch (IOException e) {
+            log.error("bal={} not deleted, export failed", bal, e);
+            throw new ResponseStatusException(
+                    HttpStatus.INTERNAL_SERVER_ERROR, "its content cannot be kept; nothing was deleted", e);
+        }
     }
 
     @GetMapping("/{address}/rights")

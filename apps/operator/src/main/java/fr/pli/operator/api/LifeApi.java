@@ -5,11 +5,12 @@ import static fr.pli.boot.FieldException.required;
 import fr.pli.life.LifeJob;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssSyntaxException;
-import fr.pli.registry.Bal;
-import fr.pli.registry.Registry;
+import fr.pli.operator.duties.DutyNames;
+import fr.pli.postgres.Duties;
 import fr.pli.registry.RegistryException;
 import fr.pli.store.Lives;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The life of the BAL (MSS 14, MSS 19): what is due today, done at once if asked, and whom to tell outside MSSanté. */
 @RestController
@@ -31,14 +33,14 @@ class LifeApi {
     private static final Pattern MAIL_ADDRESS =
             Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,250}");
 
+    private final Duties duties;
     private final LifeJob job;
     private final Lives lives;
-    private final Registry registry;
 
-    LifeApi(LifeJob job, Lives lives, Registry registry) {
+    LifeApi(Duties duties, LifeJob job, Lives lives) {
+        this.duties = duties;
         this.job = job;
         this.lives = lives;
-        this.registry = registry;
     }
 
     /** An address outside MSSanté. */
@@ -50,19 +52,26 @@ class LifeApi {
         return job.due();
     }
 
-    /** Does it now. */
+    /** Does it now, unless it is being done. */
     @PostMapping("/life/run")
     List<LifeJob.Line> run() {
-        return job.run();
+        List<LifeJob.Line> done = new ArrayList<>();
+        return switch (duties.runNow(DutyNames.LIFE, _ -> done.addAll(job.run()))) {
+            case DONE, NOT_DUE -> done;
+            case ELSEWHERE -> throw new ResponseStatusException(HttpStatus.CONFLICT, "a node is at it");
+            case FAILED ->
+                throw new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR, "it failed; the log says of what");
+            case UNKNOWN ->
+                throw new ResponseStatusException(
+                        HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again");
+        };
     }
 
     @PutMapping("/bal/{address}/contact")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void contact(@PathVariable String address, @RequestBody Contact contact, Principal by) throws RegistryException {
         MssAddress wanted = required("address", address, MssAddress::parse);
-        Bal bal = registry.find(wanted)
-                .orElseThrow(() -> new RegistryException(RegistryException.Code.BAL_UNKNOWN, "no BAL " + address));
-        lives.setContact(bal, required("address", contact.address(), LifeApi::outside), BalApi.actor(by));
+        lives.setContact(wanted, required("address", contact.address(), LifeApi::outside), BalApi.actor(by));
     }
 
     /** An address outside MSSanté. */

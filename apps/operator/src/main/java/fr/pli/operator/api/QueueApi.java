@@ -71,17 +71,20 @@ class QueueApi {
     /** Tries everything for a domain at once. */
     @PostMapping("/{domain}/retry")
     Count retry(@PathVariable String domain, Principal by) {
+        Count count = new Count(dispatcher.retry(domain));
         note("queue-retried", domain, by);
-        return new Count(dispatcher.retry(domain));
+        return count;
     }
 
     /** Returns everything for a domain to its senders. */
     @PostMapping("/{domain}/give-up")
     Count giveUp(@PathVariable String domain, Principal by) {
+        Count count = new Count(dispatcher.giveUp(domain));
         note("queue-given-up", domain, by);
-        return new Count(dispatcher.giveUp(domain));
+        return count;
     }
 
+    /** That it was done; written when it was. */
     private void note(String action, String domain, Principal by) {
         audit.add(new AuditEntry(BalApi.actor(by), action, "", "done", domain));
     }

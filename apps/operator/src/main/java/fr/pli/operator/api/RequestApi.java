@@ -1,6 +1,5 @@
 package fr.pli.operator.api;
 
-import static fr.pli.boot.FieldException.between;
 import static fr.pli.boot.FieldException.optional;
 import static fr.pli.boot.FieldException.required;
 
@@ -11,6 +10,7 @@ import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
 import fr.pli.registry.RegistryException;
@@ -34,11 +34,14 @@ class RequestApi {
     private final Confirmation confirmation;
     private final Optional<Publisher> annuaire;
     private final Registry registry;
+    private final OperatorProperties properties;
 
-    RequestApi(Confirmation confirmation, Optional<Publisher> annuaire, Registry registry) {
+    RequestApi(
+            Confirmation confirmation, Optional<Publisher> annuaire, Registry registry, OperatorProperties properties) {
         this.confirmation = confirmation;
         this.annuaire = annuaire;
         this.registry = registry;
+        this.properties = properties;
     }
 
     /** A BAL PER to create once its holder agrees; {@code contact} is his address outside MSSanté. */
@@ -47,7 +50,7 @@ class RequestApi {
             @Nullable String holder,
             @Nullable String structure,
             boolean listeRouge,
-            long quota,
+            @Nullable Long quota,
             @Nullable String contact) {}
 
     /** It was asked; {@code others} are those in his name. */
@@ -63,7 +66,7 @@ class RequestApi {
                 optional("structure", wanted.structure, IdNatStruct::new),
                 "",
                 wanted.listeRouge,
-                between(0, Long.MAX_VALUE, "quota", wanted.quota));
+                BalApi.quota(wanted.quota, properties));
         String contact = required("contact", wanted.contact, LifeApi::outside);
         if (!registry.domains().contains(bal.address().domain())) {
             throw new RegistryException(

@@ -27,7 +27,9 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class IndicatorFiles {
 
+    private static final Logger log = LoggerFactory.getLogger(IndicatorFiles.class);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
 
     private final Indicators indicators;
@@ -99,23 +102,58 @@ public class IndicatorFiles {
                 write(folder, "CONNEXIONS", month, this::connections));
     }
 
+    /**
+     * Writes all months from one on to before another; one that fails stops no other.
+     *
+     * @throws IOException the last failure
+     */
+    void write(Path folder, YearMonth from, YearMonth to) throws IOException {
+        Optional<IOException> failure = Optional.empty();
+        for (YearMonth month = from; month.isBefore(to); month = month.plusMonths(1)) {
+            try {
+                log.info("indicators month={} files={}", month, write(folder, month));
+            } catch (IOException e) {
+                log.error("indicators month={} not written, later again reason=\"{}\"", month, e.toString());
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
     private String write(Path folder, String kind, YearMonth month, Rows rows) throws IOException {
         String name = name(kind, month);
-        Path part = folder.resolve(name + ".part");
-        Files.deleteIfExists(part);
         MessageDigest sha256 = sha256();
-        try (FileChannel file = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            OutputStream octets = new DigestOutputStream(Channels.newOutputStream(file), sha256);
-            rows.writeTo(month, octets);
-            file.force(true);
-        }
-        Files.writeString(
-                folder.resolve(name + ".sha256"), HexFormat.of().formatHex(sha256.digest()) + "  " + name + "\n");
-        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        put(folder, name, octets -> rows.writeTo(month, new DigestOutputStream(octets, sha256)));
+        String line = HexFormat.of().formatHex(sha256.digest()) + "  " + name + "\n";
+        put(folder, name + ".sha256", octets -> octets.write(line.getBytes(StandardCharsets.US_ASCII)));
         return name;
+    }
+
+    /** Whole or not at all, whoever else writes the same: what is not whole has a name of its own. File and folder are on disk then. */
+    private static void put(Path folder, String name, Octets octets) throws IOException {
+        Path part = Files.createTempFile(
+                folder,
+                name,
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                octets.writeTo(Channels.newOutputStream(file));
+                file.force(true);
+            }
+            Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    private interface Octets {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private String name(String kind, YearMonth month) {

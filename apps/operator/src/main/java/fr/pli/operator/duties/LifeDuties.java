@@ -4,49 +4,40 @@ import fr.pli.life.ContactMailer;
 import fr.pli.life.LifeJob;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.operator.OperatorProperties;
+import fr.pli.postgres.Duties;
+import fr.pli.postgres.Duty;
+import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Runs what the life of the BAL needs from time to time. Any node may do it. */
+/** Runs what the life of the BAL needs from time to time. One node does it at a time. */
 @Component
 class LifeDuties {
 
-    private static final Logger log = LoggerFactory.getLogger(LifeDuties.class);
+    private static final Duty CONTACT_MAILS = DutyNames.every("contact-mails", Duration.ZERO);
 
+    private final Duties duties;
     private final LifeJob job;
     private final Optional<ContactMailer> mailer;
     private final OperatorProperties properties;
 
-    LifeDuties(LifeJob job, Optional<ContactMailer> mailer, OperatorProperties properties) {
+    LifeDuties(Duties duties, LifeJob job, Optional<ContactMailer> mailer, OperatorProperties properties) {
+        this.duties = duties;
         this.job = job;
         this.mailer = mailer;
         this.properties = properties;
     }
 
-    /** Before the day begins: whoever is told of it can act on it. */
-    @Scheduled(cron = "0 30 6 * * *", zone = "Europe/Paris")
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void daily() {
-        if (!properties.mss14().daily()) {
-            return;
-        }
-        try {
-            job.run();
-        } catch (StoreUnavailableException e) {
-            log.error("life not looked at today reason=\"{}\"", e.toString());
+        if (properties.mss14().daily()) {
+            duties.run(DutyNames.LIFE, _ -> job.run());
         }
     }
 
     @Scheduled(fixedDelayString = "PT10S")
     void contactMails() {
-        mailer.ifPresent(one -> {
-            try {
-                one.run();
-            } catch (StoreUnavailableException e) {
-                log.warn("contact mails not sent reason=\"{}\"", e.toString());
-            }
-        });
+        mailer.ifPresent(one -> duties.run(CONTACT_MAILS, _ -> one.run()));
     }
 }

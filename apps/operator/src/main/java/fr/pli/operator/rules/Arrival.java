@@ -4,6 +4,7 @@ import fr.pli.mime.Content;
 import fr.pli.mime.ContentWriter;
 import fr.pli.mime.Spool;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.SmtpRefusal;
@@ -16,9 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A message as it comes in, whoever sends it: its envelope, its octets in a spool, and how the client is told what the store refuses. */
 final class Arrival implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Arrival.class);
 
     private final Optional<MssAddress> from;
     private final MailParameters parameters;
@@ -96,6 +101,9 @@ final class Arrival implements AutoCloseable {
             throw (e.gone().isEmpty() ? Refusals.BAL_FULL : Refusals.BAL_UNKNOWN).refusal();
         } catch (StoreUnavailableException e) {
             throw Refusals.STORE_UNREACHABLE.refusal(e);
+        } catch (StoreRefusedException e) {
+            log.warn("message refused by the store reason=\"{}\"", e.getMessage());
+            throw Refusals.NOT_KEPT.refusal();
         }
     }
 

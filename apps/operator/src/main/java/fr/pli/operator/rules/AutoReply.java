@@ -6,6 +6,7 @@ import fr.pli.mime.MessageIndex;
 import fr.pli.mime.Spool;
 import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.Actor;
 import fr.pli.registry.AuditEntry;
@@ -145,7 +146,7 @@ public final class AutoReply {
                 parts.acceptance().take(new Delivery(envelope, content, Optional.empty(), audit));
             }
             parts.queued().run();
-        } catch (SmtpRefusal | NotTakenException | IOException | StoreUnavailableException e) {
+        } catch (SmtpRefusal | NotTakenException | IOException | StoreUnavailableException | StoreRefusedException e) {
             log.warn("auto-reply sent=never reason=\"{}\"", e.toString());
         }
     }

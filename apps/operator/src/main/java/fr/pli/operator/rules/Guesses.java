@@ -4,8 +4,8 @@ import fr.pli.mss.MssAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Wrong passwords of each BAL, whoever tries them from wherever: after so many no more are judged for a while. Whoever knows the right one may
@@ -17,7 +17,7 @@ final class Guesses {
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final InstantSource clock;
-    private final Map<MssAddress, Integer> wrong = new ConcurrentHashMap<>();
+    private final Map<MssAddress, Integer> wrong = new HashMap<>();
     private Instant end;
 
     Guesses(InstantSource clock) {
@@ -25,17 +25,22 @@ final class Guesses {
         this.end = clock.instant().plus(WINDOW);
     }
 
-    /** Whether another password is judged now. */
-    synchronized boolean mayGuess(MssAddress bal) {
+    /** Takes one of the guesses that are left, before the password is judged: however many come at once, no more are. @return false if none is left */
+    synchronized boolean take(MssAddress bal) {
         if (!clock.instant().isBefore(end)) {
             wrong.clear();
             end = clock.instant().plus(WINDOW);
         }
-        return wrong.getOrDefault(bal, 0) < MOST;
+        int taken = wrong.getOrDefault(bal, 0);
+        if (taken >= MOST) {
+            return false;
+        }
+        wrong.put(bal, taken + 1);
+        return true;
     }
 
-    /** That one was wrong. */
-    void wrong(MssAddress bal) {
-        wrong.merge(bal, 1, Integer::sum);
+    /** It was no guess: the password was right, or nobody could judge it. */
+    synchronized void giveBack(MssAddress bal) {
+        wrong.computeIfPresent(bal, (_, taken) -> taken == 1 ? null : taken - 1);
     }
 }

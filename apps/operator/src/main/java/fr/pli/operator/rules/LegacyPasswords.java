@@ -65,11 +65,10 @@ public final class LegacyPasswords implements Password.Judge {
                 return new SaslStep.Refused(Reason.BAL_SUSPENDED);
             }
             MssAddress bal = access.get().bal().address();
-            if (!guesses.mayGuess(bal)) {
+            if (!guesses.take(bal)) {
                 return new SaslStep.Unavailable(Reason.PASSWORD_GUESSED);
             }
-            if (password.isEmpty() || !existing.accepts(bal, password)) {
-                guesses.wrong(bal);
+            if (!isRight(bal, password)) {
                 return new SaslStep.Refused(Reason.PASSWORD_WRONG);
             }
             connections.note(access.get().bal().id(), Connections.Means.SECOURS);
@@ -77,6 +76,19 @@ public final class LegacyPasswords implements Password.Judge {
         } catch (StoreUnavailableException e) {
             log.error("out of reach session={} reason=\"{}\"", peer.session(), e.getMessage());
             return new SaslStep.Unavailable(Reason.STORE_UNREACHABLE);
+        }
+    }
+
+    /** A guess was taken for it; it is given back unless the password is wrong. */
+    private boolean isRight(MssAddress bal, String password) {
+        boolean wrong = false;
+        try {
+            wrong = password.isEmpty() || !existing.accepts(bal, password);
+            return !wrong;
+        } finally {
+            if (!wrong) {
+                guesses.giveBack(bal);
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ enum Refusals {
     POSTMASTER_FULL(452, "4.3.1"),
     INFECTED(550, "5.7.1"),
     ANTIVIRUS_UNREACHABLE(451, "4.7.1"),
+    NOT_KEPT(554, "5.6.0"),
     STORE_UNREACHABLE(451, "4.3.0");
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);

@@ -12,7 +12,6 @@ import fr.pli.postgres.Database;
 import fr.pli.registry.Publications;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +56,7 @@ class AnnuaireWiring {
     @Bean
     @ConditionalOnProperty(URL)
     Publisher publisher(Publications publications, Annuaire annuaire, PublicationRules rules) {
-        return new Publisher(publications, annuaire, rules, InstantSource.system());
+        return new Publisher(publications, annuaire, rules);
     }
 
     /** With the slash at its end that what is below it needs. */

@@ -25,6 +25,7 @@ import fr.pli.smtp.RelaySettings;
 import fr.pli.smtp.SmtpProtocol;
 import fr.pli.smtp.SmtpSettings;
 import fr.pli.store.Acceptance;
+import fr.pli.store.BalLimits;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.Watches;
@@ -92,8 +93,8 @@ public class ExchangeWiring {
     }
 
     @Bean
-    Queue queue(Database database, Watches watches, DataFolder data) {
-        return new Queue(database, watches, data.node());
+    Queue queue(Database database, Watches watches, DataFolder data, BalLimits limits) {
+        return new Queue(database, watches, data.node(), limits);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package fr.pli.operator.wiring;
 
 import fr.pli.boot.HostPort;
 import fr.pli.boot.WrongKeyException;
+import fr.pli.life.BalDeletion;
 import fr.pli.life.Confirmation;
 import fr.pli.life.ContactMailer;
 import fr.pli.life.LifeExport;
@@ -13,6 +14,7 @@ import fr.pli.registry.BalRequests;
 import fr.pli.registry.Connections;
 import fr.pli.registry.ContactMails;
 import fr.pli.registry.Registry;
+import fr.pli.store.BalLimits;
 import fr.pli.store.Lives;
 import fr.pli.store.MailExport;
 import fr.pli.store.Watches;
@@ -47,8 +49,8 @@ class LifeWiring {
     }
 
     @Bean
-    Lives lives(Database database, Registry registry, Watches watches) {
-        return new Lives(database, registry, watches);
+    Lives lives(Database database, Registry registry, Watches watches, BalLimits limits) {
+        return new Lives(database, registry, watches, limits);
     }
 
     @Bean
@@ -72,15 +74,23 @@ class LifeWiring {
     }
 
     @Bean
+    BalDeletion balDeletion(Registry registry, Lives lives, MailExport export, OperatorProperties properties) {
+        return new BalDeletion(registry, lives, export(export, properties));
+    }
+
+    private static Optional<LifeExport> export(MailExport export, OperatorProperties properties) {
+        return Optional.ofNullable(properties.mss14().exportFolder()).map(folder -> new LifeExport(export, folder));
+    }
+
+    @Bean
     LifeJob lifeJob(Lives lives, MailExport export, OperatorProperties properties, Path spool) {
-        Path folder = properties.mss14().exportFolder();
         return new LifeJob(
                 lives,
                 Stream.of(properties.autoReply(), properties.postmaster().bal())
                         .flatMap(Optional::stream)
                         .collect(Collectors.toSet()),
                 rules(properties),
-                folder == null ? Optional.empty() : Optional.of(new LifeExport(export, folder)),
+                export(export, properties),
                 properties.hostName(),
                 spool,
                 InstantSource.system());

@@ -9,6 +9,7 @@ import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.MailByDomain;
 import fr.pli.postgres.Access;
 import fr.pli.postgres.Database;
+import fr.pli.postgres.Duties;
 import fr.pli.postgres.LocalPostgres;
 import fr.pli.postgres.LocalSettings;
 import fr.pli.postgres.Pool;
@@ -18,7 +19,9 @@ import fr.pli.registry.Registry;
 import fr.pli.registry.Rights;
 import fr.pli.registry.Secrets;
 import fr.pli.registry.StructureAliases;
+import fr.pli.registry.Traces;
 import fr.pli.store.Acceptance;
+import fr.pli.store.BalLimits;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.MailSweep;
 import fr.pli.store.PostgresMailStore;
@@ -100,16 +103,27 @@ class StoreWiring {
             Database database,
             Registry registry,
             Watches watches,
+            BalLimits limits,
             KeptElsewhere kept,
             Optional<MailElsewhere> existing) {
-        MailStore here = new PostgresMailStore(database, registry, watches);
+        MailStore here = new PostgresMailStore(database, registry, watches, limits);
         return existing.<MailStore>map(there -> new MailByDomain(here, kept, there))
                 .orElse(here);
     }
 
     @Bean
-    Acceptance acceptance(Database database, Watches watches) {
-        return new Acceptance(database, watches);
+    BalLimits balLimits(OperatorProperties properties) {
+        return new BalLimits(properties.bal().maxMessages(), properties.bal().maxMailboxes());
+    }
+
+    @Bean
+    Duties duties(Database database, DataFolder data) {
+        return new Duties(database, data.node());
+    }
+
+    @Bean
+    Acceptance acceptance(Database database, Watches watches, BalLimits limits) {
+        return new Acceptance(database, watches, limits);
     }
 
     @Bean
@@ -120,6 +134,11 @@ class StoreWiring {
     @Bean
     MailSweep mailSweep(Database database) {
         return new MailSweep(database);
+    }
+
+    @Bean
+    Traces traces(Database database) {
+        return new Traces(database);
     }
 
     @Bean

@@ -8,7 +8,6 @@ import fr.pli.mss.Requirement;
 import fr.pli.operator.House;
 import fr.pli.operator.People;
 import fr.pli.registry.Actor;
-import fr.pli.registry.BalState;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
 import fr.pli.smtp.Incoming;
@@ -120,7 +119,7 @@ class SubmissionReceptionTest {
         try (Incoming incoming = begin(Optional.of(MARIE))) {
             incoming.rcptTo(passing, ALONE);
             incoming.rcptTo(PAUL, ALONE);
-            HOUSE.bean(Registry.class).moveTo(BalState.DELETED, passing, test);
+            HOUSE.bean(Registry.class).delete(passing, test);
             write(incoming, "Subject: trop tard");
             assertThatThrownBy(incoming::commit)
                     .isInstanceOfSatisfying(
