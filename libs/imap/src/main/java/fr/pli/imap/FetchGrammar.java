@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What FETCH asks (RFC 9051 section 9, RFC 3501 section 9, RFC 3516, RFC 7162, RFC 8474).
+ * What FETCH asks (RFC 9051 section 9, RFC 3501 section 9, RFC 3516, RFC 7162, RFC 8474, RFC 8514).
  * <pre>
  * "ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")"
  * </pre>
@@ -64,6 +64,7 @@ final class FetchGrammar {
             case "UID" -> Attribute.UID;
             case "MODSEQ" -> Attribute.MODSEQ;
             case "INTERNALDATE" -> Attribute.INTERNALDATE;
+            case "SAVEDATE" -> Attribute.SAVEDATE;
             case "EMAILID" -> Attribute.EMAILID;
             case "THREADID" -> Attribute.THREADID;
             case "ENVELOPE" -> Attribute.ENVELOPE;

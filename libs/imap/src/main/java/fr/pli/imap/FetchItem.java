@@ -13,6 +13,7 @@ sealed interface FetchItem {
         UID,
         MODSEQ,
         INTERNALDATE,
+        SAVEDATE,
         SIZE,
         EMAILID,
         THREADID,
@@ -50,7 +51,7 @@ sealed interface FetchItem {
             case Attribute a ->
                 switch (a) {
                     case FLAGS, UID, MODSEQ, THREADID -> Depth.SNAPSHOT;
-                    case INTERNALDATE, SIZE, EMAILID -> Depth.FACTS;
+                    case INTERNALDATE, SAVEDATE, SIZE, EMAILID -> Depth.FACTS;
                     case ENVELOPE, BODY, BODYSTRUCTURE -> Depth.INDEX;
                 };
             case Section _, Binary _, BinarySize _ -> Depth.BODY;

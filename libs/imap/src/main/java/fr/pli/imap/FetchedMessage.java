@@ -8,6 +8,7 @@ import fr.pli.mime.SectionData;
 import fr.pli.mime.SectionReader;
 import fr.pli.mime.UnknownEncodingException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +61,8 @@ record FetchedMessage(
             case FLAGS -> "FLAGS " + session.announcer().flags(selected, known());
             case UID -> "UID " + uid;
             case MODSEQ -> "MODSEQ " + session.announcer().modSeq(selected, known());
-            case INTERNALDATE ->
-                "INTERNALDATE \""
-                        + ImapDates.written(
-                                needed(facts).internalDate(),
-                                session.protocol().settings().zone())
-                        + '"';
+            case INTERNALDATE -> "INTERNALDATE " + quoted(needed(facts).internalDate());
+            case SAVEDATE -> "SAVEDATE " + quoted(needed(facts).saved());
             case SIZE -> "RFC822.SIZE " + needed(facts).size();
             case EMAILID -> "EMAILID (" + needed(facts).emailId() + ")";
             case THREADID -> "THREADID NIL";
@@ -74,6 +71,10 @@ record FetchedMessage(
             case BODY -> "BODY " + DescriptionWriter.body(needed(index), session.utf8());
             case BODYSTRUCTURE -> "BODYSTRUCTURE " + DescriptionWriter.bodyStructure(needed(index), session.utf8());
         };
+    }
+
+    private String quoted(Instant date) {
+        return '"' + ImapDates.written(date, session.protocol().settings().zone()) + '"';
     }
 
     private Optional<SectionData> binary(FetchItem.Binary item) throws IOException, ImapRefusal {

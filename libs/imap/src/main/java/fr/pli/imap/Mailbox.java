@@ -131,8 +131,14 @@ public interface Mailbox {
         }
     }
 
-    /** What never changes of a message. {@code emailId} is its EMAILID (RFC 8474), equal in all copies; {@code size} in octets. */
-    record Facts(int uid, Instant internalDate, long size, String emailId) {}
+    /**
+     * What never changes of a message in a mailbox.
+     *
+     * @param saved when it came into this mailbox, by whatever way (RFC 8514); the internal date where a store did not note it
+     * @param size in octets
+     * @param emailId its EMAILID (RFC 8474), equal in all copies
+     */
+    record Facts(int uid, Instant internalDate, Instant saved, long size, String emailId) {}
 
     /** A message as computed at delivery. */
     record Described(Facts facts, MessageIndex index) {}

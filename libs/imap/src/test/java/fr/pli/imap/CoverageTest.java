@@ -46,6 +46,9 @@ class CoverageTest {
             Map.entry("BINARY", "C: .*BINARY"),
             Map.entry("OBJECTID", "C: .*EMAILID"),
             Map.entry("UTF8=ACCEPT", "C: .*ENABLE UTF8=ACCEPT"),
+            Map.entry("WITHIN", "C: .* OLDER "),
+            Map.entry("SAVEDATE", "C: .* SAVEDSINCE "),
+            Map.entry("PARTIAL", "C: .*\\(PARTIAL "),
             Map.entry("QUOTA", "C: \\S+ GETQUOTAROOT "),
             Map.entry("QUOTA=RES-STORAGE", "S.*STORAGE "),
             Map.entry("APPENDLIMIT", "S.*\\[TOOBIG]"));

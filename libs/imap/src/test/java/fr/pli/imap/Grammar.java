@@ -110,6 +110,8 @@ enum Grammar {
             "{1}\r\n\u00e9",
             "EMAILID M1",
             "THREADID T1",
+            "YOUNGER 60",
+            "SAVEDON 1-Feb-2026",
             "NEW",
             "OLD",
             "RECENT",

@@ -196,6 +196,30 @@ public abstract class MailStoreContract {
     }
 
     @Test
+    void the_save_date_is_of_the_mailbox_whatever_the_internal_date_says() throws Exception {
+        Instant before = Instant.now().minusSeconds(60);
+        account.create(name("Corbeille"), Optional.empty());
+        append("INBOX", "a");
+        Facts first = onlyFacts("INBOX");
+        assertThat(first.internalDate()).isEqualTo(NOON);
+        assertThat(first.saved()).isBetween(before, Instant.now().plusSeconds(60));
+        await().until(() -> Instant.now().isAfter(first.saved().plusMillis(1)));
+        account.open(INBOX).copy(new int[] {first.uid()}, name("Corbeille"));
+        Facts copy = onlyFacts("Corbeille");
+        assertThat(copy.internalDate()).isEqualTo(NOON);
+        assertThat(copy.saved()).isAfter(first.saved());
+        assertThat(onlyFacts("INBOX")).isEqualTo(first);
+    }
+
+    private Facts onlyFacts(String mailbox) throws Exception {
+        Mailbox open = account.open(name(mailbox));
+        List<Facts> facts = new ArrayList<>();
+        open.facts(open.snapshot().uids(0, open.snapshot().size()), facts::add);
+        assertThat(facts).hasSize(1);
+        return facts.getFirst();
+    }
+
+    @Test
     void one_bal_does_not_see_the_other() throws Exception {
         account.create(name("Labo"), Optional.empty());
         account.subscribe(name("Labo"));

@@ -141,6 +141,7 @@ final class MemoryAccount implements Account {
             int uid = box.add(new MemoryMailbox.Message(
                     UUID.randomUUID().toString(),
                     internalDate.truncatedTo(ChronoUnit.SECONDS),
+                    Instant.now(),
                     in.readAllBytes(),
                     content.index(),
                     flags,

@@ -26,14 +26,19 @@ import java.util.stream.IntStream;
 public final class MemoryMailbox implements Mailbox {
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
-    record Message(String emailId, Instant date, byte[] body, MessageIndex index, Flags flags, long modSeq) {
+    record Message(
+            String emailId, Instant date, Instant saved, byte[] body, MessageIndex index, Flags flags, long modSeq) {
 
         Message with(Flags newFlags, long newModSeq) {
-            return new Message(emailId, date, body, index, newFlags, newModSeq);
+            return new Message(emailId, date, saved, body, index, newFlags, newModSeq);
+        }
+
+        Message savedNow() {
+            return new Message(emailId, date, Instant.now(), body, index, flags, modSeq);
         }
 
         Facts facts(int uid) {
-            return new Facts(uid, date, body.length, emailId);
+            return new Facts(uid, date, saved, body.length, emailId);
         }
     }
 
@@ -262,7 +267,7 @@ public final class MemoryMailbox implements Mailbox {
         List<Integer> copies = new ArrayList<>();
         present(uids).forEach((uid, message) -> {
             from.add(uid);
-            copies.add(to.add(message));
+            copies.add(to.add(message.savedNow()));
         });
         return new Copied(to.uidValidity, from, copies);
     }

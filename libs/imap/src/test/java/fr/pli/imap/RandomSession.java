@@ -63,6 +63,8 @@ final class RandomSession {
             "UID SEARCH RETURN (SAVE MIN MAX COUNT ALL) HEADER A S SINCE 1-Jan-2026 KEYWORD K",
             "SEARCH MODSEQ N LARGER N",
             "SORT (REVERSE DATE SUBJECT) UTF-8 ALL FROM S",
+            "UID SEARCH RETURN (PARTIAL -1:-N COUNT SAVE) OLDER N SAVEDSINCE 1-Jan-2026",
+            "UID FETCH Q (SAVEDATE UID) (PARTIAL 1:N)",
             "IDLE");
 
     private static final Pieces QUEER = Pieces.of(
