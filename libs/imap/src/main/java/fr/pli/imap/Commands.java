@@ -60,6 +60,7 @@ public final class Commands {
             add(numbering.command("FETCH"), IN_MAILBOX, new FetchCommand(numbering));
             add(numbering.command("STORE"), IN_MAILBOX, new StoreCommand(numbering));
             add(numbering.command("COPY"), IN_MAILBOX, new CopyCommand(numbering));
+            add(numbering.command("REPLACE"), IN_MAILBOX, new ReplaceCommand(numbering));
             add(numbering.command("MOVE"), IN_MAILBOX, new MoveCommand(numbering));
         }
     }

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mime.Content;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
@@ -101,6 +102,18 @@ public interface Mailbox {
      * @throws MailboxException TRYCREATE if there is no {@code target}
      */
     Copied move(int[] uids, MailboxName target) throws MailboxException;
+
+    /**
+     * Puts a message into {@code target} and removes one from here, whatever its flags, in one transaction (RFC 8508). Quota is judged on
+     * the difference. Does not close {@code content}.
+     *
+     * @param uid of the message that goes
+     * @return UID of the one that comes, and the UIDVALIDITY
+     * @throws MailboxException EXPUNGEISSUED if there is no message {@code uid}; TRYCREATE if there is no {@code target}; OVERQUOTA.
+     *     Nothing was done then
+     */
+    Account.Appended replace(int uid, MailboxName target, Flags flags, Instant internalDate, Content content)
+            throws MailboxException;
 
     /**
      * UIDs removed after {@code modSeq} (RFC 7162 section 3.2.5.1). Where the past is no longer known so far back: all UIDs below

@@ -48,6 +48,7 @@ class CoverageTest {
             Map.entry("UTF8=ACCEPT", "C: .*ENABLE UTF8=ACCEPT"),
             Map.entry("WITHIN", "C: .* OLDER "),
             Map.entry("SAVEDATE", "C: .* SAVEDSINCE "),
+            Map.entry("REPLACE", "C: \\S+ REPLACE "),
             Map.entry("PARTIAL", "C: .*\\(PARTIAL "),
             Map.entry("QUOTA", "C: \\S+ GETQUOTAROOT "),
             Map.entry("QUOTA=RES-STORAGE", "S.*STORAGE "),

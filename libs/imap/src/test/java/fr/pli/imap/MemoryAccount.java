@@ -132,11 +132,29 @@ final class MemoryAccount implements Account {
         return find(name, Code.NONEXISTENT);
     }
 
+    /** As {@link Mailbox#replace}. */
+    synchronized Appended replace(
+            MemoryMailbox from, int uid, MailboxName name, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
+        MemoryMailbox.Message old = from.message(uid);
+        long more = content.spool().size() - old.body().length;
+        if (more > 0) {
+            checkQuota(more);
+        }
+        Appended appended = put(find(name, Code.TRYCREATE), flags, internalDate, content);
+        from.removeAny(uid);
+        return appended;
+    }
+
     @Override
     public synchronized Appended append(MailboxName name, Flags flags, Instant internalDate, Content content)
             throws MailboxException {
         MemoryMailbox box = find(name, Code.TRYCREATE);
         checkQuota(content.spool().size());
+        return put(box, flags, internalDate, content);
+    }
+
+    private static Appended put(MemoryMailbox box, Flags flags, Instant internalDate, Content content) {
         try (InputStream in = content.spool().open()) {
             int uid = box.add(new MemoryMailbox.Message(
                     UUID.randomUUID().toString(),

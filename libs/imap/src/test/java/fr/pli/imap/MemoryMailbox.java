@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.MailboxException.Code;
+import fr.pli.mime.Content;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
@@ -213,6 +214,25 @@ public final class MemoryMailbox implements Mailbox {
             remove(ints(copied.from()), _ -> true);
             return copied;
         }
+    }
+
+    @Override
+    public Account.Appended replace(
+            int uid, MailboxName target, Flags flags, Instant internalDate, Content content) throws MailboxException {
+        return account.replace(this, uid, target, flags, internalDate, content);
+    }
+
+    /** @throws MailboxException EXPUNGEISSUED */
+    Message message(int uid) throws MailboxException {
+        Message message = messages.get(uid);
+        if (message == null) {
+            throw new MailboxException(Code.EXPUNGEISSUED, "the message is gone");
+        }
+        return message;
+    }
+
+    void removeAny(int uid) {
+        remove(new int[] {uid}, _ -> true);
     }
 
     @Override

@@ -58,6 +58,8 @@ final class RandomSession {
             "UID STORE Q (UNCHANGEDSINCE N) -FLAGS.SILENT (\\Seen)",
             "COPY Q B",
             "UID MOVE Q B",
+            "REPLACE 1 B (\\Draft) M",
+            "UID REPLACE N INBOX M",
             "UID EXPUNGE Q",
             "SEARCH CHARSET UTF-8 OR TEXT S NOT (BODY S Q)",
             "UID SEARCH RETURN (SAVE MIN MAX COUNT ALL) HEADER A S SINCE 1-Jan-2026 KEYWORD K",

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.Account;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.Mailbox;
@@ -7,11 +8,14 @@ import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxInfo;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.Snapshot;
+import fr.pli.mime.Content;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
 import fr.pli.postgres.Database;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,6 +170,16 @@ final class PostgresMailbox implements Mailbox {
     @Override
     public Copied move(int[] uids, MailboxName target) throws MailboxException {
         return tell(database.transaction(jdbc -> new Transfer(jdbc, box, target).move(uids)));
+    }
+
+    @Override
+    public Account.Appended replace(
+            int uid, MailboxName target, Flags flags, Instant internalDate, Content content) throws MailboxException {
+        Folder to = new Folder(target, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)));
+        Deposit.Place place = new Replacement(database, box, to, content).replace(uid);
+        watches.changed(box.id());
+        watches.changed(place.mailbox());
+        return new Account.Appended(place.uidValidity(), place.uid());
     }
 
     @Override

@@ -24,8 +24,9 @@ folder (flags, keywords, internal_date) AS (
 box AS MATERIALIZED (
     SELECT box.bal_id, box.id, box.uidvalidity, box.uidnext, box.modseq,
            CASE WHEN bal.quota > 0
-                THEN bal.quota - box.size - (SELECT coalesce(sum(other.size), 0) FROM mailbox other
-                                             WHERE other.bal_id = box.bal_id AND other.id <> box.id)
+                THEN greatest(:freed::bigint,
+                              bal.quota - box.size - (SELECT coalesce(sum(other.size), 0) FROM mailbox other
+                                                      WHERE other.bal_id = box.bal_id AND other.id <> box.id))
                 END AS room
     FROM mailbox box
     JOIN bal ON bal.id = box.bal_id AND bal.state <> 'DELETED'
