@@ -15,8 +15,8 @@ final class AppendCommand implements Command {
             throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
         args.space();
         try (NewMessage message = NewMessage.read(session, args, 0)) {
-            Account.Appended appended = session.account()
-                    .append(message.mailbox(), message.flags(), message.date(), message.content());
+            Account.Appended appended =
+                    session.account().append(message.mailbox(), message.flags(), message.date(), message.content());
             return "[APPENDUID " + appended.uidValidity() + " " + appended.uid() + "] APPEND completed";
         }
     }

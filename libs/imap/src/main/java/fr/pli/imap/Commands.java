@@ -47,6 +47,11 @@ public final class Commands {
         add("IDLE", OPEN, new IdleCommand());
         add("GETQUOTA", OPEN, new GetQuotaCommand());
         add("GETQUOTAROOT", OPEN, new GetQuotaRootCommand());
+        add("MYRIGHTS", OPEN, new MyRightsCommand());
+        add("GETACL", OPEN, new GetAclCommand());
+        add("LISTRIGHTS", OPEN, new ListRightsCommand());
+        add("SETACL", OPEN, new SetAclCommand(true));
+        add("DELETEACL", OPEN, new SetAclCommand(false));
         add("SETQUOTA", OPEN, new SetQuotaCommand());
 
         add("CHECK", IN_MAILBOX, new CheckCommand());

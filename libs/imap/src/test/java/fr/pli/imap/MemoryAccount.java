@@ -3,6 +3,7 @@ package fr.pli.imap;
 import fr.pli.imap.MailboxException.Code;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssSyntaxException;
+import fr.pli.wire.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -177,6 +178,11 @@ final class MemoryAccount implements Account {
                         .mapToLong(box -> box.status().size())
                         .sum(),
                 quota);
+    }
+
+    @Override
+    public AccessList access(Identity who) {
+        return AccessList.of(who.shown());
     }
 
     MemoryMailbox find(MailboxName name, Code otherwise) throws MailboxException {

@@ -217,8 +217,8 @@ public final class MemoryMailbox implements Mailbox {
     }
 
     @Override
-    public Account.Appended replace(
-            int uid, MailboxName target, Flags flags, Instant internalDate, Content content) throws MailboxException {
+    public Account.Appended replace(int uid, MailboxName target, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
         return account.replace(this, uid, target, flags, internalDate, content);
     }
 

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.AccessList;
 import fr.pli.imap.Account;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Mailbox;
@@ -11,12 +12,14 @@ import fr.pli.imap.MailboxStatus;
 import fr.pli.imap.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.postgres.Database;
+import fr.pli.wire.Identity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The mailboxes of one BAL in PostgreSQL. */
 final class PostgresAccount implements Account {
@@ -28,13 +31,21 @@ final class PostgresAccount implements Account {
     private final Deposits deposits;
     private final Watches watches;
     private final Snapshots snapshots;
+    private final Function<Identity, AccessList> access;
 
-    PostgresAccount(long bal, Database database, Deposits deposits, Watches watches, Snapshots snapshots) {
+    PostgresAccount(
+            long bal,
+            Database database,
+            Deposits deposits,
+            Watches watches,
+            Snapshots snapshots,
+            Function<Identity, AccessList> access) {
         this.bal = bal;
         this.database = database;
         this.deposits = deposits;
         this.watches = watches;
         this.snapshots = snapshots;
+        this.access = access;
     }
 
     @Override
@@ -154,6 +165,11 @@ final class PostgresAccount implements Account {
                     ? new MailboxException(Code.TRYCREATE, "there is no such mailbox")
                     : new MailboxException(Code.OVERQUOTA, "the BAL is full");
         }
+    }
+
+    @Override
+    public AccessList access(Identity who) {
+        return access.apply(who);
     }
 
     @Override

@@ -173,8 +173,8 @@ final class PostgresMailbox implements Mailbox {
     }
 
     @Override
-    public Account.Appended replace(
-            int uid, MailboxName target, Flags flags, Instant internalDate, Content content) throws MailboxException {
+    public Account.Appended replace(int uid, MailboxName target, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
         Folder to = new Folder(target, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)));
         Deposit.Place place = new Replacement(database, box, to, content).replace(uid);
         watches.changed(box.id());

@@ -43,7 +43,13 @@ final class Replacement {
             MailTree.lockBal(jdbc, from.bal());
             Row old = remove(jdbc, uid);
             try {
-                return statement.afterFreeing(old.size()).run(jdbc).getFirst().orElseThrow().places().getFirst();
+                return statement
+                        .afterFreeing(old.size())
+                        .run(jdbc)
+                        .getFirst()
+                        .orElseThrow()
+                        .places()
+                        .getFirst();
             } catch (Deposit.Refused refused) {
                 throw refused.places().isEmpty()
                         ? new MailboxException(Code.TRYCREATE, "there is no such mailbox")
