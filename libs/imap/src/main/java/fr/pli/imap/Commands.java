@@ -62,6 +62,7 @@ public final class Commands {
         for (Numbering numbering : Numbering.values()) {
             add(numbering.command("SEARCH"), IN_MAILBOX, new SearchCommand(numbering));
             add(numbering.command("SORT"), IN_MAILBOX, new SortCommand(numbering));
+            add(numbering.command("THREAD"), IN_MAILBOX, new ThreadCommand(numbering));
             add(numbering.command("FETCH"), IN_MAILBOX, new FetchCommand(numbering));
             add(numbering.command("STORE"), IN_MAILBOX, new StoreCommand(numbering));
             add(numbering.command("COPY"), IN_MAILBOX, new CopyCommand(numbering));

@@ -52,6 +52,8 @@ class CoverageTest {
             Map.entry("ACL", "C: \\S+ MYRIGHTS "),
             Map.entry("RIGHTS=kxte", "S: \\* MYRIGHTS .*k.*x.*t.*e"),
             Map.entry("LIST-MYRIGHTS", "C: \\S+ LIST .* RETURN \\(.*MYRIGHTS"),
+            Map.entry("THREAD=ORDEREDSUBJECT", "C: \\S+ THREAD ORDEREDSUBJECT "),
+            Map.entry("THREAD=REFERENCES", "C: \\S+ THREAD REFERENCES "),
             Map.entry("PARTIAL", "C: .*\\(PARTIAL "),
             Map.entry("QUOTA", "C: \\S+ GETQUOTAROOT "),
             Map.entry("QUOTA=RES-STORAGE", "S.*STORAGE "),
