@@ -47,6 +47,7 @@ public final class Commands {
         add("IDLE", OPEN, new IdleCommand());
         add("GETQUOTA", OPEN, new GetQuotaCommand());
         add("GETQUOTAROOT", OPEN, new GetQuotaRootCommand());
+        add("COMPRESS", OPEN, new CompressCommand());
         add("MYRIGHTS", OPEN, new MyRightsCommand());
         add("GETACL", OPEN, new GetAclCommand());
         add("LISTRIGHTS", OPEN, new ListRightsCommand());

@@ -54,6 +54,7 @@ class CoverageTest {
             Map.entry("LIST-MYRIGHTS", "C: \\S+ LIST .* RETURN \\(.*MYRIGHTS"),
             Map.entry("THREAD=ORDEREDSUBJECT", "C: \\S+ THREAD ORDEREDSUBJECT "),
             Map.entry("THREAD=REFERENCES", "C: \\S+ THREAD REFERENCES "),
+            Map.entry("COMPRESS=DEFLATE", "C: \\S+ COMPRESS DEFLATE"),
             Map.entry("PARTIAL", "C: .*\\(PARTIAL "),
             Map.entry("QUOTA", "C: \\S+ GETQUOTAROOT "),
             Map.entry("QUOTA=RES-STORAGE", "S.*STORAGE "),

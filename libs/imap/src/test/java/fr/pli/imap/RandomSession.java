@@ -45,6 +45,7 @@ final class RandomSession {
             "STATUS B (MESSAGES UIDNEXT UIDVALIDITY UNSEEN DELETED SIZE HIGHESTMODSEQ MAILBOXID)",
             "GETQUOTA \"\"",
             "GETQUOTAROOT B",
+            "COMPRESS X",
             "MYRIGHTS B",
             "GETACL INBOX",
             "LISTRIGHTS B S",
