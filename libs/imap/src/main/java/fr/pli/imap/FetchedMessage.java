@@ -6,6 +6,7 @@ import fr.pli.mime.BodySection;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.SectionData;
 import fr.pli.mime.SectionReader;
+import fr.pli.mime.TextPreview;
 import fr.pli.mime.UnknownEncodingException;
 import java.io.IOException;
 import java.time.Instant;
@@ -47,6 +48,7 @@ record FetchedMessage(
             case FetchItem.Attribute attribute -> new FetchPiece.Text(attribute(attribute));
             case FetchItem.Section s ->
                 new FetchPiece.Octets(s.label(), "", sections().section(s.section(), s.partial()));
+            case FetchItem.Preview _ -> new FetchPiece.Text("PREVIEW " + PreviewText.string(preview()));
             case FetchItem.Binary b -> new FetchPiece.Octets(b.label(), "~", binary(b));
             case FetchItem.BinarySize size -> {
                 FetchItem.Binary all = new FetchItem.Binary(size.label(), size.path(), BodySection.Partial.WHOLE, true);
@@ -83,6 +85,10 @@ record FetchedMessage(
         } catch (UnknownEncodingException _) {
             throw new ImapRefusal("UNKNOWN-CTE", "Nobody knows the encoding of that part");
         }
+    }
+
+    private String preview() throws IOException {
+        return TextPreview.of(needed(index), (offset, length, out) -> bodies.copy(uid, offset, length, out));
     }
 
     private SectionReader sections() {

@@ -93,9 +93,7 @@ class CompressTest {
                             "brief",
                             new Encryption.None(),
                             ImapHouse.CALM.withTimes(
-                                    Duration.ofMinutes(5),
-                                    Duration.ofMillis(300),
-                                    Duration.ofMinutes(5)))
+                                    Duration.ofMinutes(5), Duration.ofMillis(300), Duration.ofMinutes(5)))
                     .address();
             try (Client client = new Client(brief)) {
                 client.logIn();
@@ -124,8 +122,8 @@ class CompressTest {
 
     @Test
     void inside_tls_too() throws Exception {
-        InetSocketAddress imaps =
-                house.open("tls", new Encryption.Implicit(TestTls.server()), ImapHouse.CALM).address();
+        InetSocketAddress imaps = house.open("tls", new Encryption.Implicit(TestTls.server()), ImapHouse.CALM)
+                .address();
         Socket tls = TestTls.client().getSocketFactory().createSocket(imaps.getAddress(), imaps.getPort());
         try (Client client = new Client(tls)) {
             client.logIn();

@@ -149,6 +149,8 @@ enum Grammar {
             "UID",
             "ENVELOPE",
             "BODYSTRUCTURE",
+            "PREVIEW",
+            "PREVIEW (LAZY)",
             "BODY",
             "BODY[",
             "BODY.PEEK[",

@@ -60,6 +60,8 @@ final class RandomSession {
             "FETCH Q (ENVELOPE BODYSTRUCTURE BODY)",
             "UID FETCH Q (BODY.PEEK[]<0.N> BODY[HEADER.FIELDS (A S)] BODY[1.MIME] BINARY.PEEK[1] BINARY.SIZE[1])",
             "FETCH Q (FLAGS) (CHANGEDSINCE N)",
+            "FETCH Q (UID PREVIEW (LAZY) FLAGS)",
+            "UID FETCH Q PREVIEW",
             "UID FETCH Q (FLAGS) (CHANGEDSINCE N VANISHED)",
             "STORE Q +FLAGS (\\Deleted K)",
             "UID STORE Q (UNCHANGEDSINCE N) -FLAGS.SILENT (\\Seen)",
