@@ -117,7 +117,7 @@ class ReferenceForestTest {
 
     private static List<Integer> numbers(String line) {
         List<Integer> numbers = new ArrayList<>();
-        for (String number : line.substring("THREAD".length()).split("[() ]+")) {
+        for (String number : line.substring("THREAD".length()).split("[() ]+", -1)) {
             if (!number.isEmpty()) {
                 numbers.add(Integer.parseInt(number));
             }

@@ -126,7 +126,7 @@ final class HtmlText {
                 "hellip", "…", "rsquo", "’"));
         named.putAll(Map.of("lsquo", "‘", "ldquo", "“", "rdquo", "”", "ndash", "–", "mdash", "—", "bull", "•"));
         int c = 0xA0;
-        for (String name : LATIN.split(" ")) {
+        for (String name : LATIN.split(" ", -1)) {
             named.put(name, Character.toString(c++));
         }
         return Map.copyOf(named);

@@ -29,10 +29,28 @@ class TextPreviewTest {
 
     @Test
     void plain_text_goes_before_html_and_an_attachment_is_passed_over() throws IOException {
-        String parts = "Content-Type: multipart/mixed; boundary=b\n\n"
-                + "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nattached\n"
-                + "--b\nContent-Type: multipart/alternative; boundary=c\n\n"
-                + "--c\nContent-Type: text/html\n\n<p>html</p>\n--c\nContent-Type: text/plain\n\nplain\n--c--\n--b--\n";
+        String parts = """
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+                Content-Disposition: attachment; filename=a.txt
+
+                attached
+                --b
+                Content-Type: multipart/alternative; boundary=c
+
+                --c
+                Content-Type: text/html
+
+                <p>html</p>
+                --c
+                Content-Type: text/plain
+
+                plain
+                --c--
+                --b--
+                """;
         assertThat(preview(parts)).isEqualTo("plain");
     }
 
