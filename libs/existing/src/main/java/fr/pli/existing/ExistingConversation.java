@@ -41,6 +41,22 @@ final class ExistingConversation {
     private final Connection client;
     private final ExistingSession server;
     private final SessionClock clock;
+    /** Of ours those that are not to reach another server: it would compress, tell what nobody counts, or act by its master user's rights. */
+    private static final Set<String> LEAD_NOWHERE = Set.of(
+            "AUTHENTICATE",
+            "LOGIN",
+            "STARTTLS",
+            "SETQUOTA",
+            "COMPRESS",
+            "NOTIFY",
+            "REPLACE",
+            "UID REPLACE",
+            "MYRIGHTS",
+            "GETACL",
+            "LISTRIGHTS",
+            "SETACL",
+            "DELETEACL");
+
     private final Set<String> known = new TreeSet<>(Set.of("THREAD", "UID THREAD"));
     private final ExistingAnswers answers;
     private final long mostOctets;
@@ -57,7 +73,7 @@ final class ExistingConversation {
         this.clock = clock;
         this.mostOctets = mostOctets;
         known.addAll(commands);
-        known.removeAll(Set.of("AUTHENTICATE", "LOGIN", "STARTTLS", "SETQUOTA"));
+        known.removeAll(LEAD_NOWHERE);
         answers = new ExistingAnswers(server, client);
     }
 

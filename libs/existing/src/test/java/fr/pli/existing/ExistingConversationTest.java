@@ -139,6 +139,8 @@ class ExistingConversationTest {
                 "x COMPRESS DEFLATE\r\n",
                 "x STARTTLS\r\n",
                 "x SETACL INBOX paul lrs\r\n",
+                "x GETACL INBOX\r\n",
+                "x UID REPLACE 1 INBOX {1+}\r\na\r\n",
                 "x SETQUOTA \"\" (STORAGE 9)\r\n",
                 "x  UNAUTHENTICATE\r\n",
                 " x UNAUTHENTICATE\r\n",

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.mime.Content;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.wire.Identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,9 @@ public interface Account {
 
     /** Storage used and allowed (RFC 9208). */
     Quota quota();
+
+    /** Who may do what here, as of now; {@code who} is the one who asks (RFC 4314). */
+    AccessList access(Identity who);
 
     /** Where a message went. */
     record Appended(long uidValidity, int uid) {}

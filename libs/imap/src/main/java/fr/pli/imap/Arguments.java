@@ -53,6 +53,13 @@ final class Arguments {
         return here;
     }
 
+    /** Takes {@code one} and {@code other} if they are next, or nothing. */
+    boolean skipPair(char one, char other) {
+        boolean here = at + 1 < line.length && line[at] == one && line[at + 1] == other;
+        at += here ? 2 : 0;
+        return here;
+    }
+
     void expect(char c) throws ImapSyntaxException {
         if (!skip(c)) {
             throw new ImapSyntaxException("expected \"" + c + "\"", rest());

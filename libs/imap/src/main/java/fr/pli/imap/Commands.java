@@ -47,6 +47,12 @@ public final class Commands {
         add("IDLE", OPEN, new IdleCommand());
         add("GETQUOTA", OPEN, new GetQuotaCommand());
         add("GETQUOTAROOT", OPEN, new GetQuotaRootCommand());
+        add("COMPRESS", OPEN, new CompressCommand());
+        add("MYRIGHTS", OPEN, new MyRightsCommand());
+        add("GETACL", OPEN, new GetAclCommand());
+        add("LISTRIGHTS", OPEN, new ListRightsCommand());
+        add("SETACL", OPEN, new SetAclCommand(true));
+        add("DELETEACL", OPEN, new SetAclCommand(false));
         add("SETQUOTA", OPEN, new SetQuotaCommand());
 
         add("CHECK", IN_MAILBOX, new CheckCommand());
@@ -57,9 +63,11 @@ public final class Commands {
         for (Numbering numbering : Numbering.values()) {
             add(numbering.command("SEARCH"), IN_MAILBOX, new SearchCommand(numbering));
             add(numbering.command("SORT"), IN_MAILBOX, new SortCommand(numbering));
+            add(numbering.command("THREAD"), IN_MAILBOX, new ThreadCommand(numbering));
             add(numbering.command("FETCH"), IN_MAILBOX, new FetchCommand(numbering));
             add(numbering.command("STORE"), IN_MAILBOX, new StoreCommand(numbering));
             add(numbering.command("COPY"), IN_MAILBOX, new CopyCommand(numbering));
+            add(numbering.command("REPLACE"), IN_MAILBOX, new ReplaceCommand(numbering));
             add(numbering.command("MOVE"), IN_MAILBOX, new MoveCommand(numbering));
         }
     }

@@ -16,7 +16,11 @@ final class FetchAnswer {
     private final Selected selected;
     private final Set<FetchItem> items;
     private final Responses out;
+    /** Texts that are read for a client that would rather not wait (RFC 8970 section 4.1). */
+    private static final int LAZY_PREVIEWS = 100;
+
     private final Depth depth;
+    private int lazyPreviews;
 
     FetchAnswer(ImapSession session, Selected selected, Set<FetchItem> items, Responses out) {
         this.session = session;
@@ -76,12 +80,16 @@ final class FetchAnswer {
         List<FetchPiece> pieces = new ArrayList<>(items.size());
         try {
             for (FetchItem item : items) {
-                pieces.add(message.piece(item));
+                pieces.add(isTooMany(item) ? PreviewText.NOT_NOW : message.piece(item));
             }
             return write(message.uid(), pieces);
         } catch (MessageGoneException _) {
             return false;
         }
+    }
+
+    private boolean isTooMany(FetchItem item) {
+        return item instanceof FetchItem.Preview preview && preview.lazy() && ++lazyPreviews > LAZY_PREVIEWS;
     }
 
     private boolean write(int uid, List<FetchPiece> pieces) throws IOException {

@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * FETCH and UID FETCH (RFC 9051 section 6.4.5, RFC 7162 sections 3.1.4.1 and 3.2.6).
+ * FETCH and UID FETCH (RFC 9051 section 6.4.5, RFC 7162 sections 3.1.4.1 and 3.2.6, RFC 9394 section 3.3).
  * <pre>
  * fetch          = "FETCH" SP sequence-set SP fetch-items [SP "(" fetch-modifier *(SP fetch-modifier) ")"]
- * fetch-modifier = "CHANGEDSINCE" SP mod-sequence-value / "VANISHED"
+ * fetch-modifier = "CHANGEDSINCE" SP mod-sequence-value / "VANISHED" / "PARTIAL" SP partial-range
  * </pre>
  */
 record FetchCommand(Numbering numbering) implements Command {
@@ -31,7 +31,7 @@ record FetchCommand(Numbering numbering) implements Command {
         FetchModifiers modifiers = FetchModifiers.read(args);
         args.end();
         modifiers.check(session, numbering);
-        int[] indexes = selected.resolve(set, numbering);
+        int[] indexes = modifiers.partial().of(selected.resolve(set, numbering));
 
         if (modifiers.isGiven() || items.contains(Attribute.MODSEQ)) {
             session.enable(Enabled.CONDSTORE);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What FETCH asks (RFC 9051 section 9, RFC 3501 section 9, RFC 3516, RFC 7162, RFC 8474).
+ * What FETCH asks (RFC 9051 section 9, RFC 3501 section 9, RFC 3516, RFC 7162, RFC 8474, RFC 8514,
+ * RFC 8970).
  * <pre>
  * "ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")"
  * </pre>
@@ -64,6 +65,8 @@ final class FetchGrammar {
             case "UID" -> Attribute.UID;
             case "MODSEQ" -> Attribute.MODSEQ;
             case "INTERNALDATE" -> Attribute.INTERNALDATE;
+            case "SAVEDATE" -> Attribute.SAVEDATE;
+            case "PREVIEW" -> preview(args);
             case "EMAILID" -> Attribute.EMAILID;
             case "THREADID" -> Attribute.THREADID;
             case "ENVELOPE" -> Attribute.ENVELOPE;
@@ -79,6 +82,18 @@ final class FetchGrammar {
             case "RFC822.SIZE" -> Attribute.SIZE;
             default -> throw new ImapSyntaxException("expected something to fetch", word);
         };
+    }
+
+    /** <pre>"PREVIEW" [SP "(" "LAZY" *(SP "LAZY") ")"]</pre> */
+    private static FetchItem preview(Arguments args) throws ImapSyntaxException {
+        boolean lazy = args.skipPair(' ', '(');
+        if (lazy) {
+            do {
+                args.keyword("LAZY");
+            } while (args.skip(' '));
+            args.expect(')');
+        }
+        return new FetchItem.Preview(lazy);
     }
 
     private static FetchItem old(String label, What what, boolean peek) {

@@ -13,6 +13,7 @@ sealed interface FetchItem {
         UID,
         MODSEQ,
         INTERNALDATE,
+        SAVEDATE,
         SIZE,
         EMAILID,
         THREADID,
@@ -35,6 +36,13 @@ sealed interface FetchItem {
     /** The length of such a part. */
     record BinarySize(String label, List<Integer> path) implements FetchItem {}
 
+    /**
+     * The beginning of what the message says (RFC 8970).
+     *
+     * @param lazy whether the client would rather have none than wait
+     */
+    record Preview(boolean lazy) implements FetchItem {}
+
     /** How much must be read of a message to answer an item. */
     enum Depth {
         /** Nothing: the snapshot has it. */
@@ -50,10 +58,10 @@ sealed interface FetchItem {
             case Attribute a ->
                 switch (a) {
                     case FLAGS, UID, MODSEQ, THREADID -> Depth.SNAPSHOT;
-                    case INTERNALDATE, SIZE, EMAILID -> Depth.FACTS;
+                    case INTERNALDATE, SAVEDATE, SIZE, EMAILID -> Depth.FACTS;
                     case ENVELOPE, BODY, BODYSTRUCTURE -> Depth.INDEX;
                 };
-            case Section _, Binary _, BinarySize _ -> Depth.BODY;
+            case Section _, Binary _, BinarySize _, Preview _ -> Depth.BODY;
         };
     }
 
@@ -62,7 +70,7 @@ sealed interface FetchItem {
         return switch (this) {
             case Section s -> !s.peek();
             case Binary b -> !b.peek();
-            case Attribute _, BinarySize _ -> false;
+            case Attribute _, BinarySize _, Preview _ -> false;
         };
     }
 }

@@ -6,8 +6,10 @@ import fr.pli.mime.BodySection;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.SectionData;
 import fr.pli.mime.SectionReader;
+import fr.pli.mime.TextPreview;
 import fr.pli.mime.UnknownEncodingException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ record FetchedMessage(
             case FetchItem.Attribute attribute -> new FetchPiece.Text(attribute(attribute));
             case FetchItem.Section s ->
                 new FetchPiece.Octets(s.label(), "", sections().section(s.section(), s.partial()));
+            case FetchItem.Preview _ -> new FetchPiece.Text("PREVIEW " + PreviewText.string(preview()));
             case FetchItem.Binary b -> new FetchPiece.Octets(b.label(), "~", binary(b));
             case FetchItem.BinarySize size -> {
                 FetchItem.Binary all = new FetchItem.Binary(size.label(), size.path(), BodySection.Partial.WHOLE, true);
@@ -60,12 +63,8 @@ record FetchedMessage(
             case FLAGS -> "FLAGS " + session.announcer().flags(selected, known());
             case UID -> "UID " + uid;
             case MODSEQ -> "MODSEQ " + session.announcer().modSeq(selected, known());
-            case INTERNALDATE ->
-                "INTERNALDATE \""
-                        + ImapDates.written(
-                                needed(facts).internalDate(),
-                                session.protocol().settings().zone())
-                        + '"';
+            case INTERNALDATE -> "INTERNALDATE " + quoted(needed(facts).internalDate());
+            case SAVEDATE -> "SAVEDATE " + quoted(needed(facts).saved());
             case SIZE -> "RFC822.SIZE " + needed(facts).size();
             case EMAILID -> "EMAILID (" + needed(facts).emailId() + ")";
             case THREADID -> "THREADID NIL";
@@ -76,12 +75,20 @@ record FetchedMessage(
         };
     }
 
+    private String quoted(Instant date) {
+        return '"' + ImapDates.written(date, session.protocol().settings().zone()) + '"';
+    }
+
     private Optional<SectionData> binary(FetchItem.Binary item) throws IOException, ImapRefusal {
         try {
             return sections().binary(item.path(), item.partial());
         } catch (UnknownEncodingException _) {
             throw new ImapRefusal("UNKNOWN-CTE", "Nobody knows the encoding of that part");
         }
+    }
+
+    private String preview() throws IOException {
+        return TextPreview.of(needed(index), (offset, length, out) -> bodies.copy(uid, offset, length, out));
     }
 
     private SectionReader sections() {

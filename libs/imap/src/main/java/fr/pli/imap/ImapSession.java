@@ -175,6 +175,27 @@ final class ImapSession {
         return account;
     }
 
+    /** Who may do what in the open BAL; only in states where there is one. */
+    AccessList access() {
+        if (login == null) {
+            throw new IllegalStateException("not authenticated");
+        }
+        return account().access(login.who());
+    }
+
+    /**
+     * The same, for those who manage the BAL.
+     *
+     * @throws ImapRefusal NOPERM
+     */
+    AccessList accessToManage() throws ImapRefusal {
+        AccessList access = access();
+        if (!access.manages()) {
+            throw new ImapRefusal("NOPERM", "Only who manages the BAL may see or change who opens it");
+        }
+        return access;
+    }
+
     /** The selected mailbox; only in the selected state. */
     Selected selected() {
         if (selected == null) {

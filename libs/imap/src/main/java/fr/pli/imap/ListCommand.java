@@ -35,6 +35,9 @@ final class ListCommand implements Command {
                     request.selects(Option.RECURSIVEMATCH) && selected.stream().anyMatch(each -> each.isInside(name));
             out.untagged(listing.line("LIST", attributes(request, info, selected.contains(name)), name)
                     + (parent ? childInfo(request) : ""));
+            if (request.myRights() && info.isPresent() && selected.contains(name)) {
+                out.untagged(MyRightsCommand.line(session, name, session.access()));
+            }
             if (info.isPresent() && !request.status().isEmpty()) {
                 status(session, request, name, out);
             }

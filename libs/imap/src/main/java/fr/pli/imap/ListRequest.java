@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What LIST asks (RFC 9051 section 6.3.9, RFC 5258, 5819 and 6154).
+ * What LIST asks (RFC 9051 section 6.3.9, RFC 5258, 5819, 6154 and 8440).
  * <pre>
  * list = "LIST" [SP "(" [select-opt *(SP select-opt)] ")"] SP mailbox SP mbox-or-pat
  *        [SP "RETURN" SP "(" [return-opt *(SP return-opt)] ")"]
@@ -15,9 +15,15 @@ import java.util.Set;
  *
  * @param root whether only the separator is asked for
  * @param status what to tell of each mailbox besides; empty for nothing
+ * @param myRights whether to tell what the client may do with each mailbox (RFC 8440)
  */
 record ListRequest(
-        Set<Option> select, List<ListPattern> patterns, boolean root, Set<Option> returned, List<StatusItem> status) {
+        Set<Option> select,
+        List<ListPattern> patterns,
+        boolean root,
+        Set<Option> returned,
+        List<StatusItem> status,
+        boolean myRights) {
 
     /** Options of both kinds. */
     enum Option {
@@ -85,6 +91,7 @@ record ListRequest(
             throws ImapSyntaxException {
         Set<Option> returned = EnumSet.noneOf(Option.class);
         List<StatusItem> status = List.of();
+        boolean myRights = false;
         if (args.skip(' ')) {
             args.keyword("RETURN");
             args.space();
@@ -94,6 +101,8 @@ record ListRequest(
                 if (option.equals("STATUS")) {
                     args.space();
                     status = StatusItem.list(args);
+                } else if (option.equals("MYRIGHTS")) {
+                    myRights = true;
                 } else {
                     returned.add(Option.named(option));
                 }
@@ -101,6 +110,6 @@ record ListRequest(
             }
         }
         args.end();
-        return new ListRequest(select, patterns, root, returned, status);
+        return new ListRequest(select, patterns, root, returned, status, myRights);
     }
 }

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.mime.Content;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
@@ -104,6 +105,18 @@ public interface Mailbox {
     Copied move(int[] uids, MailboxName target) throws MailboxException;
 
     /**
+     * Puts a message into {@code target} and removes one from here, whatever its flags, in one transaction (RFC 8508). Quota is judged on
+     * the difference. Does not close {@code content}.
+     *
+     * @param uid of the message that goes
+     * @return UID of the one that comes, and the UIDVALIDITY
+     * @throws MailboxException EXPUNGEISSUED if there is no message {@code uid}; TRYCREATE if there is no {@code target}; OVERQUOTA.
+     *     Nothing was done then
+     */
+    Account.Appended replace(int uid, MailboxName target, Flags flags, Instant internalDate, Content content)
+            throws MailboxException;
+
+    /**
      * UIDs removed after {@code modSeq} (RFC 7162 section 3.2.5.1). Where the past is no longer known so far back: all UIDs below
      * UIDNEXT that are not in the mailbox.
      */
@@ -132,8 +145,14 @@ public interface Mailbox {
         }
     }
 
-    /** What never changes of a message. {@code emailId} is its EMAILID (RFC 8474), equal in all copies; {@code size} in octets. */
-    record Facts(int uid, Instant internalDate, long size, String emailId) {}
+    /**
+     * What never changes of a message in a mailbox.
+     *
+     * @param saved when it came into this mailbox, by whatever way (RFC 8514); the internal date where a store did not note it
+     * @param size in octets
+     * @param emailId its EMAILID (RFC 8474), equal in all copies
+     */
+    record Facts(int uid, Instant internalDate, Instant saved, long size, String emailId) {}
 
     /** A message as computed at delivery. */
     record Described(Facts facts, MessageIndex index) {}

@@ -14,6 +14,8 @@ public final class MailboxException extends Exception {
         /** Another mailbox has that special use (RFC 6154). */
         USEATTR,
         OVERQUOTA,
+        /** A message that the command is about is gone (RFC 5530). */
+        EXPUNGEISSUED,
         /** More mailboxes, subscriptions or keywords than a BAL may have. */
         LIMIT
     }

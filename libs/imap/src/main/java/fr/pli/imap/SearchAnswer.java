@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What SEARCH found, ready to be told in either form (RFC 9051 section 7.3.4, RFC 3501 section 7.2.5). */
 final class SearchAnswer {
@@ -19,20 +20,25 @@ final class SearchAnswer {
         this.tellsModSeq = tellsModSeq;
     }
 
-    /** UIDs that {@code $} stands for (RFC 5182 section 2.1): all of them, unless only the first or last were asked for. */
-    int[] saved(Set<SearchReturn> returned) {
-        boolean all = returned.contains(SearchReturn.ALL) || returned.contains(SearchReturn.COUNT);
-        boolean min = returned.contains(SearchReturn.MIN);
-        boolean max = returned.contains(SearchReturn.MAX);
-        if (all || !min && !max || found.length == 0) {
+    /** UIDs that {@code $} stands for (RFC 5182 section 2.1, RFC 9394 section 3.2): all of them, unless only some were asked for. */
+    int[] saved(SearchOptions options) {
+        boolean all = options.has(SearchReturn.ALL) || options.has(SearchReturn.COUNT);
+        boolean min = options.has(SearchReturn.MIN);
+        boolean max = options.has(SearchReturn.MAX);
+        boolean partial = options.has(SearchReturn.PARTIAL);
+        if (all || !min && !max && !partial || found.length == 0) {
             return selected.uids(found);
         }
-        int first = found[0];
-        int last = found[found.length - 1];
+        IntStream.Builder some = IntStream.builder();
+        if (min) {
+            some.add(found[0]);
+        }
+        if (max) {
+            some.add(found[found.length - 1]);
+        }
+        IntStream named = partial ? Arrays.stream(options.partial().of(found)) : IntStream.empty();
         return selected.uids(
-                min && max
-                        ? Arrays.stream(new int[] {first, last}).distinct().toArray()
-                        : new int[] {min ? first : last});
+                IntStream.concat(some.build(), named).sorted().distinct().toArray());
     }
 
     /** <pre>"SEARCH" *(SP nz-number) [SP "(" "MODSEQ" SP mod-sequence-value ")"]</pre> */
@@ -53,7 +59,8 @@ final class SearchAnswer {
     }
 
     /** <pre>"ESEARCH" [search-correlator] [SP "UID"] *(SP search-return-data)</pre> */
-    String extended(Set<SearchReturn> returned, String tag) {
+    String extended(SearchOptions options, String tag) {
+        Set<SearchReturn> returned = options.returned();
         StringBuilder line = new StringBuilder("ESEARCH (TAG \"").append(tag).append("\")");
         if (numbering == Numbering.UID) {
             line.append(" UID");
@@ -72,6 +79,10 @@ final class SearchAnswer {
                                 Arrays.stream(found).map(this::number).toArray()));
             }
         }
+        if (returned.contains(SearchReturn.PARTIAL)) {
+            line.append(" PARTIAL (").append(options.partial()).append(' ').append(partial(options.partial()));
+            line.append(')');
+        }
         if (returned.contains(SearchReturn.COUNT)) {
             line.append(" COUNT ").append(found.length);
         }
@@ -81,11 +92,20 @@ final class SearchAnswer {
         return line.toString();
     }
 
+    /** <pre>partial-results = sequence-set / "NIL"</pre> */
+    private String partial(PartialRange range) {
+        int[] some = range.of(found);
+        return some.length == 0
+                ? "NIL"
+                : NumberSet.of(Arrays.stream(some).map(this::number).toArray());
+    }
+
     /** Those whose mod-sequences matter: only the first and last if nothing else is told (RFC 7162 section 3.1.10). */
     private int[] told(Set<SearchReturn> returned) {
         boolean all = returned.isEmpty()
                 || returned.contains(SearchReturn.ALL)
                 || returned.contains(SearchReturn.COUNT)
+                || returned.contains(SearchReturn.PARTIAL)
                 || returned.contains(SearchReturn.SAVE);
         if (all) {
             return found;

@@ -5,6 +5,7 @@ import fr.pli.mime.KeptFields;
 import fr.pli.mime.MessageMatcher;
 import fr.pli.mime.SearchText;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -46,7 +47,10 @@ record SearchCandidate(
             case SearchKey.Smaller(long size) -> fact(facts.map(f -> f.size() < size));
             case SearchKey.EmailId(String id) -> fact(facts.map(f -> f.emailId().equals(id)));
             case SearchKey.Received received ->
-                fact(facts.map(f -> received.when().holds(day(f), received.day())));
+                fact(facts.map(f -> received.when().holds(day(f.internalDate()), received.day())));
+            case SearchKey.Saved saved -> fact(facts.map(f -> saved.when().holds(day(f.saved()), saved.day())));
+            case SearchKey.ReceivedBefore(Instant moment) ->
+                fact(facts.map(f -> f.internalDate().isBefore(moment)));
             case SearchKey.Sent sent ->
                 fact(matcher.map(m -> m.sentDay()
                         .map(day -> sent.when().holds(day, sent.day()))
@@ -96,8 +100,8 @@ record SearchCandidate(
         return selected.known().flags(known);
     }
 
-    private LocalDate day(Facts read) {
-        return read.internalDate().atZone(zone).toLocalDate();
+    private LocalDate day(Instant moment) {
+        return moment.atZone(zone).toLocalDate();
     }
 
     private static Verdict fact(Optional<Boolean> holds) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * SEARCH and UID SEARCH (RFC 9051 section 6.4.4, RFC 5182, RFC 7162 section 3.1.5).
+ * SEARCH and UID SEARCH (RFC 9051 section 6.4.4, RFC 5182, RFC 7162 section 3.1.5, RFC 9394).
  * <pre>
  * search         = "SEARCH" [search-return-opts] SP search-program
  * search-program = ["CHARSET" SP charset SP] search-key *(SP search-key)
@@ -24,7 +24,8 @@ record SearchCommand(Numbering numbering) implements Command {
     public String run(ImapSession session, Arguments args, Responses out)
             throws ImapSyntaxException, ImapRefusal, IOException {
         Selected selected = session.selected();
-        Set<SearchReturn> returned = SearchReturn.read(args);
+        SearchOptions options = SearchOptions.read(args);
+        Set<SearchReturn> returned = options.returned();
         args.space();
         boolean saves = returned.contains(SearchReturn.SAVE);
         Charset charset = StandardCharsets.UTF_8;
@@ -44,12 +45,12 @@ record SearchCommand(Numbering numbering) implements Command {
             int[] found = new Search(selected, key, session.protocol().settings()).run();
             SearchAnswer answer = new SearchAnswer(selected, numbering, found, grammar.namesModSeq());
             if (saves) {
-                selected.save(answer.saved(returned));
+                selected.save(answer.saved(options));
             }
             if (returned.isEmpty() && !session.has(Enabled.REV2)) {
                 out.untagged(answer.old());
             } else if (!returned.equals(Set.of(SearchReturn.SAVE))) {
-                out.untagged(answer.extended(returned, session.tag()));
+                out.untagged(answer.extended(options, session.tag()));
             }
             return numbering.command("SEARCH") + " completed";
         } catch (ImapRefusal | StoreUnavailableException e) {

@@ -9,12 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The conditions of SEARCH and SORT (RFC 9051 section 9, RFC 7162, RFC 8474).
+ * The conditions of SEARCH and SORT (RFC 9051 section 9, RFC 5032, RFC 7162, RFC 8474,
+ * RFC 8514).
  * <pre>search-keys = search-key *(SP search-key)</pre>
  */
 final class SearchGrammar {
@@ -74,7 +76,7 @@ final class SearchGrammar {
         }
         String name = args.keyword();
         return switch (name) {
-            case "ALL" -> new SearchKey.All();
+            case "ALL", "SAVEDATESUPPORTED" -> new SearchKey.All();
             case "ANSWERED", "DELETED", "DRAFT", "FLAGGED", "SEEN" -> flag(name);
             case "UNANSWERED", "UNDELETED", "UNDRAFT", "UNFLAGGED", "UNSEEN" ->
                 new SearchKey.Not(flag(name.substring(2)));
@@ -106,6 +108,10 @@ final class SearchGrammar {
                 yield new SearchKey.Not(new SearchKey.All());
             }
             case "BEFORE", "ON", "SINCE" -> new SearchKey.Received(When.valueOf(name), date());
+            case "OLDER" -> new SearchKey.ReceivedBefore(ago());
+            case "YOUNGER" -> new SearchKey.Not(new SearchKey.ReceivedBefore(ago()));
+            case "SAVEDBEFORE", "SAVEDON", "SAVEDSINCE" ->
+                new SearchKey.Saved(When.valueOf(name.substring("SAVED".length())), date());
             case "SENTBEFORE", "SENTON", "SENTSINCE" ->
                 new SearchKey.Sent(When.valueOf(name.substring("SENT".length())), date());
             case "BCC", "CC", "FROM", "SUBJECT", "TO" -> new SearchKey.Header(name, text());
@@ -134,6 +140,15 @@ final class SearchGrammar {
             args.space();
         }
         return new SearchKey.ModSeq(args.number());
+    }
+
+    /** <pre>interval = nz-number</pre> In seconds before now (RFC 5032). */
+    private Instant ago() throws ImapSyntaxException {
+        long seconds = args.number32();
+        if (seconds == 0) {
+            throw new ImapSyntaxException("an interval is at least one second");
+        }
+        return Instant.now().minusSeconds(seconds);
     }
 
     private LocalDate date() throws ImapSyntaxException, IOException {

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.mime.SearchText;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -32,6 +33,12 @@ sealed interface SearchKey {
 
     /** The day of INTERNALDATE, in the operator's zone. */
     record Received(When when, LocalDate day) implements SearchKey {}
+
+    /** The day of SAVEDATE (RFC 8514), in the operator's zone. */
+    record Saved(When when, LocalDate day) implements SearchKey {}
+
+    /** An INTERNALDATE before that moment (RFC 5032). */
+    record ReceivedBefore(Instant moment) implements SearchKey {}
 
     /** The day of the Date field, in the sender's zone. */
     record Sent(When when, LocalDate day) implements SearchKey {}

@@ -4,14 +4,22 @@ import fr.pli.mss.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A switch between the engine and any store: while it is on, every call fails as if the store were out of reach. */
 final class Faults {
 
     private volatile boolean on;
+    private volatile UnaryOperator<AccessList> restricted = UnaryOperator.identity();
 
     void on(boolean now) {
         on = now;
+    }
+
+    /** What of its rights on a BAL the one who is there has, from now on. */
+    void restrict(Set<AccessList.Use> uses) {
+        restricted = list -> new AccessList(uses, list.entries());
     }
 
     /** The store behind the switch. */
@@ -33,6 +41,7 @@ final class Faults {
             return switch (result) {
                 case Account account -> between(Account.class, account);
                 case Mailbox mailbox -> between(Mailbox.class, mailbox);
+                case AccessList list -> restricted.apply(list);
                 case null, default -> result;
             };
         } catch (InvocationTargetException e) {

@@ -30,11 +30,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The engine on real sockets, before any store: {@code clear} without TLS, {@code imap} with STARTTLS, {@code imaps} inside TLS,
@@ -124,6 +126,7 @@ public final class ImapHouse implements AutoCloseable {
                 .action("flag", text -> house.flag(Words.of(text)))
                 .action("remove", text -> house.remove(Integer.parseInt(text)))
                 .action("delete", text -> house.marie().delete(new MailboxName(text)))
+                .action("rights", text -> house.restrict(text))
                 .action("drain", _ -> Thread.ofVirtual().start(() -> drain(house.clear)))
                 .closing(house);
     }
@@ -194,6 +197,12 @@ public final class ImapHouse implements AutoCloseable {
         Mailbox inbox = marie().open(MailboxName.INBOX);
         inbox.store(new int[] {uid}, Mailbox.FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
         inbox.expunge(new int[] {uid});
+    }
+
+    /** Names of what the one who logs in may do. */
+    private void restrict(String uses) {
+        faults.restrict(
+                Arrays.stream(uses.split(" ")).map(AccessList.Use::valueOf).collect(Collectors.toSet()));
     }
 
     private static void drain(Listener listener) {

@@ -196,6 +196,85 @@ public abstract class MailStoreContract {
     }
 
     @Test
+    void the_save_date_is_of_the_mailbox_whatever_the_internal_date_says() throws Exception {
+        Instant before = Instant.now().minusSeconds(60);
+        account.create(name("Corbeille"), Optional.empty());
+        append("INBOX", "a");
+        Facts first = onlyFacts("INBOX");
+        assertThat(first.internalDate()).isEqualTo(NOON);
+        assertThat(first.saved()).isBetween(before, Instant.now().plusSeconds(60));
+        await().until(() -> Instant.now().isAfter(first.saved().plusMillis(1)));
+        account.open(INBOX).copy(new int[] {first.uid()}, name("Corbeille"));
+        Facts copy = onlyFacts("Corbeille");
+        assertThat(copy.internalDate()).isEqualTo(NOON);
+        assertThat(copy.saved()).isAfter(first.saved());
+        assertThat(onlyFacts("INBOX")).isEqualTo(first);
+    }
+
+    private Facts onlyFacts(String mailbox) throws Exception {
+        Mailbox open = account.open(name(mailbox));
+        List<Facts> facts = new ArrayList<>();
+        open.facts(open.snapshot().uids(0, open.snapshot().size()), facts::add);
+        assertThat(facts).hasSize(1);
+        return facts.getFirst();
+    }
+
+    @Test
+    void replacing_puts_one_and_removes_the_other() throws Exception {
+        account.create(name("Brouillons"), Optional.empty());
+        int old = append("INBOX", "a");
+        int other = append("INBOX", "b");
+        Mailbox inbox = account.open(INBOX);
+        long before = inbox.snapshot().highestModSeq();
+        Account.Appended here = replace(inbox, old, "INBOX", "c");
+        assertThat(inbox.snapshot().uids(0, 2)).containsExactly(other, here.uid());
+        assertThat(inbox.vanishedSince(before)).containsExactly(old);
+        Account.Appended there = replace(inbox, other, "Brouillons", "d");
+        assertThat(there.uidValidity())
+                .isEqualTo(account.status(name("Brouillons")).uidValidity());
+        assertThat(onlyFacts("Brouillons").uid()).isEqualTo(there.uid());
+        assertThat(onlyFacts("INBOX").uid()).isEqualTo(here.uid());
+    }
+
+    @Test
+    void what_cannot_be_replaced_leaves_everything_as_it_is() throws Exception {
+        int uid = append("INBOX", "a");
+        Mailbox inbox = account.open(INBOX);
+        Snapshot before = inbox.snapshot();
+        assertRefused(Code.EXPUNGEISSUED, () -> replace(inbox, uid + 1, "INBOX", "b"));
+        assertRefused(Code.TRYCREATE, () -> replace(inbox, uid, "Nulle part", "b"));
+        assertThat(inbox.snapshot().highestModSeq()).isEqualTo(before.highestModSeq());
+        assertThat(inbox.snapshot().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_replacement_is_counted_by_what_it_adds() throws Exception {
+        long size;
+        try (Content one = Messages.about("a")) {
+            size = one.spool().size();
+        }
+        MssAddress full = newBal(2 * size);
+        Account small = store.account(full);
+        int uid;
+        try (Content content = Messages.about("a")) {
+            small.append(INBOX, Flags.NONE, NOON, content);
+            uid = small.append(INBOX, Flags.NONE, NOON, content).uid();
+        }
+        Mailbox inbox = small.open(INBOX);
+        assertRefused(Code.OVERQUOTA, () -> replace(inbox, uid, "INBOX", "un peu plus"));
+        assertThat(small.quota().used()).isEqualTo(2 * size);
+        int again = replace(inbox, uid, "INBOX", "b").uid();
+        assertThat(small.quota().used()).isEqualTo(2 * size);
+        assertThat(inbox.snapshot().uids(0, 2)).containsExactly(1, again);
+    }
+
+    private static Account.Appended replace(Mailbox mailbox, int uid, String target, String subject) throws Exception {
+        try (Content content = Messages.about(subject)) {
+            return mailbox.replace(uid, name(target), Flags.NONE, NOON, content);
+        }
+    }
+
+    @Test
     void one_bal_does_not_see_the_other() throws Exception {
         account.create(name("Labo"), Optional.empty());
         account.subscribe(name("Labo"));

@@ -3,6 +3,7 @@ package fr.pli.imap;
 import fr.pli.imap.MailboxException.Code;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssSyntaxException;
+import fr.pli.wire.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -132,15 +133,34 @@ final class MemoryAccount implements Account {
         return find(name, Code.NONEXISTENT);
     }
 
+    /** As {@link Mailbox#replace}. */
+    synchronized Appended replace(
+            MemoryMailbox from, int uid, MailboxName name, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
+        MemoryMailbox.Message old = from.message(uid);
+        long more = content.spool().size() - old.body().length;
+        if (more > 0) {
+            checkQuota(more);
+        }
+        Appended appended = put(find(name, Code.TRYCREATE), flags, internalDate, content);
+        from.removeAny(uid);
+        return appended;
+    }
+
     @Override
     public synchronized Appended append(MailboxName name, Flags flags, Instant internalDate, Content content)
             throws MailboxException {
         MemoryMailbox box = find(name, Code.TRYCREATE);
         checkQuota(content.spool().size());
+        return put(box, flags, internalDate, content);
+    }
+
+    private static Appended put(MemoryMailbox box, Flags flags, Instant internalDate, Content content) {
         try (InputStream in = content.spool().open()) {
             int uid = box.add(new MemoryMailbox.Message(
                     UUID.randomUUID().toString(),
                     internalDate.truncatedTo(ChronoUnit.SECONDS),
+                    Instant.now(),
                     in.readAllBytes(),
                     content.index(),
                     flags,
@@ -158,6 +178,11 @@ final class MemoryAccount implements Account {
                         .mapToLong(box -> box.status().size())
                         .sum(),
                 quota);
+    }
+
+    @Override
+    public AccessList access(Identity who) {
+        return AccessList.of(who.shown());
     }
 
     MemoryMailbox find(MailboxName name, Code otherwise) throws MailboxException {

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.MailboxException.Code;
+import fr.pli.mime.Content;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
@@ -26,14 +27,19 @@ import java.util.stream.IntStream;
 public final class MemoryMailbox implements Mailbox {
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
-    record Message(String emailId, Instant date, byte[] body, MessageIndex index, Flags flags, long modSeq) {
+    record Message(
+            String emailId, Instant date, Instant saved, byte[] body, MessageIndex index, Flags flags, long modSeq) {
 
         Message with(Flags newFlags, long newModSeq) {
-            return new Message(emailId, date, body, index, newFlags, newModSeq);
+            return new Message(emailId, date, saved, body, index, newFlags, newModSeq);
+        }
+
+        Message savedNow() {
+            return new Message(emailId, date, Instant.now(), body, index, flags, modSeq);
         }
 
         Facts facts(int uid) {
-            return new Facts(uid, date, body.length, emailId);
+            return new Facts(uid, date, saved, body.length, emailId);
         }
     }
 
@@ -211,6 +217,25 @@ public final class MemoryMailbox implements Mailbox {
     }
 
     @Override
+    public Account.Appended replace(int uid, MailboxName target, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
+        return account.replace(this, uid, target, flags, internalDate, content);
+    }
+
+    /** @throws MailboxException EXPUNGEISSUED */
+    Message message(int uid) throws MailboxException {
+        Message message = messages.get(uid);
+        if (message == null) {
+            throw new MailboxException(Code.EXPUNGEISSUED, "the message is gone");
+        }
+        return message;
+    }
+
+    void removeAny(int uid) {
+        remove(new int[] {uid}, _ -> true);
+    }
+
+    @Override
     public int[] vanishedSince(long since) {
         synchronized (account) {
             return removed.stream()
@@ -262,7 +287,7 @@ public final class MemoryMailbox implements Mailbox {
         List<Integer> copies = new ArrayList<>();
         present(uids).forEach((uid, message) -> {
             from.add(uid);
-            copies.add(to.add(message));
+            copies.add(to.add(message.savedNow()));
         });
         return new Copied(to.uidValidity, from, copies);
     }

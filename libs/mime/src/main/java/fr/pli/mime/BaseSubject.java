@@ -16,6 +16,7 @@ public final class BaseSubject {
     private final String text;
     private int begin;
     private int end;
+    private boolean answers;
 
     private BaseSubject(String text) {
         this.text = text;
@@ -27,6 +28,13 @@ public final class BaseSubject {
         BaseSubject base = new BaseSubject(EncodedWords.decode(subject));
         base.strip();
         return singleBlanks(base.text.substring(base.begin, base.end));
+    }
+
+    /** Whether something was taken off that answering or forwarding puts there. */
+    public static boolean isReply(String subject) {
+        BaseSubject base = new BaseSubject(EncodedWords.decode(subject));
+        base.strip();
+        return base.answers;
     }
 
     private void strip() {
@@ -44,12 +52,14 @@ public final class BaseSubject {
             }
             again = end - begin >= 5 && text.regionMatches(true, end - 5, "(fwd)", 0, 5);
             end -= again ? 5 : 0;
+            answers |= again;
         }
     }
 
     private void stripLeaders() {
         for (int leader = leader(); leader != NONE; leader = leader()) {
             begin = leader;
+            answers = true;
         }
         begin = skipBlanks(begin);
         for (int blob = blob(begin); blob != NONE && blob < end; blob = blob(begin)) {
@@ -64,6 +74,7 @@ public final class BaseSubject {
         }
         begin += 5;
         end--;
+        answers = true;
         return true;
     }
 

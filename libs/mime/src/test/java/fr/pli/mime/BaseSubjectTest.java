@@ -34,6 +34,18 @@ class BaseSubjectTest {
         assertThat(BaseSubject.of(subject)).isEqualTo(base);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Re: Bilan", "[liste] Re: Bilan", "Bilan (fwd)", "[Fwd: Bilan]", "RE[2]: Bilan"})
+    void a_subject_says_that_it_is_an_answer_or_forwarded(String subject) {
+        assertThat(BaseSubject.isReply(subject)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bilan", "[liste] Bilan", "Reprise", "", "Re"})
+    void a_subject_that_only_looks_alike_does_not(String subject) {
+        assertThat(BaseSubject.isReply(subject)).isFalse();
+    }
+
     @Test
     void answer_to_nothing() {
         assertThat(BaseSubject.of("Re: ")).isEmpty();

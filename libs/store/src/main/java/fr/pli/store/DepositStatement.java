@@ -43,11 +43,18 @@ final class DepositStatement {
         setRecipients();
         setBodies();
         set("mail", null);
+        set("freed", 0L);
     }
 
     /** The body of the only message is there already, as this mail. */
     DepositStatement withBody(long mail) {
         set("mail", mail);
+        return this;
+    }
+
+    /** A message of that size was removed before, in the same transaction: as much may come, however full the BAL is. */
+    DepositStatement afterFreeing(long octets) {
+        set("freed", octets);
         return this;
     }
 

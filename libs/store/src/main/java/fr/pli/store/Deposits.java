@@ -87,6 +87,17 @@ final class Deposits {
                         }));
     }
 
+    /** A message in place of another one (REPLACE, RFC 8508). @throws MailboxException as {@link Replacement#replace} says */
+    Deposit.Place replace(Box from, int uid, Folder to, Content content) throws MailboxException {
+        return database.turns()
+                .alone(
+                        from.bal(),
+                        () -> database.transaction(jdbc -> {
+                            LockedBal.alone(jdbc, from.bal()).open();
+                            return new Replacement(this, from, to, content).replace(jdbc, uid);
+                        }));
+    }
+
     /**
      * Whether a group was refused because of some message: its data, or a BAL that another node has locked. A broken connection is no such
      * thing: the group may be committed, and to try its messages again would take them twice.
@@ -95,7 +106,7 @@ final class Deposits {
         return e instanceof StoreRefusedException || Database.isLocked(e);
     }
 
-    private static void admit(JdbcClient jdbc, long bal, Folder folder) throws MailboxException {
+    static void admit(JdbcClient jdbc, long bal, Folder folder) throws MailboxException {
         if (folder.flags().keywords().isEmpty()) {
             return;
         }
@@ -167,7 +178,7 @@ final class Deposits {
     }
 
     /** The statement; a body of more than a piece is written already. */
-    private DepositStatement statement(JdbcClient jdbc, Folder folder, Deposit deposit) {
+    DepositStatement statement(JdbcClient jdbc, Folder folder, Deposit deposit) {
         DepositStatement statement = new DepositStatement(folder, List.of(deposit), limits);
         if (deposit.isOnePiece()) {
             return statement;

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -27,7 +28,7 @@ final class MessageRows {
     /** Dates, sizes and ids, in order of UID. */
     static void facts(Database database, Box box, int[] uids, Consumer<Facts> sink) {
         each(database, box, uids, FACTS, MessageRows::facts, sink, """
-                SELECT uid, internal_date, size, mail_id FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid)
+                SELECT uid, internal_date, saved_at, size, mail_id FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid)
                 WHERE bal_id = :bal AND mailbox_id = :box
                 ORDER BY uid
                 """);
@@ -36,7 +37,7 @@ final class MessageRows {
     /** The same with what was computed at delivery. */
     static void describe(Database database, Box box, int[] uids, Consumer<Described> sink) {
         each(database, box, uids, DESCRIPTIONS, MessageRows::described, sink, """
-                SELECT uid, internal_date, message.size, mail_id, index
+                SELECT uid, internal_date, saved_at, message.size, mail_id, index
                 FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid) JOIN mail ON mail.id = mail_id
                 WHERE bal_id = :bal AND mailbox_id = :box
                 ORDER BY uid
@@ -64,9 +65,12 @@ final class MessageRows {
     }
 
     private static Facts facts(ResultSet row, int number) throws SQLException {
+        OffsetDateTime internalDate = row.getObject("internal_date", OffsetDateTime.class);
+        OffsetDateTime saved = row.getObject("saved_at", OffsetDateTime.class);
         return new Facts(
                 row.getInt("uid"),
-                row.getObject("internal_date", OffsetDateTime.class).toInstant(),
+                internalDate.toInstant(),
+                Objects.requireNonNullElse(saved, internalDate).toInstant(),
                 row.getLong("size"),
                 "M" + row.getLong("mail_id"));
     }

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.AccessList;
 import fr.pli.imap.Account;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Mailbox;
@@ -11,12 +12,14 @@ import fr.pli.imap.MailboxStatus;
 import fr.pli.imap.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.postgres.Database;
+import fr.pli.wire.Identity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The mailboxes of one BAL in PostgreSQL. */
 final class PostgresAccount implements Account {
@@ -29,15 +32,23 @@ final class PostgresAccount implements Account {
     private final Watches watches;
     private final Snapshots snapshots;
     private final BalLimits limits;
+    private final Function<Identity, AccessList> access;
 
     PostgresAccount(
-            long bal, Database database, Deposits deposits, Watches watches, Snapshots snapshots, BalLimits limits) {
+            long bal,
+            Database database,
+            Deposits deposits,
+            Watches watches,
+            Snapshots snapshots,
+            BalLimits limits,
+            Function<Identity, AccessList> access) {
         this.bal = bal;
         this.database = database;
         this.deposits = deposits;
         this.watches = watches;
         this.snapshots = snapshots;
         this.limits = limits;
+        this.access = access;
     }
 
     @Override
@@ -137,7 +148,7 @@ final class PostgresAccount implements Account {
     @Override
     public Mailbox open(MailboxName name) throws MailboxException {
         Box box = MailboxRows.find(database, bal, name);
-        return new PostgresMailbox(box, database, watches, snapshots, limits);
+        return new PostgresMailbox(box, database, watches, snapshots, deposits, limits);
     }
 
     @Override
@@ -152,6 +163,11 @@ final class PostgresAccount implements Account {
     /** In a transaction, for which it waits without a connection. */
     private <T> T alone(Database.Work<T, MailboxException> work) throws MailboxException {
         return database.turns().alone(bal, () -> database.transaction(work));
+    }
+
+    @Override
+    public AccessList access(Identity who) {
+        return access.apply(who);
     }
 
     @Override

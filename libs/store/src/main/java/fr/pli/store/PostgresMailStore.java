@@ -1,10 +1,12 @@
 package fr.pli.store;
 
+import fr.pli.imap.AccessList;
 import fr.pli.imap.Account;
 import fr.pli.imap.MailStore;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Registry;
+import fr.pli.wire.Identity;
 
 /**
  * The mail of every BAL in PostgreSQL. Nodes of one database may be any number: UIDs and mod-sequences are given under the lock of the
@@ -40,6 +42,12 @@ public final class PostgresMailStore implements MailStore {
         long id = registry.find(bal)
                 .orElseThrow(() -> new IllegalArgumentException("no BAL " + bal))
                 .id();
-        return new PostgresAccount(id, database, deposits, watches, snapshots, limits);
+        return new PostgresAccount(id, database, deposits, watches, snapshots, limits, who -> access(bal, who));
+    }
+
+    private AccessList access(MssAddress bal, Identity who) {
+        return registry.access(bal)
+                .map(access -> BalAccessList.of(access, who))
+                .orElseThrow(() -> new IllegalArgumentException("no BAL " + bal));
     }
 }

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.Account;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.Mailbox;
@@ -7,12 +8,15 @@ import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxInfo;
 import fr.pli.imap.MailboxName;
 import fr.pli.imap.Snapshot;
+import fr.pli.mime.Content;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
 import fr.pli.postgres.Database;
 import fr.pli.postgres.Turns;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +32,15 @@ final class PostgresMailbox implements Mailbox {
     private final Database database;
     private final Watches watches;
     private final Snapshots snapshots;
+    private final Deposits deposits;
     private final BalLimits limits;
 
-    PostgresMailbox(Box box, Database database, Watches watches, Snapshots snapshots, BalLimits limits) {
+    PostgresMailbox(Box box, Database database, Watches watches, Snapshots snapshots, Deposits deposits, BalLimits limits) {
         this.box = box;
         this.database = database;
         this.watches = watches;
         this.snapshots = snapshots;
+        this.deposits = deposits;
         this.limits = limits;
     }
 
@@ -222,6 +228,16 @@ final class PostgresMailbox implements Mailbox {
 
     private static int[] ints(List<Integer> values) {
         return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public Account.Appended replace(int uid, MailboxName target, Flags flags, Instant internalDate, Content content)
+            throws MailboxException {
+        Folder to = new Folder(target, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)));
+        Deposit.Place place = deposits.replace(box, uid, to, content);
+        watches.changed(box.id());
+        watches.changed(place.mailbox());
+        return new Account.Appended(place.uidValidity(), place.uid());
     }
 
     @Override

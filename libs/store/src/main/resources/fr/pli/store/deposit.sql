@@ -36,9 +36,10 @@ box AS MATERIALIZED (
     ORDER BY box.bal_id, box.id
     FOR NO KEY UPDATE OF box
 ),
--- Counted under the locks.
+-- Counted under the locks. As much as was removed before in the same transaction may come, however full the BAL is.
 room AS MATERIALIZED (
-    SELECT box.bal_id, CASE WHEN box.quota > 0 THEN box.quota - holds.octets END AS octets, :mostMessages - holds.messages AS messages
+    SELECT box.bal_id, CASE WHEN box.quota > 0 THEN greatest(:freed::bigint, box.quota - holds.octets) END AS octets,
+           greatest(sign(:freed::bigint)::bigint, :mostMessages - holds.messages) AS messages
     FROM box
     CROSS JOIN LATERAL bal_holds(box.bal_id) AS holds
 ),

@@ -38,6 +38,7 @@ public final class Connection implements AutoCloseable {
 
     private InetSocketAddress peer;
     private volatile @Nullable SecureChannel tls;
+    private volatile @Nullable DeflateChannel deflate;
     private Duration patience;
 
     Connection(
@@ -103,6 +104,30 @@ public final class Connection implements AutoCloseable {
             log.warn("starttls session={} peer={} discarded={}", id, peer, pipelined);
         }
         handshake();
+    }
+
+    /** Whether what travels is compressed (see {@link #compress()}). */
+    public boolean isCompressed() {
+        return deflate != null;
+    }
+
+    /**
+     * Compresses what goes and inflates what comes, from here on (RFC 4978): also what the client has sent already, so that nothing of it that
+     * was in clear is taken for a command. Flush the answer first. To be called once, by the thread that reads.
+     *
+     * @throws IOException if it is compressed already
+     */
+    public void compress() throws IOException {
+        if (deflate != null) {
+            throw new IOException("compressed already");
+        }
+        SecureChannel secure = tls;
+        DeflateChannel channel = secure == null
+                ? new DeflateChannel(socket, socket, input.taken())
+                : new DeflateChannel(secure, secure, input.taken());
+        deflate = channel;
+        input.switchTo(channel);
+        output.switchTo(channel);
     }
 
     /** Takes the client's address from the header that a proxy sends first. */
@@ -224,6 +249,10 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         socket.close(); // first, so that nobody is left inside TLS
+        DeflateChannel compression = deflate;
+        if (compression != null) {
+            compression.close();
+        }
         if (tls != null) {
             try {
                 tls.close();

@@ -42,6 +42,13 @@ final class ConnectionInput extends InputStream {
         return discarded;
     }
 
+    /** Gives away what came and nobody has asked for yet. */
+    ByteBuffer taken() {
+        ByteBuffer taken = buffer;
+        buffer = NOTHING;
+        return taken;
+    }
+
     byte[] readLine(int limit) throws IOException {
         byte[] line = new byte[80];
         int length = 0;

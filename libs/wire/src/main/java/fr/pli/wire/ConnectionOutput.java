@@ -1,5 +1,6 @@
 package fr.pli.wire;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -57,6 +58,9 @@ final class ConnectionOutput extends OutputStream {
         lock.lock();
         try {
             send();
+            if (channel instanceof Flushable compressed) {
+                compressed.flush();
+            }
             buffer = NOTHING;
         } finally {
             lock.unlock();

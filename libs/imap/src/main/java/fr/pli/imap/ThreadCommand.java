@@ -1,0 +1,135 @@
+package fr.pli.imap;
+
+import fr.pli.imap.Mailbox.Described;
+import fr.pli.mime.BaseSubject;
+import fr.pli.mime.MessageIds;
+import fr.pli.mime.MessageIndex;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * THREAD and UID THREAD (RFC 5256). It takes turns with searches and has their time, once more (docs/decisions/0602).
+ * <pre>thread = ["UID" SP] "THREAD" SP ("ORDEREDSUBJECT" / "REFERENCES") SP charset 1*(SP search-key)</pre>
+ */
+record ThreadCommand(Numbering numbering) implements Command {
+
+    private static final int BATCH = 200;
+
+    private enum Algorithm {
+        ORDEREDSUBJECT,
+        REFERENCES
+    }
+
+    @Override
+    public boolean mayTellRemovals() {
+        return numbering.mayTellExpunge();
+    }
+
+    @Override
+    public String run(ImapSession session, Arguments args, Responses out)
+            throws ImapSyntaxException, ImapRefusal, IOException {
+        Selected selected = session.selected();
+        args.space();
+        Algorithm algorithm = algorithm(args.keyword());
+        args.space();
+        SearchGrammar grammar = new SearchGrammar(args, selected, SearchGrammar.charset(args));
+        args.space();
+        SearchKey key = grammar.program();
+        args.end();
+
+        if (grammar.namesModSeq()) {
+            session.enable(Enabled.CONDSTORE);
+        }
+        ImapSettings settings = session.protocol().settings();
+        int[] found = new Search(selected, key, settings).run();
+        List<ThreadNode> roots = threads(selected, selected.uids(found), algorithm, settings);
+        out.untagged(ThreadAnswer.of(roots, uid -> numbering == Numbering.UID ? uid : selected.indexOf(uid) + 1));
+        return numbering.command("THREAD") + " completed";
+    }
+
+    private static Algorithm algorithm(String name) throws ImapSyntaxException {
+        return switch (name) {
+            case "ORDEREDSUBJECT" -> Algorithm.ORDEREDSUBJECT;
+            case "REFERENCES" -> Algorithm.REFERENCES;
+            default -> throw new ImapSyntaxException("expected ORDEREDSUBJECT or REFERENCES", name);
+        };
+    }
+
+    private static List<ThreadNode> threads(Selected selected, int[] uids, Algorithm algorithm, ImapSettings settings)
+            throws IOException, ImapRefusal {
+        try (SearchTime time = new SearchTime(settings.search())) {
+            return switch (algorithm) {
+                case ORDEREDSUBJECT -> bySubject(selected, uids, time);
+                case REFERENCES -> byReferences(selected, uids, time);
+            };
+        } catch (SearchTime.RunOutException _) {
+            throw new ImapRefusal("LIMIT", "Recherche trop longue, precisez-la / The search takes too long, narrow it");
+        }
+    }
+
+    private static List<ThreadNode> bySubject(Selected selected, int[] uids, SearchTime time) throws IOException {
+        List<ThreadNode> messages = new ArrayList<>(uids.length);
+        each(selected, uids, time, described -> messages.add(new ThreadNode(message(described))));
+        return SubjectThreads.ordered(messages);
+    }
+
+    private static List<ThreadNode> byReferences(Selected selected, int[] uids, SearchTime time) throws IOException {
+        ReferenceForest forest = new ReferenceForest(uids.length);
+        each(
+                selected,
+                uids,
+                time,
+                described -> forest.add(message(described), id(described.index()), references(described.index())));
+        time.check();
+        List<ThreadNode> roots = sorted(forest.roots(), time);
+        time.check();
+        return sorted(SubjectThreads.joined(roots), time);
+    }
+
+    /** Roots by date, and the children of each of them likewise, to the last (steps 4 and 6). */
+    private static List<ThreadNode> sorted(List<ThreadNode> roots, SearchTime time) throws IOException {
+        List<ThreadNode> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            ThreadNode node = open.removeLast();
+            time.check();
+            node.sortChildren();
+            open.addAll(node.children());
+        }
+        roots.sort(ThreadNode.BY_DATE);
+        return roots;
+    }
+
+    private static void each(Selected selected, int[] uids, SearchTime time, Consumer<Described> sink)
+            throws IOException {
+        for (int from = 0; from < uids.length; from += BATCH) {
+            time.check();
+            selected.mailbox().describe(Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BATCH)), sink);
+        }
+    }
+
+    private static ThreadNode.Message message(Described described) {
+        MessageIndex index = described.index();
+        return new ThreadNode.Message(
+                described.facts().uid(),
+                SortKeys.sent(index).orElse(described.facts().internalDate()),
+                SortKeys.subject(index),
+                BaseSubject.isReply(index.header("Subject").orElse("")));
+    }
+
+    private static String id(MessageIndex index) {
+        return first(index, "Message-ID").findFirst().orElse("");
+    }
+
+    private static List<String> references(MessageIndex index) {
+        List<String> references = first(index, "References").toList();
+        return references.isEmpty() ? first(index, "In-Reply-To").limit(1).toList() : references;
+    }
+
+    private static Stream<String> first(MessageIndex index, String field) {
+        return index.header(field).map(MessageIds::of).stream().flatMap(List::stream);
+    }
+}
