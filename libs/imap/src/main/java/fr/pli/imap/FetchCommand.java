@@ -22,7 +22,7 @@ record FetchCommand(Numbering numbering) implements Command {
 
     @Override
     public String run(ImapSession session, Arguments args, Responses out)
-            throws ImapSyntaxException, ImapRefusal, IOException {
+            throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
         Selected selected = session.selected();
         args.space();
         SequenceSet set = SequenceSet.read(args);
@@ -54,7 +54,7 @@ record FetchCommand(Numbering numbering) implements Command {
 
     private static boolean answer(
             ImapSession session, Selected selected, int[] uids, Set<FetchItem> items, Responses out)
-            throws ImapRefusal, IOException {
+            throws ImapRefusal, MailboxException, IOException {
         FetchAnswer answer = new FetchAnswer(session, selected, items, out);
         int batch = answer.batch();
         boolean marks = !selected.readOnly() && items.stream().anyMatch(FetchItem::marksSeen);

@@ -78,8 +78,9 @@ public interface Mailbox {
      *
      * @param unchangedSince {@link Long#MAX_VALUE} for no condition
      * @return UIDs that the condition left out
+     * @throws MailboxException LIMIT if the mailbox would have more keywords than it may; what came before may have been changed
      */
-    int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince);
+    int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) throws MailboxException;
 
     /**
      * Removes those of {@code uids} that are flagged \Deleted, for good.
@@ -91,7 +92,7 @@ public interface Mailbox {
     /**
      * Copies with flags, internal date and EMAILID; the copies get UIDs in the same order.
      *
-     * @throws MailboxException TRYCREATE if there is no {@code target}; OVERQUOTA, and then nothing was copied
+     * @throws MailboxException TRYCREATE if there is no {@code target}; OVERQUOTA or LIMIT, and then nothing was copied
      */
     Copied copy(int[] uids, MailboxName target) throws MailboxException;
 

@@ -81,7 +81,7 @@ final class Selected {
     }
 
     /** Sets \\Seen on those of these messages that lack it. */
-    void markSeen(int[] uids) {
+    void markSeen(int[] uids) throws MailboxException {
         int[] unseen = Arrays.stream(uids)
                 .filter(uid -> known.indexOf(uid) >= 0
                         && !known.flags(known.indexOf(uid)).has(SystemFlag.SEEN))

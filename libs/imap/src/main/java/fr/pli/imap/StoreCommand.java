@@ -20,7 +20,7 @@ record StoreCommand(Numbering numbering) implements Command {
 
     @Override
     public String run(ImapSession session, Arguments args, Responses out)
-            throws ImapSyntaxException, ImapRefusal, IOException {
+            throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
         Selected selected = session.selectedReadWrite();
         args.space();
         SequenceSet set = SequenceSet.read(args);

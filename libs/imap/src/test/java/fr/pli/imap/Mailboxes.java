@@ -38,11 +38,11 @@ final class Mailboxes {
         }
     }
 
-    static void flag(Mailbox mailbox, int uid, String flag) {
+    static void flag(Mailbox mailbox, int uid, String flag) throws MailboxException {
         mailbox.store(new int[] {uid}, FlagChange.ADD, Flags.of(flag), Long.MAX_VALUE);
     }
 
-    static void remove(Mailbox mailbox, int... uids) {
+    static void remove(Mailbox mailbox, int... uids) throws MailboxException {
         mailbox.store(uids, FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
         mailbox.expunge(uids);
     }

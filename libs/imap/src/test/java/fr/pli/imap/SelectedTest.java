@@ -68,7 +68,7 @@ class SelectedTest {
     }
 
     @Test
-    void numbers_stay_until_the_client_is_told_of_a_removal() {
+    void numbers_stay_until_the_client_is_told_of_a_removal() throws Exception {
         Mailboxes.remove(mailbox, 3);
         selected.told(selected.look(), false);
         assertThat(uids(selected)).containsExactly(3, 6, 9);
@@ -81,7 +81,7 @@ class SelectedTest {
     }
 
     @Test
-    void only_unseen_messages_are_marked_seen() {
+    void only_unseen_messages_are_marked_seen() throws Exception {
         Mailboxes.flag(mailbox, 6, "\\Seen");
         selected.told(selected.look(), true);
         long before = mailbox.snapshot().modSeq(1);
