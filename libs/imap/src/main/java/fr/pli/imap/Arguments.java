@@ -53,6 +53,13 @@ final class Arguments {
         return here;
     }
 
+    /** Takes {@code ""} if it is next. */
+    boolean skipEmptyString() {
+        boolean here = at + 1 < line.length && line[at] == '"' && line[at + 1] == '"';
+        at += here ? 2 : 0;
+        return here;
+    }
+
     void expect(char c) throws ImapSyntaxException {
         if (!skip(c)) {
             throw new ImapSyntaxException("expected \"" + c + "\"", rest());
