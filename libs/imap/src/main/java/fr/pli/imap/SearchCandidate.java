@@ -4,6 +4,7 @@ import fr.pli.imap.Mailbox.Facts;
 import fr.pli.mime.KeptFields;
 import fr.pli.mime.MessageMatcher;
 import fr.pli.mime.SearchText;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * A message that SEARCH looks at, with as much of it as has been read; what cannot be told from that is {@link Verdict#UNKNOWN}.
  *
+ * @param time asked before each condition that reads texts
  * @param index in what the client believes to be there
  * @param known index in what is known
  * @param ruledOut what its signature tells
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 record SearchCandidate(
         Selected selected,
+        Work time,
         ZoneId zone,
         int index,
         int known,
@@ -76,6 +79,7 @@ record SearchCandidate(
     }
 
     private Verdict header(SearchKey.Header header) throws IOException {
+        time.check();
         boolean readable = KeptFields.isKept(header.name()) ? matcher.isPresent() : canRead();
         return readable ? Verdict.of(matcher.orElseThrow().header(header.name(), header.text())) : Verdict.UNKNOWN;
     }

@@ -137,6 +137,7 @@ final class MemoryAccount implements Account {
             throws MailboxException {
         MemoryMailbox box = find(name, Code.TRYCREATE);
         checkQuota(content.spool().size());
+        box.admit(flags);
         try (InputStream in = content.spool().open()) {
             int uid = box.add(new MemoryMailbox.Message(
                     UUID.randomUUID().toString(),

@@ -6,6 +6,7 @@ import fr.pli.imap.Account;
 import fr.pli.imap.Flags;
 import fr.pli.imap.Mailbox;
 import fr.pli.imap.Mailbox.FlagChange;
+import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
@@ -121,7 +122,11 @@ class BodyTest {
             long count = inbox.copyBody(uid, 0, Long.MAX_VALUE, new OutputStream() {
                 @Override
                 public void write(int octet) {
-                    inbox.store(new int[] {uid}, FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
+                    try {
+                        inbox.store(new int[] {uid}, FlagChange.ADD, Flags.of("\\Deleted"), Long.MAX_VALUE);
+                    } catch (MailboxException e) {
+                        throw new IllegalStateException(e);
+                    }
                     inbox.expunge(new int[] {uid});
                 }
 
