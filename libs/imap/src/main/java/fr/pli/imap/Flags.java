@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -133,7 +134,7 @@ public final class Flags implements Iterable<String> {
         if (those.keywords.isEmpty() || keywords.isEmpty()) {
             return of(bits & ~those.bits, keywords);
         }
-        TreeSet<String> left = set(keywords);
+        Set<String> left = set(keywords);
         left.removeIf(those::has);
         return of(bits & ~those.bits, left);
     }
@@ -162,7 +163,7 @@ public final class Flags implements Iterable<String> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Flags that && bits == that.bits && (keywords == that.keywords || equalWords(that));
+        return other instanceof Flags that && bits == that.bits && (keywords.equals(that.keywords) || equalWords(that));
     }
 
     /** Both are in the same order. */
@@ -201,7 +202,7 @@ public final class Flags implements Iterable<String> {
         return LISTS.intern(set(keywords).stream().map(WORDS::intern).toList());
     }
 
-    private static TreeSet<String> set(Collection<String> keywords) {
+    private static Set<String> set(Collection<String> keywords) {
         TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         set.addAll(keywords);
         return set;

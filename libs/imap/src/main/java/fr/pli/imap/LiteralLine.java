@@ -77,17 +77,20 @@ final class LiteralLine {
     }
 
     /** A literal that is not binary holds no NUL (RFC 9051 section 9, CHAR8); 0x80 takes its place, so that lengths stay. BINARY tells the octets as they are. */
-    private static byte[] withoutNul(byte[] octets, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (octets[i] == 0) {
-                byte[] others = Arrays.copyOfRange(octets, from, from + count);
-                for (int k = i - from; k < count; k++) {
-                    others[k] = others[k] == 0 ? INSTEAD_OF_NUL : others[k];
-                }
-                return others;
-            }
+    private void writeWithoutNul(byte[] octets, int from, int count) throws IOException {
+        int first = from;
+        while (first < from + count && octets[first] != 0) {
+            first++;
         }
-        return octets;
+        if (first == from + count) {
+            out.octets().write(octets, from, count);
+            return;
+        }
+        byte[] others = Arrays.copyOfRange(octets, from, from + count);
+        for (int i = first - from; i < count; i++) {
+            others[i] = others[i] == 0 ? INSTEAD_OF_NUL : others[i];
+        }
+        out.octets().write(others);
     }
 
     private final class Octets extends OutputStream {
@@ -117,8 +120,7 @@ final class LiteralLine {
             if (binary) {
                 out.octets().write(octets, from, count);
             } else {
-                byte[] sent = withoutNul(octets, from, count);
-                out.octets().write(sent, sent == octets ? from : 0, count);
+                writeWithoutNul(octets, from, count);
             }
         }
     }
