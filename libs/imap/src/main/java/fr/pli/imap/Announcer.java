@@ -38,6 +38,7 @@ final class Announcer {
             tellRemoved(selected, changes.removed());
         }
         selected.told(changes, removals);
+        tellKeywords(selected, changes);
         if (changes.firstNew() < changes.now().size()) {
             tellNew(selected);
         }
@@ -87,6 +88,21 @@ final class Announcer {
         }
         for (int i = removed.length - 1; i >= 0; i--) {
             out.untagged((removed[i] + 1) + " EXPUNGE");
+        }
+    }
+
+    /** Keywords that are new in the mailbox come before the messages that have them (RFC 9051 section 7.3.5). */
+    private void tellKeywords(Selected selected, Changes changes) throws IOException {
+        boolean news = false;
+        for (int index : changes.changed()) {
+            news |= selected.flags().learn(changes.now().flags(index));
+        }
+        for (int index = changes.firstNew(); index < changes.now().size(); index++) {
+            news |= selected.flags().learn(changes.now().flags(index));
+        }
+        if (news) {
+            out.untagged(selected.flags().line());
+            out.untagged(selected.flags().permanent(selected.readOnly()));
         }
     }
 

@@ -2,7 +2,10 @@ package fr.pli.imap;
 
 import java.util.List;
 
-/** What CAPABILITY tells (RFC 9051 section 6.1.1). AUTH= is told inside TLS only, LOGIN never works. */
+/**
+ * What CAPABILITY tells (RFC 9051 section 6.1.1). AUTH= is told inside TLS only. LOGIN never works; LOGINDISABLED is told in clear only, for clients that
+ * see it inside TLS give up, whatever AUTH= tells beside it.
+ */
 final class Capabilities {
 
     private static final String PROTOCOLS = "IMAP4rev1 IMAP4rev2 SASL-IR ID";
@@ -20,7 +23,7 @@ final class Capabilities {
     static String of(State state, List<String> mechanisms, ImapSettings settings) {
         return switch (state) {
             case CLEAR -> PROTOCOLS + " LITERAL- STARTTLS LOGINDISABLED";
-            case NOT_AUTHENTICATED -> PROTOCOLS + " LITERAL- LOGINDISABLED" + auth(mechanisms);
+            case NOT_AUTHENTICATED -> PROTOCOLS + " LITERAL-" + auth(mechanisms);
             case AUTHENTICATED, SELECTED, LOGOUT -> EXTENSIONS + settings.maxMessage();
         };
     }

@@ -21,29 +21,36 @@ public final class DescriptionWriter {
     private static final String NIL = "NIL";
 
     private final boolean utf8;
+    private final boolean rev2;
     private final StringBuilder out = new StringBuilder(512);
 
-    private DescriptionWriter(boolean utf8) {
+    private DescriptionWriter(boolean utf8, boolean rev2) {
         this.utf8 = utf8;
+        this.rev2 = rev2;
     }
 
     /** ENVELOPE of a message: the outermost one or one that a part carries. */
     static String envelope(Part message, boolean utf8) {
-        DescriptionWriter writer = new DescriptionWriter(utf8);
+        DescriptionWriter writer = new DescriptionWriter(utf8, utf8);
         writer.envelope(message);
         return writer.out.toString();
     }
 
-    /** BODY: without extension data. */
-    static String body(MessageIndex index, boolean utf8) {
-        DescriptionWriter writer = new DescriptionWriter(utf8);
+    /** BODY: without extension data. For {@code rev2} see {@link #bodyStructure}. */
+    static String body(MessageIndex index, boolean utf8, boolean rev2) {
+        DescriptionWriter writer = new DescriptionWriter(utf8, rev2);
         writer.body(index.root(), false);
         return writer.out.toString();
     }
 
-    /** BODYSTRUCTURE. */
-    public static String bodyStructure(MessageIndex index, boolean utf8) {
-        DescriptionWriter writer = new DescriptionWriter(utf8);
+    /**
+     * BODYSTRUCTURE.
+     *
+     * @param rev2 whether the client knows that a message lies in message/global, too; the grammar of IMAP4rev1 knows message/rfc822 only, and a client of
+     *     it reads no ENVELOPE there (RFC 3501 section 9, media-message)
+     */
+    public static String bodyStructure(MessageIndex index, boolean utf8, boolean rev2) {
+        DescriptionWriter writer = new DescriptionWriter(utf8, rev2);
         writer.body(index.root(), true);
         return writer.out.toString();
     }
@@ -71,7 +78,7 @@ public final class DescriptionWriter {
 
     /** {@code "(" 1*address ")" / nil}. */
     private String addresses(List<String> values) {
-        DescriptionWriter list = new DescriptionWriter(utf8);
+        DescriptionWriter list = new DescriptionWriter(utf8, rev2);
         for (String value : values) {
             AddressList.parse(value).forEach(list::address);
         }
@@ -137,7 +144,7 @@ public final class DescriptionWriter {
         out.append(' ');
         string(TransferEncoding.nameOf(part));
         out.append(' ').append(part.bodyLength());
-        if (type.isMessage()) {
+        if (type.isMessage() && (rev2 || type.is("message", "rfc822"))) {
             Part message = part.parts().getFirst();
             out.append(' ');
             envelope(message);
@@ -191,7 +198,7 @@ public final class DescriptionWriter {
         StringJoiner tags = new StringJoiner(" ", "(", ")").setEmptyValue(NIL);
         for (String tag : value.split(",", -1)) {
             if (!tag.isBlank()) {
-                DescriptionWriter one = new DescriptionWriter(utf8);
+                DescriptionWriter one = new DescriptionWriter(utf8, rev2);
                 one.string(tag.strip());
                 tags.add(one.out);
             }

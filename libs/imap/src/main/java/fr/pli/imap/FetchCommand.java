@@ -1,6 +1,9 @@
 package fr.pli.imap;
 
 import fr.pli.imap.FetchItem.Attribute;
+import fr.pli.mss.StoreUnavailableException;
+import fr.pli.wire.ComputingTime.RunOutException;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -14,6 +17,8 @@ import java.util.Set;
  * </pre>
  */
 record FetchCommand(Numbering numbering) implements Command {
+
+    private static final int[] NONE = {};
 
     @Override
     public boolean mayTellRemovals() {
@@ -55,23 +60,41 @@ record FetchCommand(Numbering numbering) implements Command {
     private static boolean answer(
             ImapSession session, Selected selected, int[] uids, Set<FetchItem> items, Responses out)
             throws ImapRefusal, MailboxException, IOException {
-        FetchAnswer answer = new FetchAnswer(session, selected, items, out);
-        int batch = answer.batch();
         boolean marks = !selected.readOnly() && items.stream().anyMatch(FetchItem::marksSeen);
         int answered = 0;
-        for (int from = 0; from < uids.length; from += batch) {
-            int[] some = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + batch));
-            answered += answer.write(some);
-            if (marks) {
-                selected.markSeen(some);
+        try (Work work = session.work()) {
+            work.pause();
+            FetchAnswer answer = new FetchAnswer(session, selected, items, out, work);
+            int batch = answer.batch();
+            for (int from = 0; from < uids.length; from += batch) {
+                int[] some = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + batch));
+                int[] seen = marks ? markSeen(session, selected, some) : NONE;
+                try {
+                    answered += answer.write(some, seen);
+                } catch (ImapRefusal | RunOutException | StoreUnavailableException e) {
+                    for (int uid : seen) {
+                        session.announcer().tellFlags(selected, uid);
+                    }
+                    throw e;
+                }
             }
         }
         return answered == uids.length;
     }
 
+    /** Sets \\Seen before the answer, which tells it (RFC 9051 section 6.4.5). UIDs of those that had not been seen. */
+    private static int[] markSeen(ImapSession session, Selected selected, int[] uids)
+            throws MailboxException, IOException {
+        int[] seen = selected.markSeen(uids);
+        if (seen.length > 0) {
+            session.tell(false, (uid, flags) -> Arrays.binarySearch(seen, uid) >= 0);
+        }
+        return seen;
+    }
+
     private static void tellVanished(Selected selected, SequenceSet set, long since, Responses out) throws IOException {
-        long last = selected.known().uidNext() - 1L;
-        int[] vanished = set.filter(selected.mailbox().vanishedSince(since), last);
+        int[] vanished =
+                set.filter(selected.vanishedSince(since), selected.known().uidNext() - 1L);
         if (vanished.length > 0) {
             out.untagged("VANISHED (EARLIER) " + NumberSet.of(vanished));
         }

@@ -6,7 +6,6 @@ import fr.pli.mime.BodySection;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.SectionData;
 import fr.pli.mime.SectionReader;
-import fr.pli.mime.TextPreview;
 import fr.pli.mime.UnknownEncodingException;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts null where the items need none
  * @param index likewise
- * @param bodies where its octets are read
+ * @param sections likewise: reads its octets
  */
 record FetchedMessage(
         ImapSession session,
@@ -27,19 +26,27 @@ record FetchedMessage(
         int uid,
         @Nullable Facts facts,
         @Nullable MessageIndex index,
-        Mailbox.Bodies bodies) {
+        @Nullable SectionReader sections) {
 
     static FetchedMessage of(ImapSession session, Selected selected, int uid) {
-        return new FetchedMessage(session, selected, uid, null, null, selected.mailbox()::copyBody);
+        return new FetchedMessage(session, selected, uid, null, null, null);
     }
 
     static FetchedMessage of(ImapSession session, Selected selected, Facts facts) {
-        return new FetchedMessage(session, selected, facts.uid(), facts, null, selected.mailbox()::copyBody);
+        return new FetchedMessage(session, selected, facts.uid(), facts, null, null);
     }
 
-    static FetchedMessage of(ImapSession session, Selected selected, Described described, Mailbox.Bodies bodies) {
-        return new FetchedMessage(
-                session, selected, described.facts().uid(), described.facts(), described.index(), bodies);
+    /** @param large is told when much of it has to be worked out */
+    static FetchedMessage of(
+            ImapSession session,
+            Selected selected,
+            Described described,
+            Mailbox.Bodies bodies,
+            SectionReader.Large large) {
+        int uid = described.facts().uid();
+        SectionReader sections = new SectionReader(
+                described.index(), (offset, length, out) -> bodies.copy(uid, offset, length, out), large);
+        return new FetchedMessage(session, selected, uid, described.facts(), described.index(), sections);
     }
 
     /** @throws ImapRefusal UNKNOWN-CTE */
@@ -47,8 +54,8 @@ record FetchedMessage(
         return switch (item) {
             case FetchItem.Attribute attribute -> new FetchPiece.Text(attribute(attribute));
             case FetchItem.Section s ->
-                new FetchPiece.Octets(s.label(), "", sections().section(s.section(), s.partial()));
-            case FetchItem.Preview _ -> new FetchPiece.Text("PREVIEW " + PreviewText.string(preview()));
+                new FetchPiece.Octets(s.label(), "", needed(sections).section(s.section(), s.partial()));
+            case FetchItem.Preview _ -> new FetchPiece.Text("PREVIEW " + PreviewText.string(needed(sections).preview()));
             case FetchItem.Binary b -> new FetchPiece.Octets(b.label(), "~", binary(b));
             case FetchItem.BinarySize size -> {
                 FetchItem.Binary all = new FetchItem.Binary(size.label(), size.path(), BodySection.Partial.WHOLE, true);
@@ -70,8 +77,10 @@ record FetchedMessage(
             case THREADID -> "THREADID NIL";
             case ENVELOPE ->
                 "ENVELOPE " + DescriptionWriter.envelope(needed(index).root(), session.utf8());
-            case BODY -> "BODY " + DescriptionWriter.body(needed(index), session.utf8());
-            case BODYSTRUCTURE -> "BODYSTRUCTURE " + DescriptionWriter.bodyStructure(needed(index), session.utf8());
+            case BODY -> "BODY " + DescriptionWriter.body(needed(index), session.utf8(), session.has(Enabled.REV2));
+            case BODYSTRUCTURE ->
+                "BODYSTRUCTURE "
+                        + DescriptionWriter.bodyStructure(needed(index), session.utf8(), session.has(Enabled.REV2));
         };
     }
 
@@ -81,18 +90,10 @@ record FetchedMessage(
 
     private Optional<SectionData> binary(FetchItem.Binary item) throws IOException, ImapRefusal {
         try {
-            return sections().binary(item.path(), item.partial());
+            return needed(sections).binary(item.path(), item.partial());
         } catch (UnknownEncodingException _) {
             throw new ImapRefusal("UNKNOWN-CTE", "Nobody knows the encoding of that part");
         }
-    }
-
-    private String preview() throws IOException {
-        return TextPreview.of(needed(index), (offset, length, out) -> bodies.copy(uid, offset, length, out));
-    }
-
-    private SectionReader sections() {
-        return new SectionReader(needed(index), (offset, length, out) -> bodies.copy(uid, offset, length, out));
     }
 
     private int known() {

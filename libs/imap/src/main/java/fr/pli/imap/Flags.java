@@ -1,16 +1,19 @@
 package fr.pli.imap;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The flags of a message: system flags and keywords (RFC 9051 section 2.3.2), in the order in which they are written. Immutable;
- * keywords keep the case in which they came and are compared without it. Sets without keywords are shared, so that a large
- * mailbox holds few of them.
+ * keywords keep the case in which they came and are compared without it. Sets without keywords and equal lists of keywords are shared, so that
+ * a large mailbox holds few of them. All that is asked of two sets takes time in proportion to both.
  */
 public final class Flags implements Iterable<String> {
 
@@ -43,6 +46,8 @@ public final class Flags implements Iterable<String> {
 
     private static final List<SystemFlag> SYSTEM = List.of(SystemFlag.values());
     private static final int ALL_BITS = (1 << SYSTEM.size()) - 1;
+    private static final Interner<List<String>> LISTS = Interner.newWeakInterner();
+    private static final Interner<String> WORDS = Interner.newWeakInterner();
     private static final Flags[] WITHOUT_KEYWORDS = new Flags[ALL_BITS + 1];
 
     static {
@@ -64,7 +69,10 @@ public final class Flags implements Iterable<String> {
 
     /** Flags as kept: {@link #bits()} and {@link #keywords()}. Bits that are no flag are left out. */
     public static Flags of(int bits, Collection<String> keywords) {
-        return keywords.isEmpty() ? WITHOUT_KEYWORDS[bits & ALL_BITS] : new Flags(bits & ALL_BITS, inOrder(keywords));
+        if (keywords.isEmpty()) {
+            return WITHOUT_KEYWORDS[bits & ALL_BITS];
+        }
+        return new Flags(bits & ALL_BITS, inOrder(keywords));
     }
 
     /** Flags as written: {@code \Seen}, {@code $Forwarded}. Unknown ones that begin with a backslash, and {@code \Recent}, are left out. */
@@ -88,7 +96,8 @@ public final class Flags implements Iterable<String> {
 
     /** Whether all of those are set. */
     public boolean has(Flags those) {
-        return (bits & those.bits) == those.bits && those.keywords.stream().allMatch(this::has);
+        return (bits & those.bits) == those.bits
+                && (those.keywords.isEmpty() || set(keywords).containsAll(those.keywords));
     }
 
     public boolean has(SystemFlag flag) {
@@ -97,12 +106,7 @@ public final class Flags implements Iterable<String> {
 
     /** Whether the keyword is set, in any case. */
     public boolean has(String keyword) {
-        for (String mine : keywords) {
-            if (mine.equalsIgnoreCase(keyword)) {
-                return true;
-            }
-        }
-        return false;
+        return Collections.binarySearch(keywords, keyword, String.CASE_INSENSITIVE_ORDER) >= 0;
     }
 
     /** The system flags, each as its {@link SystemFlag#bit()}. */
@@ -127,9 +131,12 @@ public final class Flags implements Iterable<String> {
 
     /** These without those. */
     public Flags minus(Flags those) {
-        return of(
-                bits & ~those.bits,
-                keywords.stream().filter(word -> !those.has(word)).toList());
+        if (those.keywords.isEmpty() || keywords.isEmpty()) {
+            return of(bits & ~those.bits, keywords);
+        }
+        Set<String> left = set(keywords);
+        left.removeIf(those::has);
+        return of(bits & ~those.bits, left);
     }
 
     public boolean isEmpty() {
@@ -156,15 +163,29 @@ public final class Flags implements Iterable<String> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Flags that
-                && bits == that.bits
-                && keywords.size() == that.keywords.size()
-                && keywords.stream().allMatch(that::has);
+        return other instanceof Flags that && bits == that.bits && (keywords.equals(that.keywords) || equalWords(that));
+    }
+
+    /** Both are in the same order. */
+    private boolean equalWords(Flags that) {
+        if (keywords.size() != that.keywords.size()) {
+            return false;
+        }
+        for (int i = 0; i < keywords.size(); i++) {
+            if (!keywords.get(i).equalsIgnoreCase(that.keywords.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return toString().toLowerCase(Locale.ROOT).hashCode();
+        int hash = bits;
+        for (String word : keywords) {
+            hash = 31 * hash + word.toLowerCase(Locale.ROOT).hashCode();
+        }
+        return hash;
     }
 
     private static int bitOf(String text) {
@@ -178,8 +199,12 @@ public final class Flags implements Iterable<String> {
 
     /** The first spelling of a keyword stays. */
     private static List<String> inOrder(Collection<String> keywords) {
+        return LISTS.intern(set(keywords).stream().map(WORDS::intern).toList());
+    }
+
+    private static Set<String> set(Collection<String> keywords) {
         TreeSet<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         set.addAll(keywords);
-        return List.copyOf(set);
+        return set;
     }
 }

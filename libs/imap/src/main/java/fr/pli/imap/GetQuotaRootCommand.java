@@ -3,7 +3,7 @@ package fr.pli.imap;
 import java.io.IOException;
 
 /**
- * GETQUOTAROOT (RFC 9208 section 4.1.3).
+ * GETQUOTAROOT (RFC 9208 section 4.1.3). The mailbox need not exist; {@code ""} asks for the root of all, which is the same one.
  * <pre>getquotaroot = "GETQUOTAROOT" SP mailbox</pre>
  */
 final class GetQuotaRootCommand implements Command {
@@ -12,11 +12,13 @@ final class GetQuotaRootCommand implements Command {
     public String run(ImapSession session, Arguments args, Responses out)
             throws ImapSyntaxException, ImapRefusal, MailboxException, IOException {
         args.space();
-        MailboxName name = session.names().mailbox(args);
+        String name = "\"\"";
+        if (!args.skipPair('"', '"')) {
+            name = session.names().quoted(session.names().mailbox(args));
+        }
         args.end();
 
-        session.account().open(name);
-        out.untagged("QUOTAROOT " + session.names().quoted(name) + " \"\"");
+        out.untagged("QUOTAROOT " + name + " \"\"");
         out.untagged(GetQuotaCommand.quota(session.account().quota()));
         return "GETQUOTAROOT completed";
     }

@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Dates as RFC 9051 section 9 writes them: {@code date} and {@code date-time}. */
 final class ImapDates {
@@ -19,6 +23,7 @@ final class ImapDates {
     private static final DateTimeFormatter DATE_TIME = lenientCase(" HH:mm:ss xx");
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("dd-MMM-uuuu HH:mm:ss xx", Locale.ENGLISH);
+    private static final List<ZoneOffset> OTHER_ZONES = List.of(ZoneOffset.UTC, ZoneOffset.MIN, ZoneOffset.MAX);
     private static final int MAX = 40;
 
     private ImapDates() {}
@@ -41,9 +46,19 @@ final class ImapDates {
         }
     }
 
-    /** A date-time, without quotes. */
+    /** A date-time, without quotes; in another zone where it could not be written in this one, for APPEND takes dates of any zone from year 0 to 9999. */
     static String written(Instant instant, ZoneId zone) {
-        return WRITTEN.format(instant.atZone(zone));
+        return Stream.concat(Stream.of(zone), OTHER_ZONES.stream())
+                .map(instant::atZone)
+                .filter(ImapDates::canBeWritten)
+                .findFirst()
+                .orElseGet(() -> instant.atZone(zone))
+                .format(WRITTEN);
+    }
+
+    /** With a year of four digits and an offset of whole minutes, which that of Paris was not before 1911. */
+    private static boolean canBeWritten(ZonedDateTime date) {
+        return date.getYear() >= 0 && date.getYear() <= 9999 && date.getOffset().getTotalSeconds() % 60 == 0;
     }
 
     private static String cut(String text) {

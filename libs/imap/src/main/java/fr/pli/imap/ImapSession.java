@@ -3,6 +3,7 @@ package fr.pli.imap;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.BudgetException;
+import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Connection;
 import fr.pli.wire.Identity;
 import fr.pli.wire.Reason;
@@ -38,6 +39,7 @@ final class ImapSession {
     private final Announcer announcer;
     private final SaslDialogue dialogue;
     private final SessionClock clock;
+    private final ComputingTime computing = new ComputingTime();
     private ConnectionSource source;
     private State state;
     private @Nullable Login login;
@@ -244,6 +246,11 @@ final class ImapSession {
         return state;
     }
 
+    /** Begins to compute something that its client can make long; within the time that a search has. */
+    ComputingTime.Work work() {
+        return computing.begin(protocol.settings().search());
+    }
+
     /** Switches an extension on. What first switches CONDSTORE on tells how far the selected mailbox is (RFC 7162 section 3.1). */
     void enable(Enabled extension) throws IOException {
         boolean had = has(Enabled.CONDSTORE);
@@ -283,7 +290,7 @@ final class ImapSession {
     }
 
     void tell(boolean removals, Announcer.Silence silence) throws IOException {
-        if (selected != null) {
+        if (selected != null && state != State.LOGOUT) {
             try {
                 announcer.tell(selected, removals, silence);
             } catch (StoreUnavailableException e) {
@@ -298,6 +305,19 @@ final class ImapSession {
         return uids.length > 0 && has(Enabled.CONDSTORE)
                 ? "[HIGHESTMODSEQ " + selected().known().highestModSeq() + "] "
                 : "";
+    }
+
+    /**
+     * What a tagged OK begins with after a command by sequence number: the client must not be told in it that messages are gone, but may be told to ask
+     * (RFC 5530, RFC 2180 section 4).
+     */
+    String expungeIssued(Numbering numbering) {
+        try {
+            return numbering == Numbering.SEQUENCE && selected().look().removed().length > 0 ? "[EXPUNGEISSUED] " : "";
+        } catch (StoreUnavailableException e) {
+            log.debug("cannot look session={} reason=\"{}\"", connection.id(), e.getMessage());
+            return "";
+        }
     }
 
     /** Sends a SASL challenge and returns the answer. */

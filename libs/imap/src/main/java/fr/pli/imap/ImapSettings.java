@@ -10,7 +10,7 @@ import java.time.ZoneId;
  * @param login longest time from the greeting to authentication
  * @param idle longest silence of an authenticated client, IDLE included; at least 30 minutes (RFC 9051 section 5.4)
  * @param session longest session (spec: api-lps.md section 7)
- * @param search longest time that one SEARCH or SORT looks into messages, for one command may ask for all octets of a BAL a thousand times
+ * @param search longest time that one SEARCH or SORT looks into messages, or that one FETCH describes them, for one command may ask for all octets of a BAL a thousand times
  * @param zone in which dates are written and days are compared
  */
 public record ImapSettings(

@@ -4,9 +4,11 @@ import fr.pli.imap.ListRequest.Option;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -29,10 +31,10 @@ final class ListCommand implements Command {
         Map<MailboxName, MailboxInfo> mailboxes = new HashMap<>();
         session.account().mailboxes().forEach(info -> mailboxes.put(info.name(), info));
         SortedSet<MailboxName> selected = selected(request, session.account(), mailboxes);
-        for (MailboxName name : candidates(request, selected)) {
+        Set<MailboxName> parents = request.selects(Option.RECURSIVEMATCH) ? hidden(request, selected) : Set.of();
+        for (MailboxName name : candidates(request, selected, parents)) {
             Optional<MailboxInfo> info = Optional.ofNullable(mailboxes.get(name));
-            boolean parent =
-                    request.selects(Option.RECURSIVEMATCH) && selected.stream().anyMatch(each -> each.isInside(name));
+            boolean parent = parents.contains(name);
             out.untagged(listing.line("LIST", attributes(request, info, selected.contains(name)), name)
                     + (parent ? childInfo(request) : ""));
             if (request.myRights() && info.isPresent() && selected.contains(name)) {
@@ -61,18 +63,24 @@ final class ListCommand implements Command {
     }
 
     /** Names to list: those selected, and with RECURSIVEMATCH what they are in. */
-    private static SortedSet<MailboxName> candidates(ListRequest request, SortedSet<MailboxName> selected) {
+    private static SortedSet<MailboxName> candidates(
+            ListRequest request, SortedSet<MailboxName> selected, Set<MailboxName> parents) {
         SortedSet<MailboxName> names = new TreeSet<>(selected);
-        if (request.selects(Option.RECURSIVEMATCH)) {
-            for (MailboxName name : selected) {
-                Optional<MailboxName> parent = name.parent();
-                while (parent.isPresent() && names.add(parent.get())) {
-                    parent = parent.get().parent();
-                }
-            }
-        }
+        names.addAll(parents);
         names.removeIf(name -> !request.matches(name));
         return names;
+    }
+
+    /** What those are in that are selected and that the pattern does not show: only of them CHILDINFO says something new (RFC 5258 section 3.5). */
+    private static Set<MailboxName> hidden(ListRequest request, SortedSet<MailboxName> selected) {
+        Set<MailboxName> parents = new HashSet<>();
+        for (MailboxName name : selected) {
+            Optional<MailboxName> parent = request.matches(name) ? Optional.empty() : name.parent();
+            while (parent.isPresent() && parents.add(parent.get())) {
+                parent = parent.get().parent();
+            }
+        }
+        return parents;
     }
 
     private static List<String> attributes(ListRequest request, Optional<MailboxInfo> info, boolean selected) {

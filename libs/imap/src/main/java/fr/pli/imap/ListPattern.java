@@ -10,7 +10,7 @@ record ListPattern(String text) {
 
     private static final int MAX = 500;
     private static final Pattern INBOX = Pattern.compile("inbox(?=$|[/%*])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern RUN_OF_STARS = Pattern.compile("[*%]*\\*[*%]*");
+    private static final Pattern RUN_OF_WILDCARDS = Pattern.compile("[*%]{2,}+");
 
     /** @throws ImapSyntaxException if it is longer than 500 characters */
     static ListPattern of(String reference, String pattern) throws ImapSyntaxException {
@@ -21,7 +21,8 @@ record ListPattern(String text) {
         if (INBOX.matcher(text).lookingAt()) {
             text = "INBOX" + text.substring("INBOX".length());
         }
-        return new ListPattern(RUN_OF_STARS.matcher(text).replaceAll("*"));
+        return new ListPattern(
+                RUN_OF_WILDCARDS.matcher(text).replaceAll(run -> run.group().contains("*") ? "*" : run.group()));
     }
 
     boolean matches(MailboxName name) {

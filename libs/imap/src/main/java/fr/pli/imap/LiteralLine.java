@@ -5,6 +5,9 @@ import fr.pli.mime.SectionData;
 import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One response line with literals in it. Nothing of it is sent before the first octet of a literal is there, so that a message that turns out
@@ -12,8 +15,10 @@ import java.io.OutputStream;
  */
 final class LiteralLine {
 
+    private static final byte INSTEAD_OF_NUL = (byte) 0x80;
+
     private final Responses out;
-    private final StringBuilder text = new StringBuilder();
+    private final List<String> text = new ArrayList<>();
     private boolean begun;
 
     LiteralLine(Responses out) {
@@ -21,7 +26,7 @@ final class LiteralLine {
     }
 
     LiteralLine append(String piece) {
-        text.append(piece);
+        text.add(piece);
         return this;
     }
 
@@ -34,10 +39,10 @@ final class LiteralLine {
      */
     boolean append(String mark, SectionData data) throws IOException {
         if (data.length() == 0) {
-            text.append("\"\"");
+            text.add("\"\"");
             return true;
         }
-        Octets octets = new Octets(mark + "{" + data.length() + "}\r\n");
+        Octets octets = new Octets(mark + "{" + data.length() + "}\r\n", !mark.isEmpty());
         try {
             data.copyTo(octets);
             return true;
@@ -48,7 +53,7 @@ final class LiteralLine {
             if (!begun) {
                 throw e;
             }
-            text.append("NIL");
+            text.add("NIL");
             return false;
         } catch (StoreUnavailableException e) {
             if (begun) {
@@ -59,16 +64,44 @@ final class LiteralLine {
     }
 
     void end() throws IOException {
-        out.write(text.append("\r\n").toString());
+        text.add("\r\n");
+        writeText();
+    }
+
+    /** Piece by piece: a client that does not read makes us keep them once only. */
+    private void writeText() throws IOException {
+        for (String piece : text) {
+            out.write(piece);
+        }
+        text.clear();
+    }
+
+    /** A literal that is not binary holds no NUL (RFC 9051 section 9, CHAR8); 0x80 takes its place, so that lengths stay. BINARY tells the octets as they are. */
+    private void writeWithoutNul(byte[] octets, int from, int count) throws IOException {
+        int first = from;
+        while (first < from + count && octets[first] != 0) {
+            first++;
+        }
+        if (first == from + count) {
+            out.octets().write(octets, from, count);
+            return;
+        }
+        byte[] others = Arrays.copyOfRange(octets, from, from + count);
+        for (int i = first - from; i < count; i++) {
+            others[i] = others[i] == 0 ? INSTEAD_OF_NUL : others[i];
+        }
+        out.octets().write(others);
     }
 
     private final class Octets extends OutputStream {
 
         private final String header;
+        private final boolean binary;
         private boolean begun;
 
-        private Octets(String header) {
+        private Octets(String header, boolean binary) {
             this.header = header;
+            this.binary = binary;
         }
 
         @Override
@@ -81,10 +114,14 @@ final class LiteralLine {
             if (!begun) {
                 begun = true;
                 LiteralLine.this.begun = true;
-                out.write(text.append(header).toString());
-                text.setLength(0);
+                text.add(header);
+                writeText();
             }
-            out.octets().write(octets, from, count);
+            if (binary) {
+                out.octets().write(octets, from, count);
+            } else {
+                writeWithoutNul(octets, from, count);
+            }
         }
     }
 }

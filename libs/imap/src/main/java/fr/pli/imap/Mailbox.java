@@ -8,6 +8,7 @@ import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,8 +50,27 @@ public interface Mailbox {
     /** Dates, sizes and ids, message by message in UID order. */
     void facts(int[] uids, Consumer<Facts> sink);
 
-    /** What was computed at delivery, message by message in UID order. */
-    void describe(int[] uids, Consumer<Described> sink);
+    /** The most keywords that a mailbox may have: each is told to whoever selects it. */
+    int MOST_KEYWORDS = 100;
+
+    /** How many messages {@link #describeSome} is best asked for at a time. */
+    int DESCRIBED_AT_ONCE = 200;
+
+    /**
+     * What was computed at delivery of the first of these messages, in UID order: of one at least, and of no more than can well be held in memory, for it
+     * may be half a megabyte of each.
+     *
+     * @return how many of {@code uids} were looked for; ask for the others next
+     */
+    int describeSome(int[] uids, Consumer<Described> sink);
+
+    /** The same of all of them. */
+    default void describe(int[] uids, Consumer<Described> sink) {
+        for (int from = 0; from < uids.length; ) {
+            int to = Math.min(uids.length, from + DESCRIBED_AT_ONCE);
+            from += describeSome(Arrays.copyOfRange(uids, from, to), sink);
+        }
+    }
 
     /**
      * Writes octets of a message, {@code length} of them from {@code offset}, fewer at its end.

@@ -68,6 +68,16 @@ final class ModifiedUtf7 {
         return text;
     }
 
+    /** Whether {@link #decode} takes it. */
+    static boolean isWellFormed(String encoded) {
+        try {
+            decode(encoded);
+            return true;
+        } catch (ImapSyntaxException _) {
+            return false;
+        }
+    }
+
     private static String utf16(String encoded, int from, int to) throws ImapSyntaxException {
         String base64 = encoded.substring(from, to);
         if (base64.indexOf('/') >= 0) {

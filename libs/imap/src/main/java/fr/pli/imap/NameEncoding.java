@@ -15,6 +15,12 @@ enum NameEncoding {
         }
 
         @Override
+        boolean isWellFormed(byte[] octets) {
+            String text = new String(octets, StandardCharsets.ISO_8859_1);
+            return !text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e) || ModifiedUtf7.isWellFormed(text);
+        }
+
+        @Override
         String encode(String text) {
             return ModifiedUtf7.encode(text);
         }
@@ -26,6 +32,11 @@ enum NameEncoding {
         }
 
         @Override
+        boolean isWellFormed(byte[] octets) {
+            return true;
+        }
+
+        @Override
         String encode(String text) {
             return text;
         }
@@ -33,11 +44,18 @@ enum NameEncoding {
 
     abstract String decode(byte[] octets) throws ImapSyntaxException;
 
+    /** Whether the characters of a name that are allowed in a command make a name. */
+    abstract boolean isWellFormed(byte[] octets);
+
     abstract String encode(String text);
 
     /** <pre>mailbox = astring</pre> A separator at the end, which only says that there will be mailboxes inside, is dropped. */
     MailboxName mailbox(Arguments args) throws ImapSyntaxException, ImapRefusal, IOException {
-        String text = decode(args.astring());
+        byte[] octets = args.astring();
+        if (!isWellFormed(octets)) {
+            throw new ImapRefusal("CANNOT", "A name is in modified UTF-7: an ampersand in it is written &-");
+        }
+        String text = decode(octets);
         boolean open = text.length() > 1 && text.charAt(text.length() - 1) == MailboxName.SEPARATOR;
         try {
             return new MailboxName(open ? text.substring(0, text.length() - 1) : text);

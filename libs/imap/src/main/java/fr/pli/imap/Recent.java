@@ -27,12 +27,17 @@ final class Recent {
     }
 
     boolean holds(int uid) {
-        for (Claim claim : claims) {
-            if (claim.holds(uid)) {
-                return true;
+        int low = 0;
+        int high = claims.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (claims.get(middle).to() <= uid) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return false;
+        return low < claims.size() && claims.get(low).holds(uid);
     }
 
     int count(Snapshot snapshot) {

@@ -3,6 +3,8 @@ package fr.pli.imap;
 import fr.pli.mime.SearchText;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;
+import fr.pli.wire.ComputingTime.RunOutException;
+import fr.pli.wire.ComputingTime.Work;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,8 +24,7 @@ final class RuledOut {
     private final Map<SearchText, BitSet> messages = new HashMap<>();
 
     /** Asks the mailbox for the first texts of a condition. {@code indexes} are in what the client believes to be there, ascending. */
-    static RuledOut ask(Selected selected, List<Integer> indexes, SearchKey key, SearchTime time)
-            throws SearchTime.RunOutException {
+    static RuledOut ask(Selected selected, List<Integer> indexes, SearchKey key, Work time) throws RunOutException {
         List<SearchText> texts = new ArrayList<>();
         collect(key, texts);
         RuledOut all = new RuledOut();
@@ -41,8 +42,8 @@ final class RuledOut {
         return its != null && its.get(index);
     }
 
-    private static BitSet ask(Selected selected, List<Integer> indexes, TextProbe probe, SearchTime time)
-            throws SearchTime.RunOutException {
+    private static BitSet ask(Selected selected, List<Integer> indexes, TextProbe probe, Work time)
+            throws RunOutException {
         BitSet ruledOut = new BitSet();
         for (int from = 0; from < indexes.size(); from += AT_ONCE) {
             time.check();

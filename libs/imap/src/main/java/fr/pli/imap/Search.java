@@ -5,8 +5,11 @@ import fr.pli.imap.Mailbox.Facts;
 import fr.pli.mime.MessageMatcher;
 import fr.pli.mime.TextSignature;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.wire.ComputingTime.RunOutException;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -41,20 +44,20 @@ final class Search {
     /**
      * Indexes in what the client believes to be there, ascending.
      *
-     * @throws ImapRefusal LIMIT if it takes longer than the settings allow
+     * @throws RunOutException if it takes longer than the settings allow
      */
-    int[] run() throws IOException, ImapRefusal {
-        try (SearchTime time = new SearchTime(settings.search())) {
+    int[] run(Work time) throws IOException {
+        try {
             int[] all = find(time);
             remember();
             return all;
-        } catch (SearchTime.RunOutException _) {
+        } catch (RunOutException e) {
             remember(); // the next one comes further
-            throw new ImapRefusal("LIMIT", "Recherche trop longue, precisez-la / The search takes too long, narrow it");
+            throw e;
         }
     }
 
-    private int[] find(SearchTime time) throws IOException {
+    private int[] find(Work time) throws IOException {
         List<Integer> all = new ArrayList<>();
         for (int index = 0; index < selected.size(); index++) {
             if (selected.known().indexOf(selected.uid(index)) >= 0) {
@@ -70,46 +73,47 @@ final class Search {
         return found.stream().toArray();
     }
 
-    private List<Integer> undecided(SearchTime time, List<Integer> indexes) throws IOException {
+    private List<Integer> undecided(Work time, List<Integer> indexes) throws IOException {
         List<Integer> open = new ArrayList<>();
         for (int index : indexes) {
-            if (judge(time, candidate(index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
+            if (judge(time, candidate(time, index, Optional.empty(), Optional.empty(), false)) == Verdict.UNKNOWN) {
                 open.add(index);
             }
         }
         return open;
     }
 
-    private void readDeeper(SearchTime time, List<Integer> indexes) throws IOException {
+    private void readDeeper(Work time, List<Integer> indexes) throws IOException {
         Map<Integer, Facts> facts = new HashMap<>();
         selected.mailbox().facts(uids(indexes), each -> facts.put(each.uid(), each));
         List<Integer> open = new ArrayList<>();
         for (int index : indexes) {
             Facts read = facts.get(selected.uid(index));
             if (read != null
-                    && judge(time, candidate(index, Optional.of(read), Optional.empty(), false)) == Verdict.UNKNOWN) {
+                    && judge(time, candidate(time, index, Optional.of(read), Optional.empty(), false))
+                            == Verdict.UNKNOWN) {
                 open.add(index);
             }
         }
-        List<Described> described = new ArrayList<>();
         int[] uids = uids(open);
-        if (uids.length > 0) {
-            selected.mailbox().describe(uids, described::add);
-        }
         Mailbox.Bodies bodies = selected.mailbox().bodies(uids);
-        for (Described each : described) {
-            readAll(time, each, bodies);
+        for (int from = 0; from < uids.length; ) {
+            List<Described> described = new ArrayList<>();
+            from += selected.mailbox().describeSome(Arrays.copyOfRange(uids, from, uids.length), described::add);
+            for (Described each : described) {
+                readAll(time, each, bodies);
+            }
         }
     }
 
-    private void readAll(SearchTime time, Described described, Mailbox.Bodies bodies) throws IOException {
+    private void readAll(Work time, Described described, Mailbox.Bodies bodies) throws IOException {
         int uid = described.facts().uid();
         MessageMatcher matcher = new MessageMatcher(
                 described.index(), (offset, length, out) -> bodies.copy(uid, offset, length, time.over(out)));
         Optional<Facts> facts = Optional.of(described.facts());
         int index = selected.indexOf(uid);
-        if (judge(time, candidate(index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
-            judge(time, candidate(index, facts, Optional.of(matcher), true));
+        if (judge(time, candidate(time, index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
+            judge(time, candidate(time, index, facts, Optional.of(matcher), true));
             matcher.signature().ifPresent(signature -> signatures.put(uid, signature));
             if (signatures.size() >= REMEMBERED_AT_ONCE) {
                 remember();
@@ -128,7 +132,7 @@ final class Search {
         signatures.clear();
     }
 
-    private Verdict judge(SearchTime time, SearchCandidate candidate) throws IOException {
+    private Verdict judge(Work time, SearchCandidate candidate) throws IOException {
         time.check();
         Verdict verdict = candidate.judge(key);
         if (verdict == Verdict.YES) {
@@ -138,9 +142,9 @@ final class Search {
     }
 
     private SearchCandidate candidate(
-            int index, Optional<Facts> facts, Optional<MessageMatcher> matcher, boolean readsBody) {
+            Work time, int index, Optional<Facts> facts, Optional<MessageMatcher> matcher, boolean readsBody) {
         int known = selected.known().indexOf(selected.uid(index));
-        return new SearchCandidate(selected, settings.zone(), index, known, ruledOut, facts, matcher, readsBody);
+        return new SearchCandidate(selected, time, settings.zone(), index, known, ruledOut, facts, matcher, readsBody);
     }
 
     private int[] uids(List<Integer> indexes) {

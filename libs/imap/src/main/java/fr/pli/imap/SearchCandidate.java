@@ -4,6 +4,7 @@ import fr.pli.imap.Mailbox.Facts;
 import fr.pli.mime.KeptFields;
 import fr.pli.mime.MessageMatcher;
 import fr.pli.mime.SearchText;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /**
  * A message that SEARCH looks at, with as much of it as has been read; what cannot be told from that is {@link Verdict#UNKNOWN}.
  *
+ * @param time asked before each condition that reads texts
  * @param index in what the client believes to be there
  * @param known index in what is known
  * @param ruledOut what its signature tells
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 record SearchCandidate(
         Selected selected,
+        Work time,
         ZoneId zone,
         int index,
         int known,
@@ -80,6 +83,7 @@ record SearchCandidate(
     }
 
     private Verdict header(SearchKey.Header header) throws IOException {
+        time.check();
         boolean readable = KeptFields.isKept(header.name()) ? matcher.isPresent() : canRead();
         return readable ? Verdict.of(matcher.orElseThrow().header(header.name(), header.text())) : Verdict.UNKNOWN;
     }

@@ -1,6 +1,8 @@
 package fr.pli.imap;
 
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.wire.ComputingTime.RunOutException;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,10 @@ record SearchCommand(Numbering numbering) implements Command {
             if (grammar.namesModSeq()) {
                 session.enable(Enabled.CONDSTORE);
             }
-            int[] found = new Search(selected, key, session.protocol().settings()).run();
+            int[] found;
+            try (Work time = session.work()) {
+                found = new Search(selected, key, session.protocol().settings()).run(time);
+            }
             SearchAnswer answer = new SearchAnswer(selected, numbering, found, grammar.namesModSeq());
             if (saves) {
                 selected.save(answer.saved(options));
@@ -52,8 +57,8 @@ record SearchCommand(Numbering numbering) implements Command {
             } else if (!returned.equals(Set.of(SearchReturn.SAVE))) {
                 out.untagged(answer.extended(options, session.tag()));
             }
-            return numbering.command("SEARCH") + " completed";
-        } catch (ImapRefusal | StoreUnavailableException e) {
+            return session.expungeIssued(numbering) + numbering.command("SEARCH") + " completed";
+        } catch (ImapRefusal | RunOutException | StoreUnavailableException e) {
             if (saves) {
                 selected.save(new int[0]);
             }

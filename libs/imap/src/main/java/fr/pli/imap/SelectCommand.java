@@ -3,8 +3,6 @@ package fr.pli.imap;
 import fr.pli.imap.Flags.SystemFlag;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * SELECT and EXAMINE (RFC 9051 sections 6.3.2 and 6.3.3, RFC 7162 sections 3.1.8 and 3.2.5).
@@ -13,8 +11,6 @@ import java.util.TreeSet;
  * </pre>
  */
 record SelectCommand(boolean readOnly) implements Command {
-
-    private static final String SYSTEM_FLAGS = "\\Answered \\Flagged \\Deleted \\Seen \\Draft";
 
     @Override
     public String run(ImapSession session, Arguments args, Responses out)
@@ -56,10 +52,9 @@ record SelectCommand(boolean readOnly) implements Command {
 
     private void describe(ImapSession session, Selected selected, Responses out) throws MailboxException, IOException {
         Snapshot now = selected.known();
-        String flags = SYSTEM_FLAGS + keywords(now);
         MailboxInfo info = selected.mailbox().info();
-        out.untagged("FLAGS (" + flags + ")");
-        out.untagged("OK [PERMANENTFLAGS (" + (readOnly ? "" : flags + " \\*") + ")] Flags that stay");
+        out.untagged(selected.flags().line());
+        out.untagged(selected.flags().permanent(readOnly));
         out.untagged(now.size() + " EXISTS");
         if (session.has(Enabled.REV2)) {
             out.untagged(new Listing(session.names()).line(info));
@@ -82,16 +77,6 @@ record SelectCommand(boolean readOnly) implements Command {
         }
     }
 
-    private static String keywords(Snapshot now) {
-        SortedSet<String> keywords = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (int i = 0; i < now.size(); i++) {
-            keywords.addAll(now.flags(i).keywords());
-        }
-        StringBuilder text = new StringBuilder();
-        keywords.forEach(keyword -> text.append(' ').append(keyword));
-        return text.toString();
-    }
-
     /**
      * What a client knew of the mailbox when it left it (RFC 7162 section 3.2.5).
      *
@@ -104,7 +89,7 @@ record SelectCommand(boolean readOnly) implements Command {
             if (uidValidity != now.uidValidity()) {
                 return;
             }
-            int[] vanished = known(selected.mailbox().vanishedSince(modSeq), now);
+            int[] vanished = known(selected.vanishedSince(modSeq), now);
             if (vanished.length > 0) {
                 out.untagged("VANISHED (EARLIER) " + NumberSet.of(vanished));
             }

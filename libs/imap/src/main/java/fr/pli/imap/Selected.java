@@ -15,6 +15,7 @@ final class Selected {
     private final Mailbox mailbox;
     private final boolean readOnly;
     private final Recent recent = new Recent();
+    private final MailboxFlags flags;
     private Snapshot known;
     private int[] view;
     private boolean holdsRemoved;
@@ -24,6 +25,7 @@ final class Selected {
         this.mailbox = mailbox;
         this.readOnly = readOnly;
         this.known = known;
+        this.flags = MailboxFlags.of(known);
         this.view = known.sharedUids();
     }
 
@@ -33,6 +35,11 @@ final class Selected {
 
     boolean readOnly() {
         return readOnly;
+    }
+
+    /** What the client was told of flags that may occur. */
+    MailboxFlags flags() {
+        return flags;
     }
 
     Recent recent() {
@@ -80,8 +87,8 @@ final class Selected {
                 .toArray();
     }
 
-    /** Sets \\Seen on those of these messages that lack it. */
-    void markSeen(int[] uids) throws MailboxException {
+    /** Sets \\Seen on those of these messages that lack it; their UIDs, ascending as {@code uids} are. */
+    int[] markSeen(int[] uids) throws MailboxException {
         int[] unseen = Arrays.stream(uids)
                 .filter(uid -> known.indexOf(uid) >= 0
                         && !known.flags(known.indexOf(uid)).has(SystemFlag.SEEN))
@@ -89,6 +96,17 @@ final class Selected {
         if (unseen.length > 0) {
             mailbox.store(unseen, FlagChange.ADD, Flags.of("\\Seen"), Long.MAX_VALUE);
         }
+        return unseen;
+    }
+
+    /**
+     * UIDs removed after {@code modSeq}, ascending. What was removed after {@link #known()} is not among them: the client still counts it, and is told
+     * later (RFC 7162 section 3.2.10.1).
+     */
+    int[] vanishedSince(long modSeq) {
+        return Arrays.stream(mailbox.vanishedSince(modSeq))
+                .filter(uid -> uid < known.uidNext() && indexOf(uid) < 0)
+                .toArray();
     }
 
     /** Keeps what a search found, as UIDs: {@code $} from now on (RFC 5182). */

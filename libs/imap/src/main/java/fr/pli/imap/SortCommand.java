@@ -1,7 +1,10 @@
 package fr.pli.imap;
 
+import fr.pli.imap.Mailbox.Described;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,20 +34,33 @@ record SortCommand(Numbering numbering) implements Command {
         if (grammar.namesModSeq()) {
             session.enable(Enabled.CONDSTORE);
         }
-        int[] found = new Search(selected, key, session.protocol().settings()).run();
-        int[] sorted = sort(selected, selected.uids(found), criteria);
+        int[] sorted;
+        try (Work time = session.work()) {
+            int[] found = new Search(selected, key, session.protocol().settings()).run(time);
+            sorted = sort(selected, selected.uids(found), criteria, time);
+        }
         out.untagged(new SearchAnswer(selected, numbering, sorted, grammar.namesModSeq()).list("SORT"));
-        return numbering.command("SORT") + " completed";
+        return session.expungeIssued(numbering) + numbering.command("SORT") + " completed";
     }
 
     /** Indexes in order; equal ones stay in the order of the mailbox. */
-    private static int[] sort(Selected selected, int[] uids, List<SortCriterion> criteria) {
+    private static int[] sort(Selected selected, int[] uids, List<SortCriterion> criteria, Work time)
+            throws IOException {
         List<SortRow> rows = new ArrayList<>(uids.length);
         if (criteria.stream().anyMatch(criterion -> criterion.key().needsIndex())) {
-            selected.mailbox().describe(uids, described -> rows.add(SortRow.of(described, criteria)));
+            for (int from = 0; from < uids.length; ) {
+                List<Described> some = new ArrayList<>();
+                int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);
+                from += selected.mailbox().describeSome(Arrays.copyOfRange(uids, from, to), some::add);
+                for (Described each : some) {
+                    time.check();
+                    rows.add(SortRow.of(each, criteria));
+                }
+            }
         } else {
             selected.mailbox().facts(uids, facts -> rows.add(SortRow.of(facts)));
         }
+        time.check();
         rows.sort(criteria.stream()
                 .map(SortCriterion::comparator)
                 .reduce(Comparator::thenComparing)

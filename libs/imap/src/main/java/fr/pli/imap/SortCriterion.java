@@ -2,7 +2,9 @@ package fr.pli.imap;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What SORT orders by (RFC 5256 section 3).
@@ -52,7 +54,13 @@ record SortCriterion(Key key, boolean reverse) {
             }
         } while (args.skip(' '));
         args.expect(')');
-        return criteria;
+        return eachKeyOnce(criteria);
+    }
+
+    /** A key that comes again parts nothing that it has not parted before. */
+    private static List<SortCriterion> eachKeyOnce(List<SortCriterion> criteria) {
+        Set<Key> named = EnumSet.noneOf(Key.class);
+        return criteria.stream().filter(criterion -> named.add(criterion.key())).toList();
     }
 
     /** Orders by this one alone. */

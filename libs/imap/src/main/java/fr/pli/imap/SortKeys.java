@@ -43,6 +43,7 @@ public final class SortKeys {
     }
 
     private static String key(String text) {
-        return CaseFolding.sortKey(text.length() <= COMPARED ? text : text.substring(0, COMPARED));
+        String key = CaseFolding.sortKey(text.length() <= COMPARED ? text : text.substring(0, COMPARED));
+        return key.length() <= COMPARED ? key : key.substring(0, COMPARED);
     }
 }

@@ -44,7 +44,9 @@ record StoreCommand(Numbering numbering) implements Command {
                         .toArray()
                 : uids;
         new StoreAnswer(session, selected, done).tell(change, flags, silent);
-        return modified(selected, left) + numbering.command("STORE") + " completed";
+        String modified = modified(selected, left);
+        return (modified.isEmpty() ? session.expungeIssued(numbering) : modified) + numbering.command("STORE")
+                + " completed";
     }
 
     private static long unchangedSince(Arguments args) throws ImapSyntaxException {

@@ -4,6 +4,7 @@ import fr.pli.imap.Mailbox.Described;
 import fr.pli.mime.BaseSubject;
 import fr.pli.mime.MessageIds;
 import fr.pli.mime.MessageIndex;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +13,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * THREAD and UID THREAD (RFC 5256). It takes turns with searches and has their time, once more (docs/decisions/0602).
+ * THREAD and UID THREAD (RFC 5256). It takes turns and has the time of a search (docs/decisions/0602).
  * <pre>thread = ["UID" SP] "THREAD" SP ("ORDEREDSUBJECT" / "REFERENCES") SP charset 1*(SP search-key)</pre>
  */
 record ThreadCommand(Numbering numbering) implements Command {
-
-    private static final int BATCH = 200;
 
     private enum Algorithm {
         ORDEREDSUBJECT,
@@ -44,11 +43,13 @@ record ThreadCommand(Numbering numbering) implements Command {
         if (grammar.namesModSeq()) {
             session.enable(Enabled.CONDSTORE);
         }
-        ImapSettings settings = session.protocol().settings();
-        int[] found = new Search(selected, key, settings).run();
-        List<ThreadNode> roots = threads(selected, selected.uids(found), algorithm, settings);
+        List<ThreadNode> roots;
+        try (Work time = session.work()) {
+            int[] found = new Search(selected, key, session.protocol().settings()).run(time);
+            roots = threads(selected, selected.uids(found), algorithm, time);
+        }
         out.untagged(ThreadAnswer.of(roots, uid -> numbering == Numbering.UID ? uid : selected.indexOf(uid) + 1));
-        return numbering.command("THREAD") + " completed";
+        return session.expungeIssued(numbering) + numbering.command("THREAD") + " completed";
     }
 
     private static Algorithm algorithm(String name) throws ImapSyntaxException {
@@ -59,25 +60,21 @@ record ThreadCommand(Numbering numbering) implements Command {
         };
     }
 
-    private static List<ThreadNode> threads(Selected selected, int[] uids, Algorithm algorithm, ImapSettings settings)
-            throws IOException, ImapRefusal {
-        try (SearchTime time = new SearchTime(settings.search())) {
-            return switch (algorithm) {
-                case ORDEREDSUBJECT -> bySubject(selected, uids, time);
-                case REFERENCES -> byReferences(selected, uids, time);
-            };
-        } catch (SearchTime.RunOutException _) {
-            throw new ImapRefusal("LIMIT", "Recherche trop longue, precisez-la / The search takes too long, narrow it");
-        }
+    private static List<ThreadNode> threads(Selected selected, int[] uids, Algorithm algorithm, Work time)
+            throws IOException {
+        return switch (algorithm) {
+            case ORDEREDSUBJECT -> bySubject(selected, uids, time);
+            case REFERENCES -> byReferences(selected, uids, time);
+        };
     }
 
-    private static List<ThreadNode> bySubject(Selected selected, int[] uids, SearchTime time) throws IOException {
+    private static List<ThreadNode> bySubject(Selected selected, int[] uids, Work time) throws IOException {
         List<ThreadNode> messages = new ArrayList<>(uids.length);
         each(selected, uids, time, described -> messages.add(new ThreadNode(message(described))));
         return SubjectThreads.ordered(messages);
     }
 
-    private static List<ThreadNode> byReferences(Selected selected, int[] uids, SearchTime time) throws IOException {
+    private static List<ThreadNode> byReferences(Selected selected, int[] uids, Work time) throws IOException {
         ReferenceForest forest = new ReferenceForest(uids.length);
         each(
                 selected,
@@ -91,7 +88,7 @@ record ThreadCommand(Numbering numbering) implements Command {
     }
 
     /** Roots by date, and the children of each of them likewise, to the last (steps 4 and 6). */
-    private static List<ThreadNode> sorted(List<ThreadNode> roots, SearchTime time) throws IOException {
+    private static List<ThreadNode> sorted(List<ThreadNode> roots, Work time) throws IOException {
         List<ThreadNode> open = new ArrayList<>(roots);
         while (!open.isEmpty()) {
             ThreadNode node = open.removeLast();
@@ -103,11 +100,16 @@ record ThreadCommand(Numbering numbering) implements Command {
         return roots;
     }
 
-    private static void each(Selected selected, int[] uids, SearchTime time, Consumer<Described> sink)
+    private static void each(Selected selected, int[] uids, Work time, Consumer<Described> sink)
             throws IOException {
-        for (int from = 0; from < uids.length; from += BATCH) {
-            time.check();
-            selected.mailbox().describe(Arrays.copyOfRange(uids, from, Math.min(uids.length, from + BATCH)), sink);
+        for (int from = 0; from < uids.length; ) {
+            List<Described> some = new ArrayList<>();
+            int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);
+            from += selected.mailbox().describeSome(Arrays.copyOfRange(uids, from, to), some::add);
+            for (Described each : some) {
+                time.check();
+                sink.accept(each);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
+import fr.pli.wire.ComputingTime.RunOutException;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -63,6 +64,8 @@ final class Turn {
             return "NO " + (e.code().isEmpty() ? "" : "[" + e.code() + "] ") + e.getMessage();
         } catch (MailboxException e) {
             return "NO [" + e.code() + "] " + e.getMessage();
+        } catch (RunOutException _) {
+            return "NO [LIMIT] Trop long, precisez la demande / It takes too long, ask for less";
         } catch (StoreUnavailableException e) {
             log.warn("store unavailable session={} command={} reason=\"{}\"", session.id(), name, e.getMessage());
             return "NO [UNAVAILABLE] Service indisponible, revenez / Service unavailable, come again";

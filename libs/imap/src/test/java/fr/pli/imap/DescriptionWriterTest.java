@@ -71,7 +71,7 @@ class DescriptionWriterTest {
 
     @Test
     void body_has_no_extension_data() {
-        assertThat(DescriptionWriter.body(NESTED.index(), false)).isEqualTo("""
+        assertThat(DescriptionWriter.body(NESTED.index(), false, false)).isEqualTo("""
                         (("TEXT" "plain" ("charset" "UTF-8" "format" "flowed") NIL NIL "quoted-printable" 8 2)\
                         ("message" "rfc822" NIL NIL NIL "7bit" 34 \
                         (NIL "inside" ((NIL NIL "a" "b")) ((NIL NIL "a" "b")) ((NIL NIL "a" "b")) NIL NIL NIL NIL NIL) \
@@ -82,7 +82,8 @@ class DescriptionWriterTest {
 
     @Test
     void body_structure_has_all() {
-        assertThat(DescriptionWriter.bodyStructure(NESTED.index(), false)).isEqualTo("""
+        assertThat(DescriptionWriter.bodyStructure(NESTED.index(), false, false))
+                .isEqualTo("""
                         (("TEXT" "plain" ("charset" "UTF-8" "format" "flowed") NIL NIL "quoted-printable" 8 2 NIL NIL NIL NIL)\
                         ("message" "rfc822" NIL NIL NIL "7bit" 34 \
                         (NIL "inside" ((NIL NIL "a" "b")) ((NIL NIL "a" "b")) ((NIL NIL "a" "b")) NIL NIL NIL NIL NIL) \
@@ -99,5 +100,25 @@ class DescriptionWriterTest {
         assertThat(DescriptionWriter.envelope(message.root(), false))
                 .contains("\"=?utf-8?B?csOpdW5pb24=?=\"", "\"=?utf-8?B?SMOpbMOobmU=?=\"")
                 .matches("\\p{ASCII}*");
+    }
+
+    @Test
+    void message_in_base64_keeps_its_name() {
+        ScannedMessage message = ScannedMessage.of(
+                "Content-Type: message/rfc822; name=\"lettre.eml\"\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogeA==\n");
+        assertThat(DescriptionWriter.bodyStructure(message.index(), false, false))
+                .startsWith("(\"application\" \"octet-stream\" (\"name\" \"lettre.eml\") NIL NIL \"base64\"");
+    }
+
+    @Test
+    void message_global_is_a_message_to_clients_of_rev2_only() {
+        ScannedMessage message = ScannedMessage.of("Content-Type: message/global\n\nSubject: x\n\ny\n");
+        assertThat(DescriptionWriter.bodyStructure(message.index(), true, true)).contains("(NIL \"x\" NIL");
+        for (boolean utf8 : new boolean[] {true, false}) {
+            assertThat(DescriptionWriter.bodyStructure(message.index(), utf8, false))
+                    .isEqualTo("(\"message\" \"global\" NIL NIL NIL \"7bit\" 17 NIL NIL NIL NIL)");
+            assertThat(DescriptionWriter.body(message.index(), utf8, false))
+                    .isEqualTo("(\"message\" \"global\" NIL NIL NIL \"7bit\" 17)");
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.mime.BodySection.Partial;
 import fr.pli.mss.Pieces;
+import fr.pli.wire.ComputingTime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,8 +125,12 @@ enum Grammar {
             Selected selected = selected(random);
             SearchKey key = new SearchGrammar(args, selected, StandardCharsets.UTF_8).program();
             args.end();
-            int[] found = new Search(selected, key, ImapSettings.DEFAULTS).run();
-            int[] others = new Search(selected, new SearchKey.Not(key), ImapSettings.DEFAULTS).run();
+            int[] found;
+            int[] others;
+            try (ComputingTime.Work time = new ComputingTime().begin(ImapSettings.DEFAULTS.search())) {
+                found = new Search(selected, key, ImapSettings.DEFAULTS).run(time);
+                others = new Search(selected, new SearchKey.Not(key), ImapSettings.DEFAULTS).run(time);
+            }
             assertThat(IntStream.concat(IntStream.of(found), IntStream.of(others))
                             .sorted())
                     .containsExactly(IntStream.range(0, selected.size()).boxed().toArray(Integer[]::new));

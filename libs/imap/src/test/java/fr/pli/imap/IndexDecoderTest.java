@@ -65,6 +65,6 @@ class IndexDecoderTest {
             return;
         }
         assertThat(index.size()).isNotNegative();
-        ResponseSyntax.check(DescriptionWriter.bodyStructure(index, false));
+        ResponseSyntax.check(DescriptionWriter.bodyStructure(index, false, false));
     }
 }

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -378,6 +379,32 @@ public abstract class MailStoreContract {
         inbox.describe(new int[] {a, b}, each -> told.add(each.facts().uid()));
         assertThat(told).containsExactly(a, b);
         assertThat(facts(inbox, a, b)).extracting(Facts::uid).containsExactly(a, b);
+    }
+
+    @Test
+    void large_descriptions_are_given_some_at_a_time_and_none_is_left_out() throws Exception {
+        String header = ("Subject: " + "x".repeat(60_000) + "\r\nFrom: a@b.fr\r\nTo: " + "a@b.fr, ".repeat(7_000)
+                        + "a@b.fr\r\nCc: " + "c@d.fr, ".repeat(7_000) + "c@d.fr\r\n\r\n")
+                .replace("\r\n", "\n");
+        int[] uids = new int[7];
+        for (int n = 0; n < 6; n++) {
+            uids[n] = append("INBOX", header + "body");
+        }
+        uids[6] = uids[5] + 10;
+        Mailbox inbox = account.open(INBOX);
+        List<Integer> told = new ArrayList<>();
+        int from = 0;
+        while (from < uids.length) {
+            int before = told.size();
+            from += inbox.describeSome(
+                    Arrays.copyOfRange(uids, from, uids.length),
+                    each -> told.add(each.facts().uid()));
+            assertThat(told.size() - before).isLessThanOrEqualTo(2);
+        }
+        assertThat(told).containsExactly(uids[0], uids[1], uids[2], uids[3], uids[4], uids[5]);
+        List<Integer> all = new ArrayList<>();
+        inbox.describe(uids, each -> all.add(each.facts().uid()));
+        assertThat(all).isEqualTo(told);
     }
 
     @Test

@@ -142,7 +142,9 @@ final class MemoryAccount implements Account {
         if (more > 0) {
             checkQuota(more);
         }
-        Appended appended = put(find(name, Code.TRYCREATE), flags, internalDate, content);
+        MemoryMailbox target = find(name, Code.TRYCREATE);
+        target.admit(flags);
+        Appended appended = put(target, flags, internalDate, content);
         from.removeAny(uid);
         return appended;
     }
@@ -152,6 +154,7 @@ final class MemoryAccount implements Account {
             throws MailboxException {
         MemoryMailbox box = find(name, Code.TRYCREATE);
         checkQuota(content.spool().size());
+        box.admit(flags);
         return put(box, flags, internalDate, content);
     }
 

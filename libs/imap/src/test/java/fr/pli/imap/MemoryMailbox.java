@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -116,8 +119,11 @@ public final class MemoryMailbox implements Mailbox {
     }
 
     @Override
-    public void describe(int[] uids, Consumer<Described> sink) {
-        present(uids).forEach((uid, message) -> sink.accept(new Described(message.facts(uid), message.index())));
+    public int describeSome(int[] uids, Consumer<Described> sink) {
+        int count = Math.min(uids.length, 2); // few, so that callers are seen to ask for the others
+        present(Arrays.copyOf(uids, count))
+                .forEach((uid, message) -> sink.accept(new Described(message.facts(uid), message.index())));
+        return count;
     }
 
     /** Those that are there, in order. */
@@ -173,9 +179,12 @@ public final class MemoryMailbox implements Mailbox {
     }
 
     @Override
-    public int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) {
+    public int[] store(int[] uids, FlagChange change, Flags flags, long unchangedSince) throws MailboxException {
         List<Integer> left = new ArrayList<>();
         synchronized (account) {
+            if (change != FlagChange.REMOVE) {
+                admit(flags);
+            }
             Map<Integer, Message> present = present(uids);
             long now = modSeq + 1;
             present.forEach((uid, message) -> {
@@ -246,6 +255,16 @@ public final class MemoryMailbox implements Mailbox {
         }
     }
 
+    /** @throws MailboxException LIMIT if the mailbox has no room for these keywords */
+    void admit(Flags flags) throws MailboxException {
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        messages.values().forEach(message -> all.addAll(message.flags().keywords()));
+        all.addAll(flags.keywords());
+        if (!flags.keywords().isEmpty() && all.size() > MOST_KEYWORDS) {
+            throw new MailboxException(Code.LIMIT, "at most " + MOST_KEYWORDS + " keywords in a mailbox");
+        }
+    }
+
     int add(Message message) {
         int uid = uidNext++;
         messages.put(uid, message.with(message.flags(), ++modSeq));
@@ -283,6 +302,9 @@ public final class MemoryMailbox implements Mailbox {
 
     private Copied put(int[] uids, MailboxName target) throws MailboxException {
         MemoryMailbox to = account.find(target, Code.TRYCREATE);
+        for (Message message : present(uids).values()) {
+            to.admit(message.flags());
+        }
         List<Integer> from = new ArrayList<>();
         List<Integer> copies = new ArrayList<>();
         present(uids).forEach((uid, message) -> {

@@ -61,9 +61,9 @@ class MessageScannerFuzzTest {
         assertThat(scanInPieces(octets, seed)).isEqualTo(index);
         assertThat(MessageIndex.decode(index.encode())).isEqualTo(index);
         ResponseSyntax.check(DescriptionWriter.envelope(index.root(), false));
-        ResponseSyntax.check(DescriptionWriter.body(index, false));
-        ResponseSyntax.check(DescriptionWriter.bodyStructure(index, false));
-        DescriptionWriter.bodyStructure(index, true);
+        ResponseSyntax.check(DescriptionWriter.body(index, false, false));
+        ResponseSyntax.check(DescriptionWriter.bodyStructure(index, false, false));
+        DescriptionWriter.bodyStructure(index, true, true);
         BodySource source = (offset, length, out) -> out.write(octets, (int) offset, (int) length);
         checkSections(index, source);
         SortKeys.subject(index);

@@ -114,4 +114,31 @@ class SelectedTest {
     private static int[] uids(Selected selected) {
         return IntStream.range(0, selected.size()).map(selected::uid).toArray();
     }
+
+    @Test
+    void what_was_removed_after_the_snapshot_is_not_among_what_vanished_before_it() throws Exception {
+        Mailboxes.remove(mailbox, 3);
+        Selected later = new Selected(mailbox, false, mailbox.snapshot());
+        Mailboxes.remove(mailbox, 6);
+        assertThat(mailbox.vanishedSince(1)).contains(3, 6);
+        assertThat(later.vanishedSince(1)).contains(3).doesNotContain(6);
+        later.told(later.look(), false);
+        assertThat(later.vanishedSince(1)).contains(3).doesNotContain(6);
+        later.told(later.look(), true);
+        assertThat(later.vanishedSince(1)).contains(3, 6);
+    }
+
+    @Test
+    void what_came_and_went_after_the_snapshot_is_unknown_to_the_client() throws Exception {
+        Mailbox busy = Mailboxes.with(1, 2, 3);
+        Snapshot before = new Snapshot(
+                busy.snapshot().uidValidity(),
+                3,
+                1,
+                new int[] {1, 2},
+                new Flags[] {Flags.NONE, Flags.NONE},
+                new long[] {1, 1});
+        Mailboxes.remove(busy, 3);
+        assertThat(new Selected(busy, false, before).vanishedSince(1)).isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 public final class AddressList {
 
     private final String text;
+    private final int lastParenthesis;
     private int at;
     private final List<Address> found = new ArrayList<>();
     private boolean inGroup;
@@ -26,6 +27,7 @@ public final class AddressList {
 
     private AddressList(String text) {
         this.text = text;
+        this.lastParenthesis = text.lastIndexOf(')');
     }
 
     /** The addresses and groups of a field's value, in order. */
@@ -71,12 +73,11 @@ public final class AddressList {
         words.append(word);
     }
 
-    /** {@code "<" [route ":"] [local "@" domain] ">"}. */
+    /** {@code "<" [route ":"] [local "@" domain] ">"}, comments anywhere in it. */
     private void angle() {
-        int close = text.indexOf('>', at);
-        int end = close < 0 ? text.length() : close;
-        String inside = text.substring(at + 1, end);
-        at = Math.min(end + 1, text.length());
+        StringBuilder between = new StringBuilder();
+        boolean comments = angleText(between);
+        String inside = comments ? withoutOuterBlanks(between) : between.toString();
         started = true;
         addressRead = true;
         angle = true;
@@ -89,6 +90,40 @@ public final class AddressList {
         local.setLength(0);
         local.append(unquoted(sign < 0 ? inside : inside.substring(0, sign)));
         domain = sign < 0 ? "" : inside.substring(sign + 1).strip();
+    }
+
+    /** Takes what is up to the closing bracket, without comments; a bracket in a quoted local part closes nothing. Whether there were comments. */
+    private boolean angleText(StringBuilder inside) {
+        boolean comments = false;
+        boolean front = true;
+        at++;
+        while (at < text.length() && text.charAt(at) != '>') {
+            char c = text.charAt(at);
+            if (c == '(' && at < lastParenthesis) {
+                comment();
+                comments = true;
+            } else if (c == '"' && front && text.indexOf('"', at + 1) > 0) {
+                int begin = at;
+                quoted();
+                inside.append(text, begin, at);
+                front = false;
+            } else {
+                inside.append(c);
+                front = c == ':' || front && (c == ' ' || c == '\t');
+                at++;
+            }
+        }
+        at = Math.min(at + 1, text.length());
+        return comments;
+    }
+
+    /** Blanks around the sign and at both ends, which comments leave behind. */
+    private static String withoutOuterBlanks(StringBuilder inside) {
+        String all = inside.toString().strip();
+        int sign = all.lastIndexOf('@');
+        return sign < 0
+                ? all
+                : all.substring(0, sign).strip() + "@" + all.substring(sign + 1).strip();
     }
 
     /** An address without angle brackets: what was read is its local part, up to the last {@code @}. */
@@ -105,8 +140,12 @@ public final class AddressList {
         }
         addressRead = true;
         words.setLength(0);
-        while (at < text.length() && " \t".indexOf(text.charAt(at)) >= 0) {
-            at++;
+        while (at < text.length() && " \t(".indexOf(text.charAt(at)) >= 0) {
+            if (text.charAt(at) == '(') {
+                comment();
+            } else {
+                at++;
+            }
         }
         domain = at < text.length() && "\"(<@:;,".indexOf(text.charAt(at)) < 0 ? atom() : "";
     }

@@ -10,18 +10,25 @@ import java.util.Arrays;
  */
 final class Base64Decoder extends OutputStream {
 
+    private static final int BUFFER = 8 * 1024;
     private static final int NOTHING = -1;
     private static final int PADDING = -2;
     private static final byte[] VALUES = values();
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[8 * 1024];
+    private final byte[] buffer;
     private int filled;
     private int bits;
     private int group;
 
     Base64Decoder(OutputStream out) {
+        this(out, BUFFER);
+    }
+
+    /** @param most octets that will come, for the size of what is held */
+    Base64Decoder(OutputStream out, int most) {
         this.out = out;
+        this.buffer = new byte[Math.clamp(most, 3, BUFFER)];
     }
 
     @Override

@@ -9,15 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Words of RFC 2047: text of any language in a header of ASCII. */
+/**
+ * Words of RFC 2047: text of any language in a header of ASCII. A word has 75 characters at most by section 2; programs that put a whole subject into
+ * one are common, so that one of a line is taken: 998 characters (RFC 5322 section 2.1.1). Reading takes linear time whatever the text.
+ */
 public final class EncodedWords {
 
     /** UTF-8 octets of one word: 60 characters of base64 and the frame are below the limit of 75. */
     private static final int OCTETS = 45;
 
+    private static final int LONGEST = 998;
+    private static final int LONGEST_CHARSET = 60;
+
     private final String text;
-    private final int lastEnd;
     private final StringBuilder out;
+
+    /** Where the next {@code ?=} is, as far as it was looked for. */
+    private int nextEnd;
 
     /** Octets of words next to each other: a character may be cut between two. */
     private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -26,7 +34,6 @@ public final class EncodedWords {
 
     private EncodedWords(String text) {
         this.text = text;
-        this.lastEnd = text.lastIndexOf("?=");
         this.out = new StringBuilder(text.length());
     }
 
@@ -83,14 +90,14 @@ public final class EncodedWords {
 
     /** Decodes the word at {@code begin}, if there is one, behind plain text; returns its end or -1. */
     private int word(int begin, int plain) {
-        int encoding = text.indexOf('?', begin + 2);
+        int encoding = text.indexOf('?', begin + 2, Math.min(text.length(), begin + 2 + LONGEST_CHARSET + 1));
         int content = encoding + 3;
         if (encoding < 0 || content > text.length() || text.charAt(encoding + 2) != '?') {
             return -1;
         }
-        int end = content > lastEnd ? -1 : text.indexOf("?=", content);
         char kind = Character.toUpperCase(text.charAt(encoding + 1));
-        if (end < 0 || kind != 'B' && kind != 'Q') {
+        int end = endAfter(content);
+        if (end < 0 || end + 2 - begin > LONGEST || kind != 'B' && kind != 'Q') {
             return -1;
         }
         Optional<Charset> named = charset(text.substring(begin + 2, encoding));
@@ -105,8 +112,16 @@ public final class EncodedWords {
             out.append(text, plain, begin);
         }
         charset = named.get();
-        decodeContent(kind, content, end);
+        decodeContent(kind, text.substring(content, end));
         return end + 2;
+    }
+
+    /** The first {@code ?=} from there on; -1 if there is none. Asked for places that ascend, it looks at each character once. */
+    private int endAfter(int from) {
+        if (nextEnd >= 0 && nextEnd < from) {
+            nextEnd = text.indexOf("?=", from);
+        }
+        return nextEnd;
     }
 
     /** The charset of a word, without the language that RFC 2231 lets stand behind it. */
@@ -115,16 +130,30 @@ public final class EncodedWords {
         return TextCharset.named(star < 0 ? name : name.substring(0, star));
     }
 
-    private void decodeContent(char kind, int begin, int end) {
-        String content = text.substring(begin, end);
+    private void decodeContent(char kind, String content) {
         if (kind == 'Q') {
-            content = content.replace('_', ' ');
+            decodeQ(content.getBytes(StandardCharsets.UTF_8));
+            return;
         }
-        TransferEncoding encoding = kind == 'Q' ? TransferEncoding.QUOTED_PRINTABLE : TransferEncoding.BASE64;
-        try (OutputStream decoder = encoding.decoder(octets)) {
+        try (OutputStream decoder = new Base64Decoder(octets, content.length())) {
             decoder.write(content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An equals sign that begins nothing stays as it is. */
+    private void decodeQ(byte[] content) {
+        for (int i = 0; i < content.length; i++) {
+            byte c = content[i];
+            int high = c == '=' && i + 2 < content.length ? Character.digit(content[i + 1], 16) : -1;
+            int low = high >= 0 ? Character.digit(content[i + 2], 16) : -1;
+            if (low >= 0) {
+                octets.write(high << 4 | low);
+                i += 2;
+            } else {
+                octets.write(c == '_' ? ' ' : c);
+            }
         }
     }
 

@@ -2,7 +2,11 @@ package fr.pli.mime;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes a header and writes the fields that HEADER.FIELDS or HEADER.FIELDS.NOT ask for, as they stand, then the blank line (RFC 9051 section
@@ -13,7 +17,7 @@ final class HeaderFilter extends OutputStream {
     private static final int LONGEST_NAME = 1000;
     private static final byte[] LINE_END = {'\r', '\n'};
 
-    private final List<String> names;
+    private final Set<String> names;
     private final boolean wanted;
     private final OutputStream out;
 
@@ -33,7 +37,7 @@ final class HeaderFilter extends OutputStream {
 
     /** @param wanted whether fields of those names go out, or all others */
     HeaderFilter(List<String> names, boolean wanted, OutputStream out) {
-        this.names = names;
+        this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         this.wanted = wanted;
         this.out = out;
         this.passing = !wanted;
@@ -88,7 +92,8 @@ final class HeaderFilter extends OutputStream {
         }
         int nameLength = HeaderReader.nameLength(front, size);
         if (nameLength > 0) {
-            passing = names.stream().anyMatch(name -> HeaderReader.isNamed(front, nameLength, name)) == wanted;
+            String name = new String(front, 0, nameLength, StandardCharsets.ISO_8859_1);
+            passing = names.contains(name.toLowerCase(Locale.ROOT)) == wanted;
         }
         pass(front, 0, length);
         length = 0;

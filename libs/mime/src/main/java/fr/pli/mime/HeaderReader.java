@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Puts the fields of one header together from its lines (RFC 5322 section 2.2.3). A line that is no field is passed over. */
 final class HeaderReader {
 
-    /** Of one value, in octets; longer ones are cut. */
+    /** Of one value, in octets; longer ones are cut, behind their last whole element where they have elements. */
     static final int LONGEST_VALUE = 64 * 1024;
 
     /** Tells which fields to put together. */
@@ -75,7 +75,8 @@ final class HeaderReader {
         while (from < length && isBlank(value[from])) {
             from++;
         }
-        sink.field(name, HeaderText.of(value, from, length - from), cut);
+        String text = HeaderText.of(value, from, length - from);
+        sink.field(name, cut ? FieldCut.atElement(name, text) : text, cut);
         name = "";
         length = 0;
         cut = false;

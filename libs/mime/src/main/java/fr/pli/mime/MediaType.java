@@ -19,6 +19,11 @@ public record MediaType(String type, String subtype, Parameters parameters) {
     /** What nobody can look into. */
     public static final MediaType OCTETS = new MediaType("application", "octet-stream", Parameters.NONE);
 
+    /** {@link #OCTETS} with other parameters. */
+    static MediaType octets(Parameters parameters) {
+        return new MediaType(OCTETS.type(), OCTETS.subtype(), parameters);
+    }
+
     /** Reads a field's value; empty if it does not begin with a type and a subtype. What follows is read as far as it makes sense. */
     public static Optional<MediaType> parse(String value) {
         Parameters.Value parsed = Parameters.parse(value);

@@ -3,7 +3,10 @@ package fr.pli.mime;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * from their transfer encoding and charset, and are not held. A message that is no longer there holds nothing.
  */
 public final class MessageMatcher {
+
+    private static final Set<String> ADDRESSES = Set.of("from", "sender", "reply-to", "to", "cc", "bcc");
+    private static final List<String> NOT_PLAIN = List.of("(", " @", "@ ", "\t@", "@\t");
 
     private final MessageIndex index;
     private final BodySource source;
@@ -21,21 +27,42 @@ public final class MessageMatcher {
         this.source = source;
     }
 
-    /** HEADER, and FROM, TO, CC, BCC and SUBJECT: whether a field of that name holds the text; an empty text is in every field. */
+    /**
+     * HEADER, and FROM, TO, CC, BCC and SUBJECT: whether a field of that name holds the text; an empty text is in every field. An address is found as
+     * ENVELOPE tells it, too, if there are comments or blanks in it.
+     */
     public boolean header(String name, SearchText text) throws IOException {
         Part root = index.root();
         if (root.complete() && KeptFields.isKept(name)) {
-            return root.headers(name).stream().anyMatch(value -> text.isIn(EncodedWords.decode(value)));
+            return root.headers(name).stream().anyMatch(value -> isIn(name, value, text));
         }
         AtomicBoolean found = new AtomicBoolean();
         HeaderReader reader = new HeaderReader(
                 (line, nameLength) ->
                         HeaderReader.isNamed(line, nameLength, name) ? Optional.of(name) : Optional.empty(),
-                (field, value, cut) -> found.compareAndSet(false, text.isIn(EncodedWords.decode(value))));
+                (field, value, cut) -> found.compareAndSet(false, isIn(name, value, text)));
         try (HeaderFields fields = new HeaderFields(reader)) {
             source.copy(root.offset(), root.headerLength(), fields);
         }
         return found.get();
+    }
+
+    private static boolean isIn(String name, String value, SearchText text) {
+        if (text.isIn(EncodedWords.decode(value))) {
+            return true;
+        }
+        return ADDRESSES.contains(name.toLowerCase(Locale.ROOT))
+                && NOT_PLAIN.stream().anyMatch(value::contains)
+                && AddressList.parse(value).stream().anyMatch(address -> isIn(address, text));
+    }
+
+    private static boolean isIn(Address address, SearchText text) {
+        return switch (address) {
+            case Address.Mailbox(String name, String _, String local, String domain) ->
+                text.isIn(EncodedWords.decode(name) + " <" + local + "@" + domain + ">");
+            case Address.GroupStart(String name) -> text.isIn(EncodedWords.decode(name));
+            case Address.GroupEnd() -> false;
+        };
     }
 
     /** BODY: whether a text part holds the text. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param headerLength with the blank line that ends it, where there is one
  * @param bodyLength without the line end that belongs to the delimiter after it
  * @param lines of the body, the last one counted even if nothing ends it
- * @param complete whether {@code fields} is all that was wanted; false if a value was cut or a field left out for its size
+ * @param complete whether {@code fields} is all that was wanted; false if a value was cut, behind its last whole element ({@link FieldCut}), or a field left out for its size
  * @param fields those that were kept, in order
  * @param parts of a multipart, those found; of a message, the one that it carries; else none
  */
@@ -75,7 +75,7 @@ public record Part(
 
     /**
      * What the body is. Where the header does not say it, or says what was not found, RFC 2045 section 5.2 has text/plain; what
-     * claims to be a message and was not read as one is application/octet-stream.
+     * claims to be a message and was not read as one is application/octet-stream with the parameters that it has, {@code name} among them.
      */
     public MediaType mediaType() {
         Optional<MediaType> declared = header("Content-Type").flatMap(MediaType::parse);
@@ -87,7 +87,7 @@ public record Part(
                 if (type.isMultipart()) {
                     yield MediaType.TEXT;
                 }
-                yield type.isMessage() ? MediaType.OCTETS : type;
+                yield type.isMessage() ? MediaType.octets(type.parameters()) : type;
             }
         };
     }

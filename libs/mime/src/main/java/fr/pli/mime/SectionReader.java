@@ -19,10 +19,38 @@ public final class SectionReader {
 
     private final MessageIndex index;
     private final BodySource source;
+    private final Large large;
+
+    /** Octets that may still be held of this message, for all sections together: a client may ask for a hundred of them. */
+    private long room = SMALL;
+
+    /** Is told of work on much text: both are called on the same thread, in turn. */
+    public interface Large {
+
+        /** Tells nobody. */
+        Large NOBODY = new Large() {
+            @Override
+            public void begins() {}
+
+            @Override
+            public void ends() {}
+        };
+
+        /** @throws IOException to give the work up */
+        void begins() throws IOException;
+
+        void ends();
+    }
 
     public SectionReader(MessageIndex index, BodySource source) {
+        this(index, source, Large.NOBODY);
+    }
+
+    /** @param large is told of what is worked out of more than 256 KB */
+    public SectionReader(MessageIndex index, BodySource source, Large large) {
         this.index = index;
         this.source = source;
+        this.large = large;
     }
 
     /**
@@ -48,6 +76,11 @@ public final class SectionReader {
             case HEADER_FIELDS, HEADER_FIELDS_NOT ->
                 message.isEmpty() ? Optional.empty() : Optional.of(filtered(message.get(), section, partial));
         };
+    }
+
+    /** PREVIEW: the beginning of what the message says (RFC 8970), empty where it says nothing. */
+    public String preview() throws IOException {
+        return TextPreview.of(index, source);
     }
 
     /**
@@ -122,14 +155,23 @@ public final class SectionReader {
         return new Worked(count, out -> copy(offset + from, count, out));
     }
 
-    private static SectionData workedOut(long inputLength, Partial partial, Work work) throws IOException {
+    private SectionData workedOut(long inputLength, Partial partial, Work work) throws IOException {
         if (inputLength <= SMALL) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream((int) inputLength + 2);
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
             work.writeTo(new Range(partial, all));
-            return new Worked(all.size(), all::writeTo);
+            if (all.size() <= room) {
+                room -= all.size();
+                return new Worked(all.size(), all::writeTo);
+            }
+            return new Worked(all.size(), out -> work.writeTo(new Range(partial, out)));
         }
         Range counted = new Range(partial, OutputStream.nullOutputStream());
-        work.writeTo(counted);
+        large.begins();
+        try {
+            work.writeTo(counted);
+        } finally {
+            large.ends();
+        }
         return new Worked(counted.passed(), out -> work.writeTo(new Range(partial, out)));
     }
 

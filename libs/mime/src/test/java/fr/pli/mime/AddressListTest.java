@@ -29,6 +29,11 @@ class AddressListTest {
             Marie <                             | Marie             | ``     | ``        | ``
             "Marie <marie@a.fr>                 | ``                | ``     | Marie <marie@a.fr> | ``
             marie@a@b.fr                        | ``                | ``     | marie@a   | b.fr
+            <user (c)@ (c) domain.org>          | ``                | ``     | user      | domain.org
+            user (c)@(d) domain.org             | c                 | ``     | user      | domain.org
+            (a) M (b) <(c)@b.fr:(d)m(e)@(f)a.fr(g)> (h) | M          | @b.fr  | m         | a.fr
+            <"a>(b)@c"@d.fr>                    | ``                | ``     | a>(b)@c   | d.fr
+            <a(b@c.fr>                          | ``                | ``     | a(b       | c.fr
             Marie: <marie@a.fr>;                | GROUP             | Marie  | marie     | a.fr
             """)
     void address_as_it_comes(String text, String name, String route, String local, String domain) {
@@ -55,6 +60,16 @@ class AddressListTest {
     @Test
     void signs_without_end_cost_no_more_than_other_characters() {
         assertTimeout(Duration.ofSeconds(2), () -> AddressList.parse("@".repeat(HeaderReader.LONGEST_VALUE)));
+    }
+
+    @Test
+    void quotes_and_parentheses_without_end_cost_no_more_than_other_characters() {
+        for (String text : List.of("<a\"", "<\"", "(", "<(", "<a(", "<\"a\"(", "\"", "a(b)@(", "<:\"\"")) {
+            String many = text
+                    + text.substring(text.length() - 1).repeat(HeaderReader.LONGEST_VALUE)
+                    + text.repeat(HeaderReader.LONGEST_VALUE / text.length());
+            assertTimeout(Duration.ofSeconds(2), () -> AddressList.parse(many));
+        }
     }
 
     @Test

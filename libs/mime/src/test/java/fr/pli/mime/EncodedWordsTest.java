@@ -32,6 +32,9 @@ class EncodedWordsTest {
             =?utf-8?Q?a                                   | =?utf-8?Q?a
             =?utf-8?Q                                     | =?utf-8?Q
             =?=?utf-8?Q?a?=                               | =?a
+            =?utf-8?Q?a=?= =?utf-8?Q?b=4?= =?utf-8?Q?=zz?= | a=b=4=zz
+            =?utf-8?Q?a_?= =?utf-8?Q?_?=b                 | `a  b`
+            =?utf-8?Q?a b?=                               | a b
             =?windows-1252?Q?l=92id=E9e?=                 | l’idée
             """)
     void word_as_it_comes(String text, String expected) {
@@ -56,6 +59,34 @@ class EncodedWordsTest {
     void words_without_end_cost_no_time() {
         String text = "?= " + "=?utf-8?Q? x".repeat(5_000);
         assertTimeout(Duration.ofSeconds(2), () -> EncodedWords.decode(text));
+    }
+
+    @Test
+    void end_of_a_word_is_looked_for_once_however_many_words_begin_before_it() {
+        String unknown = "=?zzz?q? ".repeat(7_000) + "?=";
+        String known = "=?utf-8?q? ".repeat(6_000) + "?=";
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int n = 0; n < 300; n++) {
+                assertThat(EncodedWords.decode(unknown)).isEqualTo(unknown);
+                assertThat(EncodedWords.decode(known)).hasSizeGreaterThan(60_000);
+            }
+        });
+    }
+
+    @Test
+    void word_of_a_whole_line_is_one_and_a_longer_text_is_none() {
+        String frame = "=?utf-8?Q??=";
+        String line = "=?utf-8?Q?" + "a".repeat(998 - frame.length()) + "?=";
+        assertThat(EncodedWords.decode(line)).isEqualTo("a".repeat(998 - frame.length()));
+        String longer = line.replace("?=", "a?=");
+        assertThat(EncodedWords.decode(longer)).isEqualTo(longer);
+        assertThat(EncodedWords.decode(longer + " " + line)).isEqualTo(longer + " " + "a".repeat(998 - frame.length()));
+    }
+
+    @Test
+    void name_of_a_charset_has_a_bound() {
+        String text = "=?" + "u".repeat(61) + "?Q?a?=";
+        assertThat(EncodedWords.decode(text)).isEqualTo(text);
     }
 
     /** Without halves of surrogate pairs, which UTF-8 cannot hold. */

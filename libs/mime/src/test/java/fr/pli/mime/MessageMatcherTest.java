@@ -144,4 +144,27 @@ class MessageMatcherTest {
     private static MessageMatcher matcher() {
         return new MessageMatcher(MESSAGE.index(), MESSAGE.source());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "From, user@domain.org, true",
+        "from, USER@DOMAIN, true",
+        "From, (c), true",
+        "From, Réunion <user, true",
+        "From, user@x, false",
+        "Subject, user@domain.org, false",
+        "To, équipe, true",
+        "To, a@b.fr, true"
+    })
+    void addresses_are_found_as_envelope_tells_them_too(String field, String text, boolean expected)
+            throws IOException {
+        ScannedMessage message = ScannedMessage.of("""
+                From: =?utf-8?Q?R=C3=A9union?= <user (c)@ (c) domain.org>
+                To: =?utf-8?Q?=C3=A9quipe?= : a @ b.fr;
+                Subject: user (c)@ (c) domain.org
+
+                """);
+        MessageMatcher matcher = new MessageMatcher(message.index(), message.source());
+        assertThat(matcher.header(field, new SearchText(text))).isEqualTo(expected);
+    }
 }

@@ -8,9 +8,11 @@ import fr.pli.mime.BodySection.What;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,5 +181,49 @@ class SectionReaderTest {
         String last = text.substring(text.lastIndexOf('.') + 1);
         What what = Character.isDigit(last.charAt(0)) ? What.CONTENT : What.valueOf(last);
         return new BodySection(path, what, List.of());
+    }
+
+    @Test
+    void sections_of_one_message_share_what_is_held_in_memory() throws IOException {
+        ScannedMessage message = ScannedMessage.of("X-A: " + "a".repeat(100_000) + "\n\nx");
+        AtomicInteger readings = new AtomicInteger();
+        SectionReader reader = new SectionReader(message.index(), (offset, length, out) -> {
+            readings.incrementAndGet();
+            message.source().copy(offset, length, out);
+        });
+        BodySection all = new BodySection(List.of(), What.HEADER_FIELDS, List.of("X-A"));
+        List<SectionData> sections = new ArrayList<>();
+        for (int n = 0; n < 10; n++) {
+            sections.add(reader.section(all, Partial.WHOLE).orElseThrow());
+        }
+        for (SectionData section : sections) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            section.copyTo(out);
+            assertThat(out.size()).isEqualTo(section.length()).isGreaterThan(100_000);
+        }
+        assertThat(readings).hasValue(10 + 8); // two of them were held
+    }
+
+    @Test
+    void work_on_a_large_part_is_told() throws Exception {
+        ScannedMessage message =
+                ScannedMessage.of("Content-Transfer-Encoding: quoted-printable\n\n" + "a=20\n".repeat(60_000));
+        List<String> told = new ArrayList<>();
+        SectionReader reader = new SectionReader(message.index(), message.source(), new SectionReader.Large() {
+            @Override
+            public void begins() {
+                told.add("begins");
+            }
+
+            @Override
+            public void ends() {
+                told.add("ends");
+            }
+        });
+        assertThat(reader.section(new BodySection(List.of(), What.HEADER_FIELDS, List.of("X-A")), Partial.WHOLE))
+                .isPresent();
+        assertThat(told).isEmpty();
+        assertThat(reader.binary(List.of(1), Partial.WHOLE)).isPresent();
+        assertThat(told).containsExactly("begins", "ends");
     }
 }

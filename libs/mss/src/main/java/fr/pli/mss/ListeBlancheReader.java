@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.IDN;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -22,7 +23,6 @@ public final class ListeBlancheReader {
     private static final Pattern ROUGH_BLANKS =
             Pattern.compile("\\u00a0|\\s{2}|[=,]\\s+[A-Za-z]{1,12}=|\\s[,=]|^\\s|\\s$");
     private static final Pattern LOCALITY = Pattern.compile("(?i)(?:^|,)\\s*L\\s*=");
-    private static final Pattern INNER_QUOTE = Pattern.compile("=\\s*[^\"\\s,][^,]*(?<!\\\\)\"");
 
     private final ListeBlanche.Builder list = new ListeBlanche.Builder();
     private Optional<Instant> generated = Optional.empty();
@@ -112,13 +112,35 @@ public final class ListeBlancheReader {
         try {
             DistinguishedName name = DistinguishedName.parse(text);
             count(ROUGH_BLANKS, text, ListeBlancheQuirk.DN_BLANKS);
-            count(INNER_QUOTE, text, ListeBlancheQuirk.DN_QUOTES);
+            if (Arrays.stream(text.split(",", -1)).anyMatch(ListeBlancheReader::hasInnerQuote)) {
+                list.count(ListeBlancheQuirk.DN_QUOTES);
+            }
             count(LOCALITY, text, ListeBlancheQuirk.DN_LOCALITY);
             return Optional.of(name);
         } catch (MssSyntaxException e) {
             list.count(ListeBlancheQuirk.DN_UNREADABLE);
             return Optional.empty();
         }
+    }
+
+    /** Whether a quote that is not escaped comes after a value that does not begin with one. */
+    private static boolean hasInnerQuote(String piece) {
+        int quote = piece.lastIndexOf('"');
+        while (quote > 0 && piece.charAt(quote - 1) == '\\') {
+            quote = piece.lastIndexOf('"', quote - 1);
+        }
+        int equals = piece.indexOf('=');
+        while (equals >= 0 && equals < quote) {
+            int value = equals + 1;
+            while (value < quote && Character.isWhitespace(piece.charAt(value))) {
+                value++;
+            }
+            if (value < quote && piece.charAt(value) != '"') {
+                return true;
+            }
+            equals = piece.indexOf('=', equals + 1);
+        }
+        return false;
     }
 
     private void count(Pattern form, String text, ListeBlancheQuirk quirk) {

@@ -21,7 +21,6 @@ public final class MssHeaderReader {
 
     private static final int MAX_VALUE = 16 * 1024;
     private static final Pattern FOLD = Pattern.compile("\\r?\\n(?=[ \\t])");
-    private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
 
     private final TreeMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<HeaderAnomaly> anomalies = new ArrayList<>();
@@ -84,11 +83,30 @@ public final class MssHeaderReader {
         if (value.isEmpty()) {
             return List.of();
         }
-        List<String> codes = Arrays.asList(COMMA.split(value, -1));
+        List<String> codes = Arrays.stream(value.split(",", -1))
+                .map(MssHeaderReader::withoutBlanks)
+                .toList();
         if (codes.size() > MssHeaders.MAX_CODES || !codes.stream().allMatch(MssHeaders::isCode)) {
             return outside(List.of());
         }
         return codes;
+    }
+
+    /** Spaces and tabs around it are taken off, no other white space. */
+    private static String withoutBlanks(String code) {
+        int from = 0;
+        int to = code.length();
+        while (from < to && isBlank(code.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(code.charAt(to - 1))) {
+            to--;
+        }
+        return code.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private InsStatus ins(String value) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The patient identifiers of METADATA.XML, HL7 v2 CX: {@code number^^^&OID&ISO[^type]}, blanks tolerated around it. */
 final class PatientId {
 
-    private static final Pattern CX = Pattern.compile("\\s*([^^]*)\\^\\^\\^[^&^]*&([0-9.]*)&.*", Pattern.DOTALL);
+    private static final Pattern CX = Pattern.compile("([^^]*+)\\^\\^\\^[^&^]*+&([0-9.]*+)&.*", Pattern.DOTALL);
 
     private PatientId() {}
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Xtext {
 
-    private static final Pattern FORM = Pattern.compile("(?:[!-*,-<>-~\\x80-\\x{10FFFF}]|\\+[2-7][0-9A-F])*");
+    private static final Pattern FORM = Pattern.compile("(?:[!-*,-<>-~\\x80-\\x{10FFFF}]|\\+[2-7][0-9A-F])*+");
     private static final Pattern HEXCHAR = Pattern.compile("\\+([0-9A-F]{2})");
 
     private Xtext() {}

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.Mailbox;
 import fr.pli.imap.MailboxException;
 import fr.pli.imap.MailboxException.Code;
 import fr.pli.postgres.Sql;
@@ -13,9 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keywords that messages of a locked mailbox have or had. Their number has a bound: each is told to whoever selects the mailbox. */
 final class Keywords {
-
-    /** The most that a mailbox may have. */
-    static final int MOST = 100;
 
     private final JdbcClient jdbc;
     private final Box box;
@@ -39,12 +37,12 @@ final class Keywords {
         }
         SortedSet<String> all = set(known);
         all.addAll(words);
-        if (all.size() > MOST) {
+        if (all.size() > Mailbox.MOST_KEYWORDS) {
             all = used();
             all.addAll(words);
         }
-        if (all.size() > MOST) {
-            throw new MailboxException(Code.LIMIT, "at most " + MOST + " keywords in a mailbox");
+        if (all.size() > Mailbox.MOST_KEYWORDS) {
+            throw new MailboxException(Code.LIMIT, "at most " + Mailbox.MOST_KEYWORDS + " keywords in a mailbox");
         }
         known = all;
         jdbc.sql("UPDATE mailbox SET keywords = :keywords WHERE bal_id = :bal AND id = :box")

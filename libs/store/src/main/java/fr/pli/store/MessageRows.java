@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.imap.Mailbox;
 import fr.pli.imap.Mailbox.Described;
 import fr.pli.imap.Mailbox.Facts;
 import fr.pli.mime.MessageIndex;
@@ -21,48 +22,57 @@ import org.springframework.jdbc.core.RowMapper;
 final class MessageRows {
 
     private static final int FACTS = 2000;
-    private static final int DESCRIPTIONS = 200;
+    /** Of indexes; some take half a megabyte, most one KB. */
+    private static final int DESCRIBED_OCTETS = 256 * 1024;
 
     private MessageRows() {}
 
     /** Dates, sizes and ids, in order of UID. */
     static void facts(Database database, Box box, int[] uids, Consumer<Facts> sink) {
-        each(database, box, uids, FACTS, MessageRows::facts, sink, """
-                SELECT uid, internal_date, saved_at, size, mail_id FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid)
-                WHERE bal_id = :bal AND mailbox_id = :box
-                ORDER BY uid
-                """);
-    }
-
-    /** The same with what was computed at delivery. */
-    static void describe(Database database, Box box, int[] uids, Consumer<Described> sink) {
-        each(database, box, uids, DESCRIPTIONS, MessageRows::described, sink, """
-                SELECT uid, internal_date, saved_at, message.size, mail_id, index
-                FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid) JOIN mail ON mail.id = mail_id
-                WHERE bal_id = :bal AND mailbox_id = :box
-                ORDER BY uid
-                """);
-    }
-
-    private static <T> void each(
-            Database database,
-            Box box,
-            int[] uids,
-            int atOnce,
-            RowMapper<T> mapper,
-            Consumer<? super T> sink,
-            String query) {
-        for (int from = 0; from < uids.length; from += atOnce) {
-            int[] some = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + atOnce));
-            List<T> rows = database.run(jdbc -> jdbc.sql(query)
-                    .param("bal", box.bal())
-                    .param("box", box.id())
-                    .param("uids", Sql.ints(some))
-                    .query(mapper)
-                    .list());
-            rows.forEach(sink);
+        for (int from = 0; from < uids.length; from += FACTS) {
+            int[] some = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + FACTS));
+            rows(database, box, some, MessageRows::facts, """
+                    SELECT uid, internal_date, saved_at, size, mail_id FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid)
+                    WHERE bal_id = :bal AND mailbox_id = :box
+                    ORDER BY uid
+                    """).forEach(sink);
         }
     }
+
+    /**
+     * The same with what was computed at delivery, of as many as take some hundred KB, of one at least.
+     *
+     * @return how many of {@code uids} were looked for
+     */
+    static int describeSome(Database database, Box box, int[] uids, Consumer<Described> sink) {
+        int[] some = Arrays.copyOf(uids, Math.min(uids.length, Mailbox.DESCRIBED_AT_ONCE));
+        List<Measured> rows = rows(database, box, some, MessageRows::described, """
+                SELECT uid, internal_date, saved_at, size, mail_id, index, before + octet_length(index) AS sum
+                FROM (SELECT uid, internal_date, saved_at, message.size, mail_id, index,
+                             sum(octet_length(index)) OVER (ORDER BY uid) - octet_length(index) AS before
+                      FROM unnest(:uids::int[]) AS asked (uid) JOIN message USING (uid) JOIN mail ON mail.id = mail_id
+                      WHERE bal_id = :bal AND mailbox_id = :box) AS described
+                WHERE before < %d
+                ORDER BY uid
+                """.formatted(DESCRIBED_OCTETS));
+        rows.forEach(row -> sink.accept(row.described()));
+        boolean all = rows.isEmpty() || rows.getLast().sum() < DESCRIBED_OCTETS;
+        return all
+                ? some.length
+                : Arrays.binarySearch(some, rows.getLast().described().facts().uid()) + 1;
+    }
+
+    private static <T> List<T> rows(Database database, Box box, int[] uids, RowMapper<T> mapper, String query) {
+        return database.run(jdbc -> jdbc.sql(query)
+                .param("bal", box.bal())
+                .param("box", box.id())
+                .param("uids", Sql.ints(uids))
+                .query(mapper)
+                .list());
+    }
+
+    /** @param sum octets of the indexes up to this one */
+    private record Measured(Described described, long sum) {}
 
     private static Facts facts(ResultSet row, int number) throws SQLException {
         OffsetDateTime internalDate = row.getObject("internal_date", OffsetDateTime.class);
@@ -75,7 +85,8 @@ final class MessageRows {
                 "M" + row.getLong("mail_id"));
     }
 
-    private static Described described(ResultSet row, int number) throws SQLException {
-        return new Described(facts(row, number), MessageIndex.decode(row.getBytes("index")));
+    private static Measured described(ResultSet row, int number) throws SQLException {
+        Described described = new Described(facts(row, number), MessageIndex.decode(row.getBytes("index")));
+        return new Measured(described, row.getLong("sum"));
     }
 }

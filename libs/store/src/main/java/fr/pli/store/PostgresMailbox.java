@@ -91,8 +91,8 @@ final class PostgresMailbox implements Mailbox {
     }
 
     @Override
-    public void describe(int[] uids, Consumer<Described> sink) {
-        MessageRows.describe(database, box, uids, sink);
+    public int describeSome(int[] uids, Consumer<Described> sink) {
+        return MessageRows.describeSome(database, box, uids, sink);
     }
 
     @Override

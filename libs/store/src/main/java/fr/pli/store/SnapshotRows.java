@@ -94,9 +94,8 @@ final class SnapshotRows {
         int uidNext = rows.getInt("uidnext");
         long highest = rows.getLong("highest");
         SnapshotBuilder all = new SnapshotBuilder(rows.getInt("messages"));
-        SharedFlags flags = new SharedFlags();
         while (rows.getInt("uid") != 0) {
-            all.add(rows.getInt("uid"), flags.of(rows), rows.getLong("modseq"));
+            all.add(rows.getInt("uid"), Row.flags(rows), rows.getLong("modseq"));
             if (!rows.next()) {
                 break;
             }
@@ -119,7 +118,6 @@ final class SnapshotRows {
             return Optional.of(base);
         }
         SnapshotChanges changes = new SnapshotChanges();
-        SharedFlags flags = new SharedFlags();
         int read = 0;
         do {
             if (++read >= CHANGES_AT_ONCE) {
@@ -128,7 +126,7 @@ final class SnapshotRows {
             if (rows.getObject("flags") == null) {
                 changes.removed(rows.getInt("uid"));
             } else {
-                changes.changed(rows.getInt("uid"), flags.of(rows), rows.getLong("modseq"));
+                changes.changed(rows.getInt("uid"), Row.flags(rows), rows.getLong("modseq"));
             }
         } while (rows.next());
         return Optional.of(changes.apply(base).build(uidValidity, uidNext, highest));

@@ -69,7 +69,7 @@ class LifeWiring {
         String base = mss17.baseUrl() == null
                 ? "https://" + properties.hostName()
                 : mss17.baseUrl().toString();
-        URI link = URI.create(base.replaceFirst("/*$", "/confirmation/"));
+        URI link = URI.create(base + (base.endsWith("/") ? "" : "/") + "confirmation/");
         return new Confirmation(new BalRequests(database, registry), link, mss17.validity(), InstantSource.system());
     }
 
