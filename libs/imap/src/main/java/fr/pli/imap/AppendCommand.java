@@ -50,6 +50,7 @@ final class AppendCommand implements Command {
                 args.expect(')');
             }
             args.end();
+            session.requireChange(); // it may have been withdrawn while the message came
             try (Content content = writer.finish()) {
                 Account.Appended appended = session.account().append(name, flags, date, content);
                 return "[APPENDUID " + appended.uidValidity() + " " + appended.uid() + "] APPEND completed";

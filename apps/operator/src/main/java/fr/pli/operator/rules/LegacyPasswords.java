@@ -6,7 +6,9 @@ import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.BalAccess;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
+import fr.pli.wire.GrantState;
 import fr.pli.wire.Identity;
+import fr.pli.wire.MailAccess;
 import fr.pli.wire.Password;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
@@ -34,6 +36,7 @@ public final class LegacyPasswords implements Password.Judge {
     private final Connections connections;
     private final InstantSource clock;
     private final Guesses guesses;
+    private final OpenGrants grants;
 
     /** @param lastDays of each domain, in lower case */
     public LegacyPasswords(
@@ -41,19 +44,20 @@ public final class LegacyPasswords implements Password.Judge {
             ExistingImap existing,
             Map<String, LocalDate> lastDays,
             Connections connections,
-            InstantSource clock) {
+            InstantSource clock,
+            OpenGrants grants) {
         this.registry = registry;
         this.existing = existing;
         this.lastDays = Map.copyOf(lastDays);
         this.connections = connections;
         this.clock = clock;
+        this.grants = grants;
         this.guesses = new Guesses(clock);
     }
 
     @Override
     public SaslStep.Outcome password(String password, MssAddress mailbox, SaslPeer peer) {
-        LocalDate last = lastDays.get(mailbox.domain());
-        if (last == null || LocalDate.ofInstant(clock.instant(), PARIS).isAfter(last)) {
+        if (!isTransition(mailbox)) {
             return new SaslStep.Refused(Reason.LEGACY_CLOSED);
         }
         try {
@@ -73,10 +77,17 @@ public final class LegacyPasswords implements Password.Judge {
                 return new SaslStep.Refused(Reason.PASSWORD_WRONG);
             }
             connections.note(access.get().bal().id(), Connections.Means.SECOURS);
-            return new SaslStep.Granted(new Identity.Holder(bal), bal);
+            AccessRule rule = new AccessRule.Holder(() -> isTransition(bal));
+            return new SaslStep.Granted(
+                    new Identity.Holder(bal), bal, grants.open(bal, rule, new GrantState.Holds(MailAccess.CHANGE)));
         } catch (StoreUnavailableException e) {
             log.error("out of reach session={} reason=\"{}\"", peer.session(), e.getMessage());
             return new SaslStep.Unavailable(Reason.STORE_UNREACHABLE);
         }
+    }
+
+    private boolean isTransition(MssAddress mailbox) {
+        LocalDate last = lastDays.get(mailbox.domain());
+        return last != null && !LocalDate.ofInstant(clock.instant(), PARIS).isAfter(last);
     }
 }

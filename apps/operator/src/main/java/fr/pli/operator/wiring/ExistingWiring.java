@@ -5,6 +5,7 @@ import fr.pli.exchange.ExistingServer;
 import fr.pli.exchange.Routes;
 import fr.pli.existing.ExistingImap;
 import fr.pli.operator.rules.LegacyPasswords;
+import fr.pli.operator.rules.OpenGrants;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
@@ -96,14 +97,18 @@ class ExistingWiring {
         /** Whom passwords let in. */
         @Bean
         LegacyPasswords legacyPasswords(
-                OperatorProperties properties, Registry registry, ExistingImap existing, Connections connections) {
+                OperatorProperties properties,
+                Registry registry,
+                ExistingImap existing,
+                Connections connections,
+                OpenGrants grants) {
             Map<String, LocalDate> lastDays = new TreeMap<>();
             properties
                     .legacy()
                     .domains()
                     .forEach((domain, day) -> lastDays.put(
                             domain.toLowerCase(Locale.ROOT), ExchangeWiring.day("pli.legacy.domains." + domain, day)));
-            return new LegacyPasswords(registry, existing, lastDays, connections, InstantSource.system());
+            return new LegacyPasswords(registry, existing, lastDays, connections, InstantSource.system(), grants);
         }
 
         private static ServerTrust trust(@Nullable Path anchors) {

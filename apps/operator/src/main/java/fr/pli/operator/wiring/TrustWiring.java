@@ -3,6 +3,7 @@ package fr.pli.operator.wiring;
 import fr.pli.boot.DataFolder;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.operator.rules.BalAuthority;
+import fr.pli.operator.rules.OpenGrants;
 import fr.pli.psc.Acceptance;
 import fr.pli.psc.ClientAuthentication;
 import fr.pli.psc.Psc;
@@ -99,18 +100,32 @@ public class TrustWiring {
         return new PscTokenValidator(psc, settings, listener, InstantSource.system());
     }
 
+    /** Sessions that are open, and asked again. */
+    @Bean
+    OpenGrants openGrants(Registry registry) {
+        return new OpenGrants(registry, InstantSource.system());
+    }
+
     /** Who may look into a BAL. */
     @Bean
     Authority readers(
-            Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
-        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ));
+            Registry registry,
+            TokenValidator tokens,
+            CertificateCheck certificates,
+            Connections connections,
+            OpenGrants grants) {
+        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ), grants);
     }
 
     /** Who may log in to send: as which BAL is asked at MAIL. */
     @Bean
     Authority senders(
-            Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
-        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND));
+            Registry registry,
+            TokenValidator tokens,
+            CertificateCheck certificates,
+            Connections connections,
+            OpenGrants grants) {
+        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND), grants);
     }
 
     /** @throws WrongKeyException if there is neither a secret nor a certificate, or the file of the secret is of no use */
