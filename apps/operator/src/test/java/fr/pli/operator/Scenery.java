@@ -7,6 +7,7 @@ import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import fr.pli.operator.wiring.OperatorProperties;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.TokenKind;
@@ -19,6 +20,7 @@ import fr.pli.registry.Right;
 import fr.pli.registry.Rights;
 import fr.pli.wire.Stage;
 import fr.pli.wire.Words;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,7 @@ import javax.net.ssl.SSLContext;
  * do: org NAME PERSON     a BAL ORG of this name that this person may read, do: app NAME one of the laboratory
  * do: rights NAME PERSON [RIGHT...]   what this person may do there from now on
  * do: state NAME STATE    moves a BAL
+ * do: delivered ID TEXT   the message of Message-ID ID@… holds that text; not-delivered: it does not
  * do: crl lost            all CRL expire and none is to be had
  * do: ocsp down           the responder answers nothing
  * do: ocsp asked          since the beginning of this transcript
@@ -99,6 +102,12 @@ final class Scenery {
                     stage.tls(name, Clients.tls(igc, Optional.of(credential)));
                     HOUSE.revoke(credential);
                 })
+                .action(
+                        "delivered",
+                        text -> assertThat(delivered(Words.of(text), true)).isTrue())
+                .action(
+                        "not-delivered",
+                        text -> assertThat(delivered(Words.of(text), false)).isTrue())
                 .action("issued", name -> {
                     Credential credential = igc.application(laboratory).issue();
                     issued.put(name, credential);
@@ -122,6 +131,15 @@ final class Scenery {
                     }
                 })
                 .closing(HOUSE::repair);
+    }
+
+    /** Whether the message of that Message-ID holds that text, or does not. HOST is our name. */
+    private static boolean delivered(Words words, boolean holds) throws SQLException {
+        List<String> messages = HOUSE.ask("SELECT convert_from(octets, 'UTF8') FROM mail JOIN mail_body ON mail_id = id"
+                + " WHERE message_id LIKE '<" + words.next() + "@%'");
+        String host = HOUSE.bean(OperatorProperties.class).hostName();
+        String text = words.rest().strip().replace("HOST", host).translateEscapes();
+        return messages.size() == 1 && messages.getFirst().contains(text) == holds;
     }
 
     private static Registry registry() {

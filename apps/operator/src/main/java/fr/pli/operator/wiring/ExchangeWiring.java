@@ -15,6 +15,7 @@ import fr.pli.exchange.TrustSpace;
 import fr.pli.operator.rules.Antivirus;
 import fr.pli.operator.rules.AutoReply;
 import fr.pli.operator.rules.ExchangeMail;
+import fr.pli.operator.rules.PeerAuthors;
 import fr.pli.operator.rules.Postmaster;
 import fr.pli.operator.rules.RecipientRule;
 import fr.pli.postgres.Database;
@@ -23,6 +24,7 @@ import fr.pli.smtp.RelaySettings;
 import fr.pli.smtp.SmtpProtocol;
 import fr.pli.smtp.SmtpSettings;
 import fr.pli.store.Acceptance;
+import fr.pli.store.Emitted;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.Watches;
@@ -144,6 +146,7 @@ public class ExchangeWiring {
                     data.resolve("liste-blanche"),
                     keys.refresh(),
                     keys.maxShrink(),
+                    keys.minDomains(),
                     keys.alarmAfter());
             Path anchors = keys.anchors();
             ServerTrust trust = anchors == null
@@ -168,6 +171,8 @@ public class ExchangeWiring {
                 TlsTrajectory tls,
                 Acceptance acceptance,
                 RecipientRule recipients,
+                Registry registry,
+                Database database,
                 Path spool,
                 Antivirus antivirus,
                 AutoReply autoReply,
@@ -175,8 +180,15 @@ public class ExchangeWiring {
                 Dispatcher dispatcher,
                 MeterRegistry meters) {
             OperatorProperties.Edc edc = properties.edc();
-            ExchangeMail.Rules rules =
-                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, autoReply, dispatcher::wake);
+            PeerAuthors authors = new PeerAuthors(
+                    new PeerRule(certificates),
+                    trust,
+                    registry,
+                    new Emitted(database),
+                    edc.foreignAuthor(),
+                    properties.hostName());
+            ExchangeMail.Rules rules = new ExchangeMail.Rules(
+                    acceptance, recipients, authors, spool, antivirus, autoReply, dispatcher::wake);
             ExchangeReception reception = new ExchangeReception(
                     new PeerRule(certificates),
                     trust,
