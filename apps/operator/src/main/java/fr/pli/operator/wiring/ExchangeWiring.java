@@ -125,6 +125,7 @@ public class ExchangeWiring {
                 edc.couriers(),
                 retry.first(),
                 retry.longest(),
+                edc.returnWhole(),
                 new Queue.Patience(retry.delayNotice(), retry.giveUp()));
         return Dispatcher.start(parts, rules, metrics, InstantSource.system());
     }

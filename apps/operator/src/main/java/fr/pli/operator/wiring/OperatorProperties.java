@@ -297,6 +297,7 @@ public record OperatorProperties(
             @DefaultValue("0") @Min(0) int messagesPerMinute,
             @DefaultValue("200") @Min(1) @Max(5000) int couriers,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration connect,
+            @DefaultValue("50000") @Min(0) long returnWhole,
             @DefaultValue @Valid Retry retry) {}
 
     /**
