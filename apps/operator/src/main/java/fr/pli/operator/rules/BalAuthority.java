@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class BalAuthority implements Authority {
 
     private static final Logger log = LoggerFactory.getLogger(BalAuthority.class);
+    /** Who is not known. */
+    private static final String NOBODY = "-";
 
     private final Registry registry;
     private final TokenValidator tokens;
@@ -38,10 +40,12 @@ public final class BalAuthority implements Authority {
     private final Connections connections;
     private final Set<Right> opening;
     private final OpenGrants grants;
+    private final RefusedLogins refusals;
 
     /**
      * @param opening rights of which a person needs one
      * @param grants where sessions that were let in are watched
+     * @param refusals where those that were not are written down
      */
     public BalAuthority(
             Registry registry,
@@ -49,13 +53,15 @@ public final class BalAuthority implements Authority {
             CertificateCheck certificates,
             Connections connections,
             Set<Right> opening,
-            OpenGrants grants) {
+            OpenGrants grants,
+            RefusedLogins refusals) {
         this.registry = registry;
         this.tokens = tokens;
         this.certificates = certificates;
         this.connections = connections;
         this.opening = opening;
         this.grants = grants;
+        this.refusals = refusals;
     }
 
     @Override
@@ -68,11 +74,12 @@ public final class BalAuthority implements Authority {
         }
         Optional<Reason> closed = AccessRule.closedToPersons(access);
         if (closed.isPresent()) {
-            return new SaslStep.Refused(closed.get());
+            return refusals.refused(NOBODY, closed.get(), mailbox, peer);
         }
         return switch (tokens.validate(token)) {
-            case TokenVerdict.Active(IdNatPs person, var until) -> person(person, access.get());
-            case TokenVerdict.Rejected(TokenVerdict.Cause cause) -> new SaslStep.Refused(reason(cause));
+            case TokenVerdict.Active(IdNatPs person, var until) -> person(person, access.get(), mailbox, peer);
+            case TokenVerdict.Rejected(TokenVerdict.Cause cause) ->
+                refusals.refused(NOBODY, reason(cause), mailbox, peer);
             case TokenVerdict.Unreachable unreachable -> {
                 log.warn("psc out of reach session={} detail=\"{}\"", peer.session(), unreachable.detail());
                 yield new SaslStep.Unavailable(Reason.PSC_UNREACHABLE);
@@ -85,12 +92,13 @@ public final class BalAuthority implements Authority {
         return switch (certificates.check(peer.chain())) {
             case CertificateVerdict.Valid(PeerIdentity identity) -> {
                 try {
-                    yield application(registry.access(mailbox), identity, peer);
+                    yield application(registry.access(mailbox), identity, mailbox, peer);
                 } catch (StoreUnavailableException e) {
                     yield storeUnreachable(e);
                 }
             }
-            case CertificateVerdict.Refused(var cause, String detail) -> new SaslStep.Refused(reason(cause));
+            case CertificateVerdict.Refused(var cause, String detail) ->
+                refusals.refused(subject(peer), reason(cause), mailbox, peer);
             case CertificateVerdict.Unknown unknown -> {
                 log.warn("revocation cannot be told session={} detail=\"{}\"", peer.session(), unknown.detail());
                 yield new SaslStep.Unavailable(Reason.REVOCATION_UNKNOWN);
@@ -98,19 +106,21 @@ public final class BalAuthority implements Authority {
         };
     }
 
-    private SaslStep.Outcome person(IdNatPs person, BalAccess access) {
+    private SaslStep.Outcome person(IdNatPs person, BalAccess access, MssAddress mailbox, SaslPeer peer) {
         AccessRule.Person rule = new AccessRule.Person(person, opening, grants.clock());
         return switch (rule.judge(Optional.of(access))) {
-            case GrantState.Ended(Reason reason) -> new SaslStep.Refused(reason);
+            case GrantState.Ended(Reason reason) -> refusals.refused(person.value(), reason, mailbox, peer);
             case GrantState.Holds now ->
                 granted(new Identity.Professional(person), access.bal(), Connections.Means.PSC, rule, now);
         };
     }
 
-    private SaslStep.Outcome application(Optional<BalAccess> access, PeerIdentity identity, SaslPeer peer) {
+    private SaslStep.Outcome application(
+            Optional<BalAccess> access, PeerIdentity identity, MssAddress mailbox, SaslPeer peer) {
         AccessRule.Application rule = new AccessRule.Application(identity.structure(), peer.chain(), certificates);
         return switch (rule.judgeStructure(access)) {
-            case GrantState.Ended(Reason reason) -> new SaslStep.Refused(reason);
+            case GrantState.Ended(Reason reason) ->
+                refusals.refused(identity.structure().value(), reason, mailbox, peer);
             case GrantState.Holds now ->
                 granted(
                         new Identity.Structure(identity.structure(), identity.subject()),
@@ -124,6 +134,13 @@ public final class BalAuthority implements Authority {
     private SaslStep.Granted granted(Identity who, Bal bal, Connections.Means means, AccessRule rule, GrantState now) {
         connections.note(bal.id(), means);
         return new SaslStep.Granted(who, bal.address(), grants.open(bal.address(), rule, now));
+    }
+
+    /** As it says of itself: it is not proven. */
+    private static String subject(SaslPeer peer) {
+        return peer.chain().isEmpty()
+                ? NOBODY
+                : peer.chain().getFirst().getSubjectX500Principal().getName();
     }
 
     private static SaslStep.Outcome storeUnreachable(StoreUnavailableException e) {

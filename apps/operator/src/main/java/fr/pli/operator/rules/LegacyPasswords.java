@@ -37,6 +37,7 @@ public final class LegacyPasswords implements Password.Judge {
     private final InstantSource clock;
     private final Guesses guesses;
     private final OpenGrants grants;
+    private final RefusedLogins refusals;
 
     /** @param lastDays of each domain, in lower case */
     public LegacyPasswords(
@@ -45,18 +46,27 @@ public final class LegacyPasswords implements Password.Judge {
             Map<String, LocalDate> lastDays,
             Connections connections,
             InstantSource clock,
-            OpenGrants grants) {
+            OpenGrants grants,
+            RefusedLogins refusals) {
         this.registry = registry;
         this.existing = existing;
         this.lastDays = Map.copyOf(lastDays);
         this.connections = connections;
         this.clock = clock;
         this.grants = grants;
+        this.refusals = refusals;
         this.guesses = new Guesses(clock);
     }
 
     @Override
     public SaslStep.Outcome password(String password, MssAddress mailbox, SaslPeer peer) {
+        SaslStep.Outcome outcome = judge(password, mailbox, peer);
+        return outcome instanceof SaslStep.Refused(Reason reason)
+                ? refusals.refused("-", reason, mailbox, peer)
+                : outcome;
+    }
+
+    private SaslStep.Outcome judge(String password, MssAddress mailbox, SaslPeer peer) {
         if (!isTransition(mailbox)) {
             return new SaslStep.Refused(Reason.LEGACY_CLOSED);
         }

@@ -6,6 +6,7 @@ import fr.pli.exchange.Routes;
 import fr.pli.existing.ExistingImap;
 import fr.pli.operator.rules.LegacyPasswords;
 import fr.pli.operator.rules.OpenGrants;
+import fr.pli.operator.rules.RefusedLogins;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
@@ -101,14 +102,16 @@ class ExistingWiring {
                 Registry registry,
                 ExistingImap existing,
                 Connections connections,
-                OpenGrants grants) {
+                OpenGrants grants,
+                RefusedLogins refusals) {
             Map<String, LocalDate> lastDays = new TreeMap<>();
             properties
                     .legacy()
                     .domains()
                     .forEach((domain, day) -> lastDays.put(
                             domain.toLowerCase(Locale.ROOT), ExchangeWiring.day("pli.legacy.domains." + domain, day)));
-            return new LegacyPasswords(registry, existing, lastDays, connections, InstantSource.system(), grants);
+            return new LegacyPasswords(
+                    registry, existing, lastDays, connections, InstantSource.system(), grants, refusals);
         }
 
         private static ServerTrust trust(@Nullable Path anchors) {

@@ -4,6 +4,7 @@ import fr.pli.boot.DataFolder;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.operator.rules.BalAuthority;
 import fr.pli.operator.rules.OpenGrants;
+import fr.pli.operator.rules.RefusedLogins;
 import fr.pli.psc.Acceptance;
 import fr.pli.psc.ClientAuthentication;
 import fr.pli.psc.Psc;
@@ -12,6 +13,7 @@ import fr.pli.psc.PscListener;
 import fr.pli.psc.PscTokenValidator;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.ValidationSettings;
+import fr.pli.registry.Audit;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
 import fr.pli.registry.Right;
@@ -100,6 +102,15 @@ public class TrustWiring {
         return new PscTokenValidator(psc, settings, listener, InstantSource.system());
     }
 
+    /** Log-ins that were refused. */
+    @Bean
+    RefusedLogins refusedLogins(Audit audit) {
+        return new RefusedLogins(
+                audit,
+                InstantSource.system(),
+                task -> Thread.ofVirtual().name("refused-login").start(task));
+    }
+
     /** Sessions that are open, and asked again. */
     @Bean
     OpenGrants openGrants(Registry registry) {
@@ -113,8 +124,9 @@ public class TrustWiring {
             TokenValidator tokens,
             CertificateCheck certificates,
             Connections connections,
-            OpenGrants grants) {
-        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ), grants);
+            OpenGrants grants,
+            RefusedLogins refusals) {
+        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ), grants, refusals);
     }
 
     /** Who may log in to send: as which BAL is asked at MAIL. */
@@ -124,8 +136,10 @@ public class TrustWiring {
             TokenValidator tokens,
             CertificateCheck certificates,
             Connections connections,
-            OpenGrants grants) {
-        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND), grants);
+            OpenGrants grants,
+            RefusedLogins refusals) {
+        return new BalAuthority(
+                registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND), grants, refusals);
     }
 
     /** @throws WrongKeyException if there is neither a secret nor a certificate, or the file of the secret is of no use */

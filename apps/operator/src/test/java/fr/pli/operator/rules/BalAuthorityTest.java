@@ -188,7 +188,8 @@ class BalAuthorityTest {
                 HOUSE.bean(CertificateCheck.class),
                 HOUSE.bean(Connections.class),
                 Set.of(Right.READ),
-                HOUSE.bean(OpenGrants.class));
+                HOUSE.bean(OpenGrants.class),
+                HOUSE.bean(RefusedLogins.class));
     }
 
     private static X509Certificate application(IdNatStruct structure) {
