@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,7 +114,7 @@ final class Scenery {
                     issued.put(name, credential);
                     stage.tls(name, Clients.tls(igc, Optional.of(credential)));
                 })
-                .action("withdrawn", name -> HOUSE.revoke(issued.get(name)))
+                .action("withdrawn", name -> HOUSE.revoke(Objects.requireNonNull(issued.get(name))))
                 .action("org", text -> org(Words.of(text)))
                 .action("app", name -> registry().create(NewBal.app(People.bal(name), People.LABORATORY), TEST))
                 .action("rights", text -> rights(Words.of(text)))

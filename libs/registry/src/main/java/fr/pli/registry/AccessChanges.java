@@ -3,7 +3,6 @@ package fr.pli.registry;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.postgres.Database;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -22,7 +21,7 @@ final class AccessChanges {
     private static final long FORGETS = Duration.ofMinutes(30).toNanos();
 
     /** @param next where the look after this one begins */
-    private record Look(String next, long[] bals) {}
+    private record Look(String next, List<Long> bals) {}
 
     private final Database database;
     private final AccessCache cache;
@@ -65,10 +64,10 @@ final class AccessChanges {
                 """)
                 .param("first", first)
                 .param("since", since)
-                .query((row, _) -> new Look(row.getString("next"), longs((Long[])
+                .query((row, _) -> new Look(row.getString("next"), List.of((Long[])
                         row.getArray("bals").getArray())))
                 .single());
-        List<Long> bals = Arrays.stream(look.bals()).boxed().toList();
+        List<Long> bals = look.bals();
         if (first || bals.contains(0L)) {
             cache.changed();
         } else if (!bals.isEmpty()) {
@@ -77,9 +76,5 @@ final class AccessChanges {
         since = look.next();
         good = now;
         cache.confirm(now);
-    }
-
-    private static long[] longs(Long[] values) {
-        return Arrays.stream(values).mapToLong(Long::longValue).toArray();
     }
 }

@@ -16,7 +16,11 @@ final class AcceptedLog {
 
     private AcceptedLog() {}
 
-    /** @param who has given it */
+    /**
+     * A message was taken.
+     *
+     * @param who has given it
+     */
     static void accepted(long mail, String session, String who, Envelope envelope, MessageIndex index) {
         log.info(
                 "accepted mail={} session={} who={} from={} recipients={} to={} message-id={} size={}",

@@ -21,7 +21,11 @@ sealed interface AccessRule {
 
     GrantState judge(Optional<BalAccess> access);
 
-    /** Somebody known by a token (SEED-12). @param opening rights of which one is needed */
+    /**
+     * Somebody known by a token (SEED-12).
+     *
+     * @param opening rights of which one is needed
+     */
     record Person(IdNatPs id, Set<Right> opening, InstantSource clock) implements AccessRule {
 
         @Override

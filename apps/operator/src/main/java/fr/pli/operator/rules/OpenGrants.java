@@ -43,7 +43,11 @@ public final class OpenGrants implements AutoCloseable {
         return clock;
     }
 
-    /** A grant by that rule. @param now how it stands, until it can be asked again */
+    /**
+     * A grant by that rule.
+     *
+     * @param now how it stands, until it can be asked again
+     */
     Grant open(MssAddress bal, AccessRule rule, GrantState now) {
         return new Open(bal, rule, now);
     }

@@ -43,7 +43,11 @@ public final class RefusedLogins {
         this.writer = writer;
     }
 
-    /** Writes it down. @param who as far as it is proven; {@code -} if it is not */
+    /**
+     * Writes it down.
+     *
+     * @param who as far as it is proven; {@code -} if it is not
+     */
     SaslStep.Refused refused(String who, Reason reason, MssAddress mailbox, SaslPeer peer) {
         String shown = who.replaceAll("[\\p{Cc}\\p{Cf}\"]", "?");
         String short200 = shown.length() > LONGEST_WHO ? shown.substring(0, LONGEST_WHO) : shown;
