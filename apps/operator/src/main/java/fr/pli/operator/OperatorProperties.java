@@ -1,6 +1,7 @@
 package fr.pli.operator;
 
 import fr.pli.boot.ConfiguredSecret;
+import fr.pli.exchange.ForeignAuthor;
 import fr.pli.exchange.NullSender;
 import fr.pli.mss.BalType;
 import fr.pli.mss.MssAddress;
@@ -310,12 +311,14 @@ public record OperatorProperties(
      * @param url HTTPS; without one, mail is exchanged with no other operator
      * @param anchors PEM of the authorities that vouch for its server; those of IGC Santé, with revocation, if missing
      * @param maxShrink percent of its domains that a new copy may lose
+     * @param minDomains fewer in the copy in force raise the alarm
      */
     public record Whitelist(
             @Nullable URI url,
             @Nullable Path anchors,
             @DefaultValue("1h") @DurationMin(seconds = 1) Duration refresh,
             @DefaultValue("20") @Min(0) @Max(100) int maxShrink,
+            @DefaultValue("1000") @Min(0) int minDomains,
             @DefaultValue("24h") @DurationMin(seconds = 1) Duration alarmAfter) {}
 
     /**
@@ -335,6 +338,7 @@ public record OperatorProperties(
             @DefaultValue List<String> proxies,
             @DefaultValue({"TLSv1.2", "TLSv1.3"}) List<String> protocols,
             @DefaultValue("LISTED") NullSender nullSender,
+            @DefaultValue("MARK") ForeignAuthor foreignAuthor,
             @DefaultValue("25") @Min(1) @Max(65535) int peerPort,
             @DefaultValue("") String dns,
             @DefaultValue Map<String, String> routes,
@@ -343,6 +347,7 @@ public record OperatorProperties(
             @DefaultValue("0") @Min(0) int messagesPerMinute,
             @DefaultValue("200") @Min(1) @Max(5000) int couriers,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration connect,
+            @DefaultValue("50000") @Min(0) long returnWhole,
             @DefaultValue @Valid Retry retry) {}
 
     /**
@@ -430,6 +435,8 @@ public record OperatorProperties(
      * @param header whether the first line names the columns
      * @param zone the clock of DATE, and of the months
      * @param codeSeparator between two codes in a cell
+     * @param neutralise whether what the API and the command print has an apostrophe before a cell that a spreadsheet would take for a formula;
+     *     the files of a month stay verbatim
      */
     public record Indicators(
             @Nullable Path folder,
@@ -439,6 +446,7 @@ public record OperatorProperties(
             @DefaultValue("true") boolean header,
             @DefaultValue("Europe/Paris") ZoneId zone,
             @DefaultValue(", ") String codeSeparator,
+            @DefaultValue("false") boolean neutralise,
             @DefaultValue("5m") @DurationMin Duration cnxWindow) {}
 
     /** A mechanism of SASL by which a person shows a token. */

@@ -64,7 +64,7 @@ class AntivirusTest {
     private SubmissionReception reception(Clamd clamd) {
         Submission.Rules rules = new Submission.Rules(
                 HOUSE.bean(Acceptance.class),
-                new SenderRule(HOUSE.bean(Registry.class)),
+                new SenderRule(HOUSE.bean(Registry.class), java.time.InstantSource.system()),
                 HOUSE.bean(RecipientRule.class),
                 HOUSE.bean(Path.class),
                 new HeaderCheck(0, RandomGenerator.getDefault()),

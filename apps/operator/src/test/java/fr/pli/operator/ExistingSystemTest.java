@@ -138,7 +138,13 @@ class ExistingSystemTest {
             try (Line smtp = new Line("exchange", neighbour)) {
                 smtp.says("MAIL FROM:<dr.voisin@voisin.mssante.fr>", "RCPT TO:<" + MARIE + ">", "DATA");
                 smtp.hears("354");
-                smtp.says("Message-ID: <" + id + "@voisin.mssante.fr>", "Subject: " + id, "", "compte rendu", ".");
+                smtp.says(
+                        "From: dr.voisin@voisin.mssante.fr",
+                        "Message-ID: <" + id + "@voisin.mssante.fr>",
+                        "Subject: " + id,
+                        "",
+                        "compte rendu",
+                        ".");
                 smtp.hears("250 2.");
             }
         }

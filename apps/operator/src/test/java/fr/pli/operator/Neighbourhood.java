@@ -62,6 +62,7 @@ final class Neighbourhood {
             keys.put("pli.edc.routes.mort" + i + ".mssante.fr", "127.0.0." + (i + 1) + ":" + silent);
         }
         keys.put("pli.whitelist.url", "https://localhost:" + publish(igc) + "/listeblanchemssante.xml");
+        keys.put("pli.whitelist.min-domains", "10");
         keys.put("pli.contact.smtp", "127.0.0.1:" + house.port());
         keys.put("pli.edc.address", "127.0.0.1");
         keys.put("pli.edc.port", "0");
@@ -135,6 +136,7 @@ final class Neighbourhood {
         for (int i = 1; i <= DEAD; i++) {
             rows.append(row("mort" + i + ".mssante.fr", NEIGHBOUR));
         }
+        rows.append(row("patient.mssante.fr", STRANGER));
         rows.append(row("autre.mssante.fr", STRANGER)).append(row("imposteur.mssante.fr", STRANGER));
         return "<ListeBlancheMSSante xmlns=\"https://listeblanche.mssante.fr/schema\"><DateDeGeneration>"
                 + Instant.now().toString().substring(0, 19) + "Z</DateDeGeneration><ListeDomaines>" + rows

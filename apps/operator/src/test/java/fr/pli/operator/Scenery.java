@@ -5,17 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.pli.igc.CertificateOrder;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
+import fr.pli.mss.IdNatPs;
+import fr.pli.mss.MssAddress;
+import fr.pli.operator.OperatorProperties;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.TokenKind;
+import fr.pli.registry.Actor;
+import fr.pli.registry.BalState;
+import fr.pli.registry.NewBal;
+import fr.pli.registry.Registry;
+import fr.pli.registry.RegistryException;
+import fr.pli.registry.Right;
+import fr.pli.registry.Rights;
 import fr.pli.wire.Stage;
 import fr.pli.wire.Words;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -31,6 +46,11 @@ import javax.net.ssl.SSLContext;
  * do: psc down            PSC refuses connections
  * do: database down       the database takes no connection of the operator
  * do: revoked NAME        issues a certificate of the laboratory, revokes it, and has the CRL read anew; then tls: NAME
+ * do: issued NAME         issues a certificate of the laboratory; then tls: NAME, and do: withdrawn NAME revokes it
+ * do: org NAME PERSON     a BAL ORG of this name that this person may read, do: app NAME one of the laboratory
+ * do: rights NAME PERSON [RIGHT...]   what this person may do there from now on
+ * do: state NAME STATE    moves a BAL
+ * do: delivered ID TEXT   the message of Message-ID ID@… holds that text; not-delivered: it does not
  * do: crl lost            all CRL expire and none is to be had
  * do: ocsp down           the responder answers nothing
  * do: ocsp asked          since the beginning of this transcript
@@ -41,6 +61,9 @@ final class Scenery {
     private static final House HOUSE = House.only();
     private static final Map<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
 
+    private static final Actor TEST = new Actor("test", "scenery");
+
+    private final Map<String, Credential> issued = new ConcurrentHashMap<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
 
     /** The stage for one transcript. */
@@ -80,6 +103,26 @@ final class Scenery {
                     stage.tls(name, Clients.tls(igc, Optional.of(credential)));
                     HOUSE.revoke(credential);
                 })
+                .action(
+                        "delivered",
+                        text -> assertThat(delivered(Words.of(text), true)).isTrue())
+                .action(
+                        "not-delivered",
+                        text -> assertThat(delivered(Words.of(text), false)).isTrue())
+                .action("issued", name -> {
+                    Credential credential = igc.application(laboratory).issue();
+                    issued.put(name, credential);
+                    stage.tls(name, Clients.tls(igc, Optional.of(credential)));
+                })
+                .action("withdrawn", name -> HOUSE.revoke(Objects.requireNonNull(issued.get(name))))
+                .action("org", text -> org(Words.of(text)))
+                .action("app", name -> registry().create(NewBal.app(People.bal(name), People.LABORATORY), TEST))
+                .action("rights", text -> rights(Words.of(text)))
+                .action("state", text -> {
+                    Words words = Words.of(text);
+                    MssAddress bal = People.bal(words.next());
+                    registry().moveTo(BalState.valueOf(words.next()), bal, TEST);
+                })
                 .action("crl", text -> HOUSE.loseCrls())
                 .action("ocsp", text -> {
                     if (text.equals("asked")) {
@@ -89,6 +132,35 @@ final class Scenery {
                     }
                 })
                 .closing(HOUSE::repair);
+    }
+
+    /** Whether the message of that Message-ID holds that text, or does not. HOST is our name. */
+    private static boolean delivered(Words words, boolean holds) throws SQLException {
+        List<String> messages = HOUSE.ask("SELECT convert_from(octets, 'UTF8') FROM mail JOIN mail_body ON mail_id = id"
+                + " WHERE message_id LIKE '<" + words.next() + "@%'");
+        String host = HOUSE.bean(OperatorProperties.class).hostName();
+        String text = words.rest().strip().replace("HOST", host).translateEscapes();
+        return messages.size() == 1 && messages.getFirst().contains(text) == holds;
+    }
+
+    private static Registry registry() {
+        return HOUSE.bean(Registry.class);
+    }
+
+    private static void org(Words words) throws RegistryException {
+        MssAddress bal = People.bal(words.next());
+        registry().create(NewBal.org(bal, People.HOSPITAL), TEST);
+        HOUSE.bean(Rights.class).set(bal, new IdNatPs(words.next()), Set.of(Right.READ), TEST);
+    }
+
+    private static void rights(Words words) throws RegistryException {
+        MssAddress bal = People.bal(words.next());
+        IdNatPs person = new IdNatPs(words.next());
+        Set<Right> rights = Stream.of(words.rest().split(" +"))
+                .filter(word -> !word.isBlank())
+                .map(Right::valueOf)
+                .collect(Collectors.toSet());
+        HOUSE.bean(Rights.class).set(bal, person, rights, TEST);
     }
 
     private static SSLContext showing(String name, CertificateOrder order) {

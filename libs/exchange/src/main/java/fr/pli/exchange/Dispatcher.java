@@ -75,6 +75,7 @@ public final class Dispatcher implements AutoCloseable {
                 parts.kept(),
                 parts.queue,
                 rules.patience().giveUp(),
+                rules.largestWhole(),
                 clock);
         Pace pace = new Pace(rules.perMinute(), clock);
         this.post = new Courier.Post(

@@ -1,6 +1,7 @@
 package fr.pli.exchange;
 
 import fr.pli.mss.ListeBlanche;
+import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssSyntaxException;
 import fr.pli.tls.HttpCall;
 import java.io.IOException;
@@ -84,9 +85,19 @@ public final class ListeBlancheKeeper implements AutoCloseable {
     public ListeBlancheState state() {
         Instant checked = good.orElse(started);
         boolean late = Duration.between(checked, clock.instant()).compareTo(settings.alarmAfter()) > 0;
-        boolean alarm = current.isEmpty() || late || !failure.isEmpty() && !failure.equals("unreachable");
+        boolean doubtful = current.map(copy -> isDoubtful(copy.list())).orElse(false);
+        boolean alarm = current.isEmpty() || late || doubtful || !failure.isEmpty() && !failure.equals("unreachable");
         return new ListeBlancheState(
-                current(), current.map(ListeBlancheCopies.Copy::digest).orElse(""), checked, failure, alarm);
+                current(),
+                current.map(ListeBlancheCopies.Copy::digest).orElse(""),
+                checked,
+                failure.isEmpty() && doubtful ? "doubtful" : failure,
+                alarm);
+    }
+
+    /** Whether so much is missing that it can hardly be all: nobody can tell a first copy by the one before it. */
+    private boolean isDoubtful(ListeBlanche list) {
+        return list.domains().size() < settings.minDomains() || !list.lists(MssAddress.PATIENT_DOMAIN);
     }
 
     /** Fetches it if that is due; to be called every few seconds. */
@@ -175,6 +186,13 @@ public final class ListeBlancheKeeper implements AutoCloseable {
 
     private void tell(ListeBlancheCopies.Copy copy, Optional<ListeBlanche.Change> change) {
         ListeBlanche list = copy.list();
+        if (isDoubtful(list)) {
+            log.error(
+                    "liste-blanche copy=doubtful domains={} least={} patients={}",
+                    list.domains().size(),
+                    settings.minDomains(),
+                    list.lists(MssAddress.PATIENT_DOMAIN));
+        }
         log.info(
                 "liste-blanche copy=new generated={} rows={} domains={} sha256={} quirks={}",
                 list.generated(),

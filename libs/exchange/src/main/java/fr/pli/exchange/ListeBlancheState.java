@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param list in force; empty if there never was one: nothing is exchanged then
  * @param digest SHA-256 of its octets, in hexadecimal; empty without a list
  * @param checked when the source last gave a good copy; the start of this process if it has not yet
- * @param failure why the last fetch changed nothing; empty if it was good
+ * @param failure why the last fetch changed nothing; empty if it was good; {@code doubtful} where the copy in force lacks too much
  * @param alarm whether somebody should look: the last copy was not believed, or none was had for too long
  */
 public record ListeBlancheState(

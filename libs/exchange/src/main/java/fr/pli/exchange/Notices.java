@@ -46,9 +46,13 @@ final class Notices {
     private final KeptElsewhere kept;
     private final Queue queue;
     private final Duration giveUp;
+    private final long largestWhole;
     private final InstantSource clock;
 
-    /** @param host who reports */
+    /**
+     * @param host who reports
+     * @param largestWhole octets of a message that is returned whole where RET=FULL asks for it
+     */
     Notices(
             String host,
             Path spool,
@@ -56,6 +60,7 @@ final class Notices {
             KeptElsewhere kept,
             Queue queue,
             Duration giveUp,
+            long largestWhole,
             InstantSource clock) {
         this.host = host;
         this.spool = spool;
@@ -63,6 +68,7 @@ final class Notices {
         this.kept = kept;
         this.queue = queue;
         this.giveUp = giveUp;
+        this.largestWhole = largestWhole;
         this.clock = clock;
     }
 
@@ -158,10 +164,13 @@ final class Notices {
         throw new IllegalStateException("the message file has no general cause");
     }
 
-    /** The whole message where it failed and RET asks for it, else its header (RFC 3461 section 6.2). */
+    /**
+     * The whole message where it failed, RET asks for it and it is no larger than what is returned whole, else its header (RFC 3461 section 6.2): one
+     * large message to many who refuse it would come back as often.
+     */
     private void original(OutputStream out, Notice kind, QueuedMail mail, String boundary) throws IOException {
         String eightBit = "Content-Transfer-Encoding: 8bit\r\n";
-        if (kind == Notice.FAILED && mail.ret().filter("FULL"::equals).isPresent()) {
+        if (kind == Notice.FAILED && mail.ret().filter("FULL"::equals).isPresent() && mail.size() <= largestWhole) {
             write(out, part(boundary, mail.smtpUtf8() ? "message/global" : "message/rfc822", eightBit));
             queue.write(mail, out);
         } else {

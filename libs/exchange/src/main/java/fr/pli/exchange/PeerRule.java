@@ -54,7 +54,7 @@ public record PeerRule(CertificateCheck certificates) {
     }
 
     /** Whether the name of a certificate is among these; one that cannot be read is nobody's. */
-    boolean isListed(PeerIdentity who, Set<DistinguishedName> names) {
+    public boolean isListed(PeerIdentity who, Set<DistinguishedName> names) {
         try {
             return names.contains(DistinguishedName.of(who.certificate().getSubjectX500Principal()));
         } catch (MssSyntaxException e) {

@@ -11,7 +11,14 @@ import java.time.Duration;
  * @param couriers couriers of this node at a time
  * @param first pause after the first failure; it doubles
  * @param longest pause
+ * @param largestWhole octets of a message that is returned whole where RET=FULL asks for it; of others the header is
  * @param patience when the sender is told
  */
 public record RelayRules(
-        int perHost, int perMinute, int couriers, Duration first, Duration longest, Queue.Patience patience) {}
+        int perHost,
+        int perMinute,
+        int couriers,
+        Duration first,
+        Duration longest,
+        long largestWhole,
+        Queue.Patience patience) {}

@@ -98,8 +98,7 @@ public final class Routes {
         if (literal.isPresent()) {
             found.add(literal.get());
         } else {
-            lookup(host.name(), Type.A).forEach(record -> found.add(((ARecord) record).getAddress()));
-            lookup(host.name(), Type.AAAA).forEach(record -> found.add(((AAAARecord) record).getAddress()));
+            found.addAll(resolved(host.name()));
         }
         if (found.isEmpty()) {
             throw new RelayException(RelayException.Reason.UNROUTABLE, "no address of " + host.name());
@@ -108,6 +107,26 @@ public final class Routes {
                 .limit(MOST_ADDRESSES)
                 .map(address -> new InetSocketAddress(address, host.port()))
                 .toList();
+    }
+
+    /** Of both kinds. One that the name server cannot tell takes nothing from the other. @throws RelayException if it tells neither */
+    private List<InetAddress> resolved(String name) throws RelayException {
+        List<InetAddress> found = new ArrayList<>();
+        RelayException failure = null;
+        try {
+            lookup(name, Type.A).forEach(record -> found.add(((ARecord) record).getAddress()));
+        } catch (RelayException e) {
+            failure = e;
+        }
+        try {
+            lookup(name, Type.AAAA).forEach(record -> found.add(((AAAARecord) record).getAddress()));
+        } catch (RelayException e) {
+            failure = e;
+        }
+        if (found.isEmpty() && failure != null) {
+            throw failure;
+        }
+        return found;
     }
 
     private static Optional<InetAddress> literal(String name) {

@@ -53,6 +53,8 @@ class ListeBlancheKeeperTest {
             told.add(reason);
         }
     };
+    private List<String> patients = List.of("patient.mssante.fr");
+    private int least = 1;
     private Instant now = Instant.parse("2026-11-29T08:00:00Z");
     private HttpsServer server;
     private byte[] served = {};
@@ -128,11 +130,45 @@ class ListeBlancheKeeperTest {
             keeper.refresh();
 
             assertThat(told).containsExactly("shrunk", "older", "future", "unreadable", "unreachable");
-            assertThat(keeper.current().orElseThrow().domains()).hasSize(10);
+            assertThat(keeper.current().orElseThrow().domains()).hasSize(11);
             status = 200;
             serve("<html/>".getBytes(StandardCharsets.UTF_8));
             keeper.refresh();
             assertThat(keeper.state().alarm()).isTrue();
+        }
+    }
+
+    @Test
+    void a_first_copy_with_too_few_domains_is_used_with_an_alarm_also_after_a_restart() throws Exception {
+        least = 3;
+        serve(list("2026-11-01", "a.mssante.fr"));
+        try (ListeBlancheKeeper keeper = keeper()) {
+            keeper.refresh();
+            assertThat(keeper.current().orElseThrow().lists("a.mssante.fr")).isTrue();
+            assertThat(keeper.state().alarm()).isTrue();
+            assertThat(keeper.state().failure()).isEqualTo("doubtful");
+        }
+        try (ListeBlancheKeeper keeper = keeper()) {
+            assertThat(keeper.state().alarm()).isTrue();
+            serve(list("2026-11-02", "a.mssante.fr", "b.mssante.fr"));
+            keeper.refresh();
+            assertThat(keeper.state().alarm()).isFalse();
+            assertThat(keeper.state().failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_first_copy_without_the_patients_is_used_with_an_alarm() throws Exception {
+        patients = List.of();
+        serve(list("2026-11-01", "a.mssante.fr", "b.mssante.fr"));
+        try (ListeBlancheKeeper keeper = keeper()) {
+            keeper.refresh();
+            assertThat(keeper.current().orElseThrow().lists("a.mssante.fr")).isTrue();
+            assertThat(keeper.state().alarm()).isTrue();
+            patients = List.of("patient.mssante.fr");
+            serve(list("2026-11-02", "a.mssante.fr", "b.mssante.fr"));
+            keeper.refresh();
+            assertThat(keeper.state().alarm()).isFalse();
         }
     }
 
@@ -180,7 +216,7 @@ class ListeBlancheKeeperTest {
         URI url = URI.create("https://localhost:" + server.getAddress().getPort() + "/liste.xml");
         Path root = IGC.write(authorities).resolve("root.pem");
         return ListeBlancheKeeper.open(
-                ListeBlancheSettings.of(url, folder),
+                ListeBlancheSettings.of(url, folder).withMinDomains(least),
                 ClientTls.context(new ServerTrust.Roots("pli.whitelist.anchors", root)),
                 () -> now,
                 listener);
@@ -206,9 +242,10 @@ class ListeBlancheKeeperTest {
         return made;
     }
 
-    private static byte[] list(String day, String... domains) {
+    private byte[] list(String day, String... domains) {
         StringBuilder rows = new StringBuilder();
-        for (String domain : domains) {
+        for (String domain :
+                Stream.concat(Stream.of(domains), patients.stream()).toList()) {
             rows.append("<Domaine><Nom>" + domain + "</Nom><DNCertificatOperateur>" + NAME
                     + "</DNCertificatOperateur></Domaine>");
         }

@@ -27,6 +27,7 @@ final class MxServer implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final List<Record> records = new CopyOnWriteArrayList<>();
+    private final List<String> failing = new CopyOnWriteArrayList<>();
 
     MxServer() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -44,6 +45,12 @@ final class MxServer implements AutoCloseable {
 
     MxServer a(String host, String address) throws IOException {
         records.add(new ARecord(name(host), DClass.IN, TTL, InetAddress.ofLiteral(address)));
+        return this;
+    }
+
+    /** Answers SERVFAIL to questions of this type about that name. */
+    MxServer fails(String host, int type) throws IOException {
+        failing.add(name(host) + " " + type);
         return this;
     }
 
@@ -84,6 +91,10 @@ final class MxServer implements AutoCloseable {
         named.stream()
                 .filter(record -> record.getType() == question.getType())
                 .forEach(record -> answer.addRecord(record, Section.ANSWER));
+        if (failing.contains(question.getName() + " " + question.getType())) {
+            answer.getHeader().setRcode(Rcode.SERVFAIL);
+            return answer;
+        }
         answer.getHeader().setRcode(named.isEmpty() ? Rcode.NXDOMAIN : Rcode.NOERROR);
         return answer;
     }

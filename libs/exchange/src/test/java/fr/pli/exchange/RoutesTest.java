@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Type;
 
 class RoutesTest {
 
@@ -25,7 +26,11 @@ class RoutesTest {
                 .mx("ch-b.mssante.fr", 20, "mx2.ch-b.test")
                 .mx("ch-b.mssante.fr", 10, "mx1.ch-b.test")
                 .mx("rien.mssante.fr", 0, ".")
-                .a("mx1.ch-b.test", "127.0.0.9");
+                .a("mx1.ch-b.test", "127.0.0.9")
+                .a("a.ch-c.test", "127.0.0.10")
+                .fails("a.ch-c.test", Type.AAAA)
+                .fails("rien.ch-c.test", Type.A)
+                .fails("mx.ch-c.test", Type.MX);
         routes = Routes.of(Optional.of(dns.address()), 2525, Map.of("ferme.mssante.fr", new Host("127.0.0.7", 26)));
     }
 
@@ -53,6 +58,18 @@ class RoutesTest {
         assertThatThrownBy(() -> routes.of("rien.mssante.fr"))
                 .isInstanceOf(RelayException.class)
                 .hasMessageContaining("takes no mail");
+    }
+
+    @Test
+    void an_address_of_one_kind_suffices_where_the_other_cannot_be_told() throws Exception {
+        assertThat(routes.addresses(new Host("a.ch-c.test", 25))).containsExactly(at("127.0.0.10", 25));
+    }
+
+    @Test
+    void what_cannot_be_told_at_all_is_no_answer() {
+        assertThatThrownBy(() -> routes.addresses(new Host("rien.ch-c.test", 25)))
+                .isInstanceOf(RelayException.class);
+        assertThatThrownBy(() -> routes.of("mx.ch-c.test")).isInstanceOf(RelayException.class);
     }
 
     @Test

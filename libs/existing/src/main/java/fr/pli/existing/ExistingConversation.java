@@ -1,9 +1,12 @@
 package fr.pli.existing;
 
 import fr.pli.imap.Literal;
+import fr.pli.imap.MailElsewhere.Terms;
 import fr.pli.imap.SessionClock;
 import fr.pli.wire.BudgetException;
 import fr.pli.wire.Connection;
+import fr.pli.wire.GrantState;
+import fr.pli.wire.MailAccess;
 import fr.pli.wire.TimedOutException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,12 +37,16 @@ final class ExistingConversation {
     /** What looks like one, also where nobody has so much to say. */
     private static final Pattern LIKE_LITERAL = Pattern.compile("\\{[0-9]+[^0-9\"]?}\\z");
 
+    private static final Pattern SEEN_ONLY =
+            Pattern.compile("(?i)[^ ]+ (UID )?STORE [^ ]+ [+-]FLAGS(\\.SILENT)? (\\(\\\\Seen\\)|\\\\Seen)");
+
     private static final int ERRORS_IN_A_ROW = 20;
     /** Of those sent and not answered; the next one waits for all. */
     private static final int COMMANDS_AT_ONCE = 100;
 
     private final Connection client;
     private final ExistingSession server;
+    private final Terms terms;
     private final SessionClock clock;
     /** Of ours those that are not to reach another server: it would compress, tell what nobody counts, or act by its master user's rights. */
     private static final Set<String> LEAD_NOWHERE = Set.of(
@@ -59,41 +66,55 @@ final class ExistingConversation {
 
     private final Set<String> known = new TreeSet<>(Set.of("THREAD", "UID THREAD"));
     private final ExistingAnswers answers;
-    private final long mostOctets;
     private int errors;
 
-    /**
-     * @param commands those that we know
-     * @param mostOctets in a literal that is passed over
-     */
-    ExistingConversation(
-            Connection client, ExistingSession server, Set<String> commands, long mostOctets, SessionClock clock) {
+    ExistingConversation(Connection client, ExistingSession server, Terms terms) {
         this.client = client;
         this.server = server;
-        this.clock = clock;
-        this.mostOctets = mostOctets;
-        known.addAll(commands);
+        this.terms = terms;
+        this.clock = terms.clock();
+        known.addAll(terms.commands());
         known.removeAll(LEAD_NOWHERE);
         answers = new ExistingAnswers(server, client);
     }
 
-    /** Until one of both closes, or the time is over. */
+    /** Until one of both closes, or the time or the grant is over. */
     void run() throws IOException {
         Thread back = Thread.ofVirtual().name("answers " + client.id()).start(answers::run);
         try {
             while (!clock.isOver(true)) {
                 client.patience(clock.patience(true));
-                command(client.readLine(LINE));
+                byte[] line = client.readLine(LINE);
+                if (isOver()) {
+                    answers.say("* BYE " + SessionClock.NO_LONGER);
+                    return;
+                }
+                command(line);
             }
             answers.say("* BYE " + clock.whyOver(true, false));
         } catch (TimedOutException e) {
             if (!answers.isOver()) {
-                answers.say("* BYE " + clock.whyOver(true, client.draining()));
+                boolean stopping = client.draining();
+                answers.say(
+                        "* BYE " + (isOver() && !stopping ? SessionClock.NO_LONGER : clock.whyOver(true, stopping)));
             }
         } finally {
             server.close();
             join(back);
         }
+    }
+
+    private boolean isOver() {
+        return terms.grant().get() instanceof GrantState.Ended;
+    }
+
+    /** Whether the session may give this command: who may only read sets and clears \\Seen and changes nothing else. */
+    private boolean mayGive(String name, String line) {
+        boolean changes = name.endsWith("STORE")
+                ? !SEEN_ONLY.matcher(line).matches()
+                : name.equals("CLOSE") || terms.changing().contains(name);
+        return !changes
+                || terms.grant().get() instanceof GrantState.Holds(MailAccess access) && access == MailAccess.CHANGE;
     }
 
     private void command(byte[] octets) throws IOException {
@@ -110,7 +131,9 @@ final class ExistingConversation {
                 && literal(line).isPresent() == LIKE_LITERAL.matcher(line).find();
         errors = passes ? 0 : errors + 1;
         if (!passes) {
-            refuse(form.matches() ? form.group(1) : "*", line);
+            refuse(form.matches() ? form.group(1) : "*", "BAD no such command, or not of that form", line);
+        } else if (!mayGive(name, line)) {
+            refuse(form.group(1), "NO [NOPERM] Lecture seule / You may only read here", line);
         } else if (isIdle) {
             idle(form.group(1), line);
         } else if (literal(line).isPresent()) {
@@ -121,8 +144,8 @@ final class ExistingConversation {
         }
     }
 
-    private void refuse(String tag, String line) throws IOException {
-        answers.say(tag + " BAD no such command, or not of that form");
+    private void refuse(String tag, String why, String line) throws IOException {
+        answers.say(tag + " " + why);
         if (errors >= ERRORS_IN_A_ROW) {
             throw new BudgetException("too many errors");
         }
@@ -142,7 +165,7 @@ final class ExistingConversation {
         client.patience(clock.patience(true));
         while (!text(client.readLine(LINE)).equalsIgnoreCase("DONE")) {
             errors++;
-            refuse("*", "");
+            refuse("*", "BAD expected DONE", "");
             client.patience(clock.patience(true));
         }
         if (answers.missing() > 0) { // else the server has ended it, and would take DONE for a command
@@ -181,7 +204,7 @@ final class ExistingConversation {
         for (Optional<Literal> literal = literal(line);
                 literal.isPresent() && !literal.get().waits();
                 literal = literal(line)) {
-            if (literal.get().size() > mostOctets) {
+            if (literal.get().size() > terms.mostOctets()) {
                 throw new BudgetException("a literal that nobody takes");
             }
             copy(literal.get().size(), OutputStream.nullOutputStream());

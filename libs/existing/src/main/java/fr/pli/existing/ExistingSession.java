@@ -1,7 +1,6 @@
 package fr.pli.existing;
 
 import fr.pli.imap.MailElsewhere;
-import fr.pli.imap.SessionClock;
 import fr.pli.wire.Connection;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
@@ -122,9 +120,8 @@ final class ExistingSession implements MailElsewhere.Session {
     }
 
     @Override
-    public void converse(Connection client, Set<String> commands, long mostOctets, SessionClock clock)
-            throws IOException {
-        new ExistingConversation(client, this, commands, mostOctets, clock).run();
+    public void converse(Connection client, MailElsewhere.Terms terms) throws IOException {
+        new ExistingConversation(client, this, terms).run();
     }
 
     /** What it sends. */

@@ -187,6 +187,56 @@ class ExistingConversationTest {
     }
 
     @Test
+    void access_that_ends_while_the_client_idles_there_ends_the_session() throws IOException {
+        try (Client client = new Client()) {
+            assertThat(client.tells("a IDLE\r\n", "* 4")).containsExactly("+ idling", "* 4 EXISTS");
+            house.grant().set("person-without-right");
+            assertThat(client.all()).contains("* BYE L'acces a cette BAL a pris fin / Access to this BAL has ended");
+        }
+    }
+
+    @Test
+    void command_of_whose_access_has_ended_does_not_reach_the_server() throws IOException {
+        try (Client client = new Client()) {
+            house.grant().setQuietly("bal-suspended");
+            client.say("a FETCH 1 BODY[]\r\n");
+            assertThat(client.all())
+                    .containsExactly("* BYE L'acces a cette BAL a pris fin / Access to this BAL has ended");
+        }
+        assertThat(existing.commands()).noneMatch(line -> line.contains("FETCH"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "APPEND INBOX {5+}\r\nencor",
+                "EXPUNGE",
+                "uid expunge 1",
+                "COPY 1 INBOX",
+                "UID MOVE 1 INBOX",
+                "CREATE x",
+                "DELETE x",
+                "RENAME x y",
+                "CLOSE",
+                "STORE 1 +FLAGS (\\Deleted)",
+                "STORE 1 FLAGS (\\Seen)",
+                "uid store 1 +flags (\\Seen \\Deleted)",
+                "STORE 1 (UNCHANGEDSINCE 5) +FLAGS (\\Seen)"
+            })
+    void who_may_only_read_changes_nothing_there(String command) throws IOException {
+        try (Client client = new Client()) {
+            house.grant().set("read");
+            assertThat(client.tells("a " + command + "\r\n", "a "))
+                    .containsExactly("a NO [NOPERM] Lecture seule / You may only read here");
+            assertThat(client.tells("b STORE 1 +FLAGS (\\Seen)\r\n", "b ")).containsExactly("b OK done");
+        }
+        assertThat(existing.commands())
+                .filteredOn(line -> line.startsWith("a "))
+                .isEmpty();
+        assertThat(existing.literals()).isEmpty();
+    }
+
+    @Test
     void bal_that_cannot_be_opened_there_now_may_be_tried_again() throws IOException {
         listener.close();
         try (Client client = new Client(house.address(), "")) {

@@ -15,8 +15,10 @@ public record AccessList(Set<Use> own, SortedMap<String, Set<Use>> entries) {
 
     /** What somebody may do with a BAL. */
     public enum Use {
-        /** Open it, and then read and change whatever is in it. */
-        READ("lrswikxtecd"),
+        /** Open it, read what is in it and set \\Seen. */
+        READ("lrs"),
+        /** Change what is in it: messages, flags, mailboxes. */
+        CHANGE("wikxtecd"),
         /** Send in its name. */
         SEND("p"),
         /** See who else may do what. */

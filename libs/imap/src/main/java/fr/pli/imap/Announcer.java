@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Tells a client what happened in its mailbox (RFC 9051 section 7.5.1, RFC 7162 section 3.2.10), in the form that it enabled. */
 final class Announcer {
@@ -17,10 +18,13 @@ final class Announcer {
 
     private final Responses out;
     private final Set<Enabled> enabled;
+    private final BooleanSupplier mayChange;
 
-    Announcer(Responses out, Set<Enabled> enabled) {
+    /** @param mayChange whether the client may do more than read */
+    Announcer(Responses out, Set<Enabled> enabled, BooleanSupplier mayChange) {
         this.out = out;
         this.enabled = enabled;
+        this.mayChange = mayChange;
     }
 
     /**
@@ -102,7 +106,7 @@ final class Announcer {
         }
         if (news) {
             out.untagged(selected.flags().line());
-            out.untagged(selected.flags().permanent(selected.readOnly()));
+            out.untagged(selected.flags().permanent(selected.readOnly(), mayChange.getAsBoolean()));
         }
     }
 

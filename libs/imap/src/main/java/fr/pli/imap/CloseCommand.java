@@ -1,6 +1,6 @@
 package fr.pli.imap;
 
-/** CLOSE (RFC 9051 section 6.4.1): removes what is flagged \Deleted without a word, and closes. */
+/** CLOSE (RFC 9051 section 6.4.1): removes what is flagged \Deleted without a word, if the session may, and closes. */
 final class CloseCommand implements Command {
 
     @Override
@@ -8,7 +8,7 @@ final class CloseCommand implements Command {
         args.end();
 
         Selected selected = session.selected();
-        if (!selected.readOnly()) {
+        if (!selected.readOnly() && session.mayChange()) {
             selected.mailbox().expunge(selected.deleted());
         }
         session.unselect();

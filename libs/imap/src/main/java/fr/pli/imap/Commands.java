@@ -8,11 +8,13 @@ import static fr.pli.imap.State.SELECTED;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All commands, by name, and when each may come. */
 public final class Commands {
 
-    private record Entry(Command command, Set<State> when) {}
+    /** @param changes whether a session that may only read is refused it */
+    private record Entry(Command command, Set<State> when, boolean changes) {}
 
     private static final Set<State> ANY = Set.of(CLEAR, NOT_AUTHENTICATED, AUTHENTICATED, SELECTED);
     private static final Set<State> NOT_YET = Set.of(CLEAR, NOT_AUTHENTICATED);
@@ -35,15 +37,15 @@ public final class Commands {
         add("NAMESPACE", OPEN, new NamespaceCommand());
         add("SELECT", OPEN, new SelectCommand(false));
         add("EXAMINE", OPEN, new SelectCommand(true));
-        add("CREATE", OPEN, new CreateCommand());
-        add("DELETE", OPEN, new DeleteCommand());
-        add("RENAME", OPEN, new RenameCommand());
-        add("SUBSCRIBE", OPEN, new SubscribeCommand());
-        add("UNSUBSCRIBE", OPEN, new UnsubscribeCommand());
+        addChange("CREATE", OPEN, new CreateCommand());
+        addChange("DELETE", OPEN, new DeleteCommand());
+        addChange("RENAME", OPEN, new RenameCommand());
+        addChange("SUBSCRIBE", OPEN, new SubscribeCommand());
+        addChange("UNSUBSCRIBE", OPEN, new UnsubscribeCommand());
         add("LIST", OPEN, new ListCommand());
         add("LSUB", OPEN, new LsubCommand());
         add("STATUS", OPEN, new StatusCommand());
-        add("APPEND", OPEN, new AppendCommand());
+        addChange("APPEND", OPEN, new AppendCommand());
         add("IDLE", OPEN, new IdleCommand());
         add("GETQUOTA", OPEN, new GetQuotaCommand());
         add("GETQUOTAROOT", OPEN, new GetQuotaRootCommand());
@@ -58,17 +60,17 @@ public final class Commands {
         add("CHECK", IN_MAILBOX, new CheckCommand());
         add("CLOSE", IN_MAILBOX, new CloseCommand());
         add("UNSELECT", IN_MAILBOX, new UnselectCommand());
-        add("EXPUNGE", IN_MAILBOX, new ExpungeCommand());
-        add("UID EXPUNGE", IN_MAILBOX, new UidExpungeCommand());
+        addChange("EXPUNGE", IN_MAILBOX, new ExpungeCommand());
+        addChange("UID EXPUNGE", IN_MAILBOX, new UidExpungeCommand());
         for (Numbering numbering : Numbering.values()) {
             add(numbering.command("SEARCH"), IN_MAILBOX, new SearchCommand(numbering));
             add(numbering.command("SORT"), IN_MAILBOX, new SortCommand(numbering));
             add(numbering.command("THREAD"), IN_MAILBOX, new ThreadCommand(numbering));
             add(numbering.command("FETCH"), IN_MAILBOX, new FetchCommand(numbering));
             add(numbering.command("STORE"), IN_MAILBOX, new StoreCommand(numbering));
-            add(numbering.command("COPY"), IN_MAILBOX, new CopyCommand(numbering));
-            add(numbering.command("REPLACE"), IN_MAILBOX, new ReplaceCommand(numbering));
-            add(numbering.command("MOVE"), IN_MAILBOX, new MoveCommand(numbering));
+            addChange(numbering.command("COPY"), IN_MAILBOX, new CopyCommand(numbering));
+            addChange(numbering.command("REPLACE"), IN_MAILBOX, new ReplaceCommand(numbering));
+            addChange(numbering.command("MOVE"), IN_MAILBOX, new MoveCommand(numbering));
         }
     }
 
@@ -99,7 +101,25 @@ public final class Commands {
         return state == AUTHENTICATED ? "needs a selected mailbox" : "comes before a mailbox is selected";
     }
 
+    /** Those that {@link #changes}. */
+    Set<String> changing() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().changes())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it changes more than \\Seen, so that a right to read does not suffice (RFC 4314 section 4). */
+    boolean changes(String name) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.changes();
+    }
+
     private void add(String name, Set<State> when, Command command) {
-        entries.put(name, new Entry(command, when));
+        entries.put(name, new Entry(command, when, false));
+    }
+
+    private void addChange(String name, Set<State> when, Command command) {
+        entries.put(name, new Entry(command, when, true));
     }
 }

@@ -5,7 +5,9 @@ import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.BudgetException;
 import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Connection;
+import fr.pli.wire.GrantState;
 import fr.pli.wire.Identity;
+import fr.pli.wire.MailAccess;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslDialogue;
 import fr.pli.wire.TimedOutException;
@@ -58,7 +60,7 @@ final class ImapSession {
         this.connection = connection;
         clock = new SessionClock(protocol.settings());
         out = new Responses(connection.output());
-        announcer = new Announcer(out, enabled);
+        announcer = new Announcer(out, enabled, this::mayChange);
         dialogue = new SaslDialogue(connection, protocol.sasl());
         source = new ConnectionSource(connection, LINE_BEFORE_LOGIN);
         state = connection.canStartTls() ? State.CLEAR : State.NOT_AUTHENTICATED;
@@ -74,7 +76,10 @@ final class ImapSession {
                 finish();
             }
         } catch (TimedOutException _) {
-            bye(clock.whyOver(login != null, connection.draining()));
+            bye(
+                    mayGoOn() || connection.draining()
+                            ? clock.whyOver(login != null, connection.draining())
+                            : SessionClock.NO_LONGER);
         } catch (BudgetException e) {
             log.info("over budget session={} reason=\"{}\"", connection.id(), e.getMessage());
             bye("[TOOBIG] Trop de texte, au revoir / Too much text, goodbye");
@@ -151,9 +156,12 @@ final class ImapSession {
         if (elsewhere != null) {
             elsewhere.converse(
                     connection,
-                    protocol.commands().names(),
-                    2 * protocol.settings().maxMessage(),
-                    clock);
+                    new MailElsewhere.Terms(
+                            protocol.commands().names(),
+                            protocol.commands().changing(),
+                            2 * protocol.settings().maxMessage(),
+                            clock,
+                            dialogue::state));
         }
     }
 
@@ -216,6 +224,23 @@ final class ImapSession {
             throw new ImapRefusal("", "The mailbox is open read-only");
         }
         return selected();
+    }
+
+    /** Whether what the log-in opened is still open. Asked before each command: it costs next to nothing. */
+    boolean mayGoOn() {
+        return !dialogue.isOver();
+    }
+
+    /** Whether this session may do more than read and set \\Seen, as the rights are now. */
+    boolean mayChange() {
+        return dialogue.state() instanceof GrantState.Holds(MailAccess access) && access == MailAccess.CHANGE;
+    }
+
+    /** @throws ImapRefusal if this session may only read */
+    void requireChange() throws ImapRefusal {
+        if (!mayChange()) {
+            throw new ImapRefusal("NOPERM", "Lecture seule / You may only read here");
+        }
     }
 
     void select(Selected mailbox) {

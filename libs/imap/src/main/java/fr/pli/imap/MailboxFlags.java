@@ -36,10 +36,13 @@ final class MailboxFlags {
         return "FLAGS (" + list() + ")";
     }
 
-    /** <pre>"PERMANENTFLAGS" SP "(" [flag-perm *(SP flag-perm)] ")"</pre> Without {@code \\*} where no keyword can be added, and empty where no flag can be set. */
-    String permanent(boolean readOnly) {
-        String all = readOnly ? "" : list() + (keywords.size() < Mailbox.MOST_KEYWORDS ? " \\*" : "");
-        return "OK [PERMANENTFLAGS (" + all + ")] Flags that stay";
+    /** <pre>"PERMANENTFLAGS" SP "(" [flag-perm *(SP flag-perm)] ")"</pre> Without {@code \\*} where no keyword can be added, and empty where no flag can be set.
+     *
+     * @param mayChange false leaves only \\Seen
+     */
+    String permanent(boolean readOnly, boolean mayChange) {
+        String all = mayChange ? list() + (keywords.size() < Mailbox.MOST_KEYWORDS ? " \\*" : "") : "\\Seen";
+        return "OK [PERMANENTFLAGS (" + (readOnly ? "" : all) + ")] Flags that stay";
     }
 
     private String list() {

@@ -52,6 +52,7 @@ record NewMessage(MailboxName mailbox, Flags flags, Instant date, Content conten
                 args.expect(')');
             }
             args.end();
+            session.requireChange(); // it may have been withdrawn while the message came
             return new NewMessage(name, flags, date, writer.finish());
         }
     }

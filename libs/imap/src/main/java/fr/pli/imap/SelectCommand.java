@@ -27,19 +27,20 @@ record SelectCommand(boolean readOnly) implements Command {
         Mailbox mailbox = session.account().open(name);
         Selected selected = new Selected(mailbox, readOnly, mailbox.snapshot());
         if (!session.has(Enabled.REV2)) {
-            recent(selected, session.account().status(name));
+            recent(selected, session.account().status(name), readOnly || !session.mayChange());
         }
         describe(session, selected, out);
         session.select(selected);
         if (resync.isPresent()) {
             resync.get().tell(selected, session.announcer(), out);
         }
-        return readOnly ? "[READ-ONLY] EXAMINE completed" : "[READ-WRITE] SELECT completed";
+        String access = readOnly || !session.mayChange() ? "[READ-ONLY] " : "[READ-WRITE] ";
+        return access + (readOnly ? "EXAMINE" : "SELECT") + " completed";
     }
 
-    /** EXAMINE shows what is recent and leaves it so. */
-    private void recent(Selected selected, MailboxStatus status) {
-        if (readOnly) {
+    /** EXAMINE, and who may only read, shows what is recent and leaves it so. */
+    private static void recent(Selected selected, MailboxStatus status, boolean leaves) {
+        if (leaves) {
             int first = Math.max(0, selected.size() - status.recent());
             int from = first < selected.size()
                     ? selected.uid(first)
@@ -54,7 +55,7 @@ record SelectCommand(boolean readOnly) implements Command {
         Snapshot now = selected.known();
         MailboxInfo info = selected.mailbox().info();
         out.untagged(selected.flags().line());
-        out.untagged(selected.flags().permanent(readOnly));
+        out.untagged(selected.flags().permanent(readOnly, session.mayChange()));
         out.untagged(now.size() + " EXISTS");
         if (session.has(Enabled.REV2)) {
             out.untagged(new Listing(session.names()).line(info));

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** How long a session has lasted, and how much longer its client may be silent (RFC 9051 section 5.4; spec: api-lps.md section 7). */
 public final class SessionClock {
 
+    /** What a client is told whose access has ended while its session lasted. */
+    public static final String NO_LONGER = "L'acces a cette BAL a pris fin / Access to this BAL has ended";
+
     private final ImapSettings settings;
     private final long begin = System.nanoTime();
 

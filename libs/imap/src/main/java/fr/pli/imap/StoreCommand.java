@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 record StoreCommand(Numbering numbering) implements Command {
 
+    /** What who may only read may set and clear. */
+    private static final Flags SEEN = Flags.of("\\Seen");
+
     @Override
     public boolean mayTellRemovals() {
         return numbering.mayTellExpunge();
@@ -32,6 +35,9 @@ record StoreCommand(Numbering numbering) implements Command {
         args.space();
         Flags flags = args.peek() == '(' ? FlagGrammar.list(args) : FlagGrammar.series(args);
         args.end();
+        if (change == FlagChange.REPLACE || !flags.equals(SEEN)) {
+            session.requireChange();
+        }
         int[] uids = selected.uids(selected.resolve(set, numbering));
 
         if (conditional) {

@@ -27,7 +27,7 @@ final class Turn {
     }
 
     /**
-     * Runs the command and answers. What has no tag is answered untagged.
+     * Runs the command and answers. What has no tag is answered untagged; who may no longer be here is told so instead.
      *
      * @return whether the client was understood
      */
@@ -40,6 +40,10 @@ final class Turn {
             passOver();
             out.untagged("BAD " + e.getMessage());
             return false;
+        }
+        if (!session.mayGoOn()) {
+            session.bye(SessionClock.NO_LONGER);
+            return true;
         }
         long start = System.nanoTime();
         session.begin(tag);
@@ -55,6 +59,9 @@ final class Turn {
         try {
             name = name();
             Command command = protocol.commands().find(name, session.state());
+            if (protocol.commands().changes(name)) {
+                session.requireChange();
+            }
             String done = "OK " + command.run(session, args, out);
             session.tell(command.mayTellRemovals());
             return done;

@@ -20,6 +20,7 @@ import fr.pli.wire.SaslPolicy;
 import fr.pli.wire.SaslStep;
 import fr.pli.wire.SessionLimits;
 import fr.pli.wire.Stage;
+import fr.pli.wire.TestGrant;
 import fr.pli.wire.TestTls;
 import fr.pli.wire.Words;
 import java.io.IOException;
@@ -68,6 +69,7 @@ public final class ImapHouse implements AutoCloseable {
     private final MailStore store;
     private final Registry registry;
     private final Faults faults = new Faults();
+    private final TestGrant grant = new TestGrant();
     private final Map<MssAddress, MssAddress> bals = new ConcurrentHashMap<>();
     private final SessionLimits sessions = new SessionLimits(3, 10);
     private final List<Listener> listeners = new ArrayList<>();
@@ -82,6 +84,11 @@ public final class ImapHouse implements AutoCloseable {
     /** Where {@code clear} listens. */
     public InetSocketAddress address() {
         return clear.address();
+    }
+
+    /** What every log-in opens. */
+    public TestGrant grant() {
+        return grant;
     }
 
     /** The stage for one transcript. */
@@ -119,6 +126,8 @@ public final class ImapHouse implements AutoCloseable {
                 .macro("literal", ImapHouse::literal)
                 .macro("login", text -> login(MssAddress.parse(text)))
                 .action("store", text -> house.faults.on(text.equals("down")))
+                .action("grant", house.grant::set)
+                .action("quiet-grant", house.grant::setQuietly)
                 .action("mail", text -> house.deliver(Messages.about(text)))
                 .action("mails", text -> house.deliverMany(Integer.parseInt(text)))
                 .action("sample", name -> house.deliver(Messages.sample(name)))
@@ -227,7 +236,7 @@ public final class ImapHouse implements AutoCloseable {
         @Override
         public SaslStep.Outcome token(String token, MssAddress mailbox, SaslPeer peer) {
             if (token.equals("fresh")) {
-                return new SaslStep.Granted(new Identity.Professional(PHYSICIAN), bal(mailbox));
+                return new SaslStep.Granted(new Identity.Professional(PHYSICIAN), bal(mailbox), grant);
             }
             if (token.equals("bug")) {
                 throw new IllegalStateException("told to fail at AUTHENTICATE");
@@ -240,7 +249,7 @@ public final class ImapHouse implements AutoCloseable {
 
         @Override
         public SaslStep.Outcome certificate(MssAddress mailbox, SaslPeer peer) {
-            return new SaslStep.Granted(new Identity.Structure(LAB, "CN=test"), bal(mailbox));
+            return new SaslStep.Granted(new Identity.Structure(LAB, "CN=test"), bal(mailbox), grant);
         }
     }
 }

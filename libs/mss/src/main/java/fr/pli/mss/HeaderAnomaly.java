@@ -12,6 +12,8 @@ public enum HeaderAnomaly {
     FIN_TO_PROFESSIONAL,
     /** On a mail that no webmail made: those are exempt. */
     NIL_MISSING,
+    /** Begins with {@code = + - @}, tab or CR: a spreadsheet would run it. The value counts. */
+    NIL_LIKE_FORMULA,
     /** The value is not of the grammar; it counts as absent. */
     OUTSIDE_GRAMMAR,
     /** Written {@code = value}, as the seed prints its examples. The value counts. */

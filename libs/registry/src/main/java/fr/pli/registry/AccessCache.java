@@ -2,6 +2,7 @@ package fr.pli.registry;
 
 import fr.pli.mss.MssAddress;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +10,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Remembers for a second who may open a BAL. A change made on this node counts at once, one made on another node after that second. A
- * BAL that does not exist is not remembered. Decision 0806.
+ * Remembers who may open a BAL: for a second after it was read, or after it was last confirmed that nobody has changed it. A change made on this node
+ * counts at once, one made on another node within that second. A BAL that does not exist is not remembered. Decision 0806.
  */
 final class AccessCache {
 
     private static final long LIFE = Duration.ofSeconds(1).toNanos();
-    private static final int MOST = 10_000;
+    private static final int MOST = 25_000;
 
     private record Entry(BalAccess access, long since) {}
 
     private final LongSupplier nanos;
     private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
     private long changes;
+    private long confirmed;
+    private boolean everConfirmed;
 
     /** @param nanos the time, as {@link System#nanoTime()} tells it */
     AccessCache(LongSupplier nanos) {
@@ -34,7 +37,7 @@ final class AccessCache {
         long seen;
         synchronized (this) {
             Entry entry = entries.get(address.key());
-            if (entry != null && now - entry.since < LIFE) {
+            if (entry != null && (now - entry.since < LIFE || everConfirmed && now - confirmed < LIFE)) {
                 return Optional.of(entry.access);
             }
             seen = changes;
@@ -48,6 +51,18 @@ final class AccessCache {
     synchronized void changed() {
         changes++;
         entries.clear();
+    }
+
+    /** These have changed. */
+    synchronized void changed(Collection<Long> bals) {
+        changes++;
+        entries.values().removeIf(entry -> bals.contains(entry.access.bal().id()));
+    }
+
+    /** What is remembered was true at that time: whatever changed before it has been told by {@link #changed}. */
+    synchronized void confirm(long at) {
+        confirmed = at;
+        everConfirmed = true;
     }
 
     private synchronized void put(String key, Entry entry, long seen) {

@@ -25,7 +25,7 @@ public final class ConnectionFile implements Consumer<Connections.Row> {
      * @param out UTF-8; flushed and closed by whoever opened it
      */
     public ConnectionFile(Writer out, IndicatorFormat format) {
-        this.lines = new CsvLines(out, format.separator());
+        this.lines = new CsvLines(out, format);
         this.format = format;
         if (format.header()) {
             lines.write(COLUMNS);

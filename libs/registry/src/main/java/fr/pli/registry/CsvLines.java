@@ -8,14 +8,12 @@ import java.util.List;
 /** Lines of an indicator file: they end with CRLF; a cell is quoted where it needs it (RFC 4180) or where a spreadsheet would take it for a formula. */
 final class CsvLines {
 
-    private static final String FORMULA = "=+-@\t";
-
     private final Writer out;
-    private final char separator;
+    private final IndicatorFormat format;
 
-    CsvLines(Writer out, char separator) {
+    CsvLines(Writer out, IndicatorFormat format) {
         this.out = out;
-        this.separator = separator;
+        this.format = format;
     }
 
     /** @throws UncheckedIOException if it cannot be written */
@@ -23,7 +21,7 @@ final class CsvLines {
         try {
             for (int i = 0; i < cells.size(); i++) {
                 if (i > 0) {
-                    out.write(separator);
+                    out.write(format.separator());
                 }
                 out.write(cell(cells.get(i)));
             }
@@ -34,8 +32,9 @@ final class CsvLines {
     }
 
     private String cell(String text) {
-        boolean quoted = text.chars().anyMatch(c -> c == separator || c == '"' || c == '\r' || c == '\n')
-                || !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        boolean formula = !text.isEmpty() && IndicatorFormat.beginsFormula(text.charAt(0));
+        boolean quoted =
+                formula || text.chars().anyMatch(c -> c == format.separator() || c == '"' || c == '\r' || c == '\n');
+        return quoted ? (formula && format.neutral() ? "\"'" : "\"") + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -18,7 +18,6 @@ final class IndicatorFile {
     private static final List<String> COLUMNS =
             List.of("MAIL_ID", "EXPEDITEUR", "DESTINATAIRE", "DATE", "TAILLE", "INS", "CODECDA", "NIL");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:");
-    private static final String FORMULA = "=+-@\t";
     private static final byte[] END = {'\r', '\n'};
 
     /** Signature, flags and the length of an extension that is never there. */
@@ -118,6 +117,9 @@ final class IndicatorFile {
             return;
         }
         put((byte) '"');
+        if (format.neutral() && size > 0 && IndicatorFormat.beginsFormula(octets[from])) {
+            put((byte) '\'');
+        }
         for (int i = from; i < from + size; i++) {
             if (octets[i] == '"') {
                 put((byte) '"');
@@ -134,7 +136,7 @@ final class IndicatorFile {
                 return true;
             }
         }
-        return from < to && FORMULA.indexOf(octets[from]) >= 0;
+        return from < to && IndicatorFormat.beginsFormula(octets[from]);
     }
 
     /** The rows come about in the order of time, so most are of the same minute as the one before. */

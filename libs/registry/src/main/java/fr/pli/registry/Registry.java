@@ -20,9 +20,11 @@ public final class Registry {
 
     private final Database database;
     private final AccessCache known = new AccessCache(System::nanoTime);
+    private final AccessChanges changes;
 
     public Registry(Database database) {
         this.database = database;
+        this.changes = new AccessChanges(database, known, System::nanoTime);
     }
 
     /** A BAL by its address, in any case; also a suspended or a deleted one. As fresh as {@link #access}. */
@@ -32,6 +34,7 @@ public final class Registry {
 
     /** A BAL with all those who may open it. What another node changed is seen a second later (decision 0806). */
     public Optional<BalAccess> access(MssAddress address) {
+        changes.lookIfDue();
         return known.get(address, () -> load(address));
     }
 
@@ -49,9 +52,12 @@ public final class Registry {
                 SELECT %s,
                        ARRAY(SELECT person FROM bal_right WHERE bal_id = bal.id ORDER BY person) AS persons,
                        ARRAY(SELECT concat_ws(' ', CASE WHEN may_read THEN 'READ' END,
+                                                   CASE WHEN may_write THEN 'WRITE' END,
                                                    CASE WHEN may_send THEN 'SEND' END,
                                                    CASE WHEN may_manage THEN 'MANAGE' END)
                              FROM bal_right WHERE bal_id = bal.id ORDER BY person) AS rights,
+                       ARRAY(SELECT valid_from FROM bal_right WHERE bal_id = bal.id ORDER BY person) AS froms,
+                       ARRAY(SELECT valid_until FROM bal_right WHERE bal_id = bal.id ORDER BY person) AS untils,
                        ARRAY(SELECT main.structure WHERE main.structure IS NOT NULL
                              UNION SELECT alias FROM structure_alias WHERE structure = main.structure) AS structures
                 FROM bal

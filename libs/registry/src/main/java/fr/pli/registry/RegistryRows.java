@@ -6,6 +6,8 @@ import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the registry as values. */
 public final class RegistryRows {
@@ -37,19 +40,26 @@ public final class RegistryRows {
                 row.getLong("quota"));
     }
 
-    /** The same with the arrays persons, rights (their words, in the same order) and structures. */
+    /** The same with the arrays persons, rights (their words), froms and untils, in the same order, and structures. */
     static BalAccess access(ResultSet row, int number) throws SQLException {
         String[] persons = (String[]) row.getArray("persons").getArray();
         String[] words = (String[]) row.getArray("rights").getArray();
-        Map<IdNatPs, Set<Right>> rights = new LinkedHashMap<>();
+        Timestamp[] froms = (Timestamp[]) row.getArray("froms").getArray();
+        Timestamp[] untils = (Timestamp[]) row.getArray("untils").getArray();
+        Map<IdNatPs, GivenRights> rights = new LinkedHashMap<>();
         for (int i = 0; i < persons.length; i++) {
-            rights.put(new IdNatPs(persons[i]), rights(words[i]));
+            rights.put(
+                    new IdNatPs(persons[i]), new GivenRights(rights(words[i]), instant(froms[i]), instant(untils[i])));
         }
         String[] structures = (String[]) row.getArray("structures").getArray();
         return new BalAccess(
                 bal(row, number),
                 Collections.unmodifiableMap(rights),
                 Arrays.stream(structures).map(IdNatStruct::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Optional<Instant> instant(@Nullable Timestamp at) {
+        return Optional.ofNullable(at).map(Timestamp::toInstant);
     }
 
     private static Set<Right> rights(String words) {

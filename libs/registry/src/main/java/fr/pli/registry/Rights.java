@@ -4,7 +4,12 @@ import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.registry.RegistryException.Code;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who opens a BAL ORG or CAB: the list that the operator keeps (api-lps.md section 6, step 4). Read it with
@@ -19,12 +24,23 @@ public final class Rights {
     }
 
     /**
-     * Gives a person these rights on a BAL, and no other.
+     * Gives a person these rights on a BAL, and no other, without a bound in time.
      *
      * @param rights empty takes all rights away
      * @throws RegistryException BAL_UNKNOWN, BAL_DELETED, NO_RIGHTS_ON_THIS_TYPE
      */
     public void set(MssAddress address, IdNatPs person, Set<Right> rights, Actor by) throws RegistryException {
+        set(address, person, GivenRights.always(rights), by);
+    }
+
+    /**
+     * Gives a person these rights on a BAL, and no other.
+     *
+     * @param given without any right, takes all away
+     * @throws RegistryException BAL_UNKNOWN, BAL_DELETED, NO_RIGHTS_ON_THIS_TYPE
+     */
+    public void set(MssAddress address, IdNatPs person, GivenRights given, Actor by) throws RegistryException {
+        Set<Right> rights = given.rights();
         registry.change(jdbc -> {
             Bal bal = Registry.live(jdbc, address);
             if (bal.type() != BalType.ORG && bal.type() != BalType.CAB) {
@@ -37,18 +53,25 @@ public final class Rights {
                     .update();
             if (!rights.isEmpty()) {
                 jdbc.sql("""
-                        INSERT INTO bal_right (bal_id, person, may_read, may_send, may_manage)
-                        VALUES (:bal, :person, :read, :send, :manage)
+                        INSERT INTO bal_right (bal_id, person, may_read, may_write, may_send, may_manage, valid_from, valid_until)
+                        VALUES (:bal, :person, :read, :write, :send, :manage, :from, :until)
                         """)
                         .param("bal", bal.id())
                         .param("person", person.value())
                         .param("read", rights.contains(Right.READ))
+                        .param("write", rights.contains(Right.WRITE))
                         .param("send", rights.contains(Right.SEND))
                         .param("manage", rights.contains(Right.MANAGE))
+                        .param("from", at(given.from()))
+                        .param("until", at(given.until()))
                         .update();
             }
             String action = rights.isEmpty() ? "right-taken" : "right-given";
             return Audit.add(jdbc, new AuditEntry(by, action, bal.address().toString(), "done", person.value()));
         });
+    }
+
+    private static @Nullable OffsetDateTime at(Optional<Instant> instant) {
+        return instant.map(one -> one.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,30 @@ class AccessCacheTest {
         });
         look(MARIE);
         assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void what_was_confirmed_within_the_second_is_not_asked_again() {
+        look(MARIE);
+        now.addAndGet(2_000_000_000);
+        cache.confirm(now.get());
+        now.addAndGet(999_999_999);
+        look(MARIE);
+        assertThat(loads).hasValue(1);
+        now.addAndGet(1);
+        look(MARIE);
+        assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void change_of_one_bal_leaves_the_others() {
+        look(MARIE);
+        cache.changed(List.of(2L));
+        look(MARIE);
+        assertThat(loads).hasValue(1);
+        cache.changed(List.of(1L));
+        look(MARIE);
+        assertThat(loads).hasValue(2);
     }
 
     @Test

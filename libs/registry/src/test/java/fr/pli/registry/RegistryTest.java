@@ -13,6 +13,7 @@ import fr.pli.postgres.TestPostgres;
 import fr.pli.registry.RegistryException.Code;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -107,8 +108,8 @@ class RegistryTest {
     void holder_of_a_personal_bal_may_do_everything_and_nobody_else_anything() throws Exception {
         registry.create(NewBal.per(address("own"), MARIE), ADMIN);
         BalAccess access = registry.access(address("own")).orElseThrow();
-        assertThat(access.allows(MARIE, Right.SEND)).isTrue();
-        assertThat(access.allows(PAUL, Right.READ)).isFalse();
+        assertThat(access.allows(MARIE, Right.SEND, Instant.now())).isTrue();
+        assertThat(access.allows(PAUL, Right.READ, Instant.now())).isFalse();
     }
 
     @Test
@@ -119,9 +120,9 @@ class RegistryTest {
         rights.set(address("urgences"), PAUL, EnumSet.of(Right.READ), ADMIN);
         rights.set(address("urgences"), PAUL, Set.of(), ADMIN);
         BalAccess access = registry.access(address("urgences")).orElseThrow();
-        assertThat(access.allows(MARIE, Right.SEND)).isTrue();
-        assertThat(access.allows(MARIE, Right.MANAGE)).isFalse();
-        assertThat(access.allows(PAUL, Right.READ)).isFalse();
+        assertThat(access.allows(MARIE, Right.SEND, Instant.now())).isTrue();
+        assertThat(access.allows(MARIE, Right.MANAGE, Instant.now())).isFalse();
+        assertThat(access.allows(PAUL, Right.READ, Instant.now())).isFalse();
     }
 
     @Test

@@ -22,6 +22,7 @@ enum Answer {
     STOPPING(421, "4.3.2"),
     BUSY(421, "4.3.2"),
     SESSION_TOO_LONG(421, "4.7.0"),
+    NO_LONGER_ALLOWED(421, "4.7.0"),
     TOO_MANY_ERRORS(421, "4.7.0"),
     TOO_MANY_COMMANDS(421, "4.7.0"),
     TOO_MANY_LOGINS(421, "4.7.0"),

@@ -1,6 +1,7 @@
 package fr.pli.smtp;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.wire.Grant;
 import fr.pli.wire.Identity;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslMechanism;
@@ -33,7 +34,7 @@ final class AuthCommand implements Command {
         arguments.end();
 
         switch (run(session, mechanism, initial)) {
-            case SaslStep.Granted(Identity who, MssAddress mailbox) -> {
+            case SaslStep.Granted(Identity who, MssAddress mailbox, Grant _) -> {
                 session.loggedIn(mechanism.name(), new SmtpClient.Authenticated(who, mailbox));
                 session.replies().send(Answer.AUTHENTICATED.reply());
             }

@@ -62,7 +62,7 @@ final class SmtpSession {
                 turn();
             }
         } catch (TimedOutException e) {
-            farewell(connection.draining() ? Answer.STOPPING : Answer.TIMED_OUT);
+            farewell(whyWaitedInVain());
         } catch (BudgetException e) {
             farewell(needsLogin() ? Answer.AUTHENTICATION_TOO_LONG : Answer.LINE_TOO_LONG);
         } finally {
@@ -90,7 +90,12 @@ final class SmtpSession {
             connection.flush();
         }
         connection.patience(patience());
-        obey(connection.readLine(needsLogin() ? LONGEST_AUTH_LINE : LONGEST_LINE));
+        byte[] line = connection.readLine(needsLogin() ? LONGEST_AUTH_LINE : LONGEST_LINE);
+        if (sasl.isOver()) {
+            farewell(Answer.NO_LONGER_ALLOWED);
+            return;
+        }
+        obey(line);
         Optional<Answer> exceeded =
                 needsLogin() && sasl.isExhausted() ? Optional.of(Answer.TOO_MANY_LOGINS) : tally.exceeded();
         if (ended.isEmpty() && exceeded.isPresent()) {
@@ -115,6 +120,13 @@ final class SmtpSession {
             journal.fault(verb, fault);
             refuse(verb, Answer.FAULT.refusal());
         }
+    }
+
+    private Answer whyWaitedInVain() {
+        if (connection.draining()) {
+            return Answer.STOPPING;
+        }
+        return sasl.isOver() ? Answer.NO_LONGER_ALLOWED : Answer.TIMED_OUT;
     }
 
     private void refuse(String verb, SmtpRefusal refusal) throws IOException {
@@ -303,6 +315,10 @@ final class SmtpSession {
     void commit(MessageBody body) throws SmtpRefusal, IOException {
         Transaction mail = transaction();
         try {
+            if (sasl.isOver()) { // while the data came
+                end(Answer.NO_LONGER_ALLOWED.word());
+                throw Answer.NO_LONGER_ALLOWED.refusal();
+            }
             long began = System.nanoTime();
             String id = body.commit();
             Duration took = Duration.ofNanos(System.nanoTime() - began);

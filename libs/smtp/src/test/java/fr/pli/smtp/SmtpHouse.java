@@ -13,6 +13,7 @@ import fr.pli.wire.SaslMechanism;
 import fr.pli.wire.SaslPolicy;
 import fr.pli.wire.SessionLimits;
 import fr.pli.wire.Stage;
+import fr.pli.wire.TestGrant;
 import fr.pli.wire.Xoauth2;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,7 @@ final class SmtpHouse implements AutoCloseable {
     final Listener exchange;
     final Listener exchanges;
     final Listener strict;
+    private final TestGrant grant = new TestGrant();
     private final SessionLimits sessions = new SessionLimits(2, 2);
     private final List<Listener> listeners = new ArrayList<>();
 
@@ -88,7 +90,7 @@ final class SmtpHouse implements AutoCloseable {
 
     private SaslPolicy policy(SmtpSettings.Role role) {
         List<SaslMechanism> mechanisms = switch (role) {
-            case SUBMISSION -> List.of(new Xoauth2(new TestAuthority()), new Plain(new TestAuthority()));
+            case SUBMISSION -> List.of(new Xoauth2(new TestAuthority(grant)), new Plain(new TestAuthority(grant)));
             case EXCHANGE -> List.of();
         };
         return new SaslPolicy(mechanisms, 3, sessions, new RefusalBrake(100, SECOND, SECOND));
@@ -106,6 +108,8 @@ final class SmtpHouse implements AutoCloseable {
                 .tls("anybody", TestTls.CLIENT)
                 .tls("lab", TestTls.LAB)
                 .action("fail", text -> house.reception.fail(RecordingReception.Fault.valueOf(text)))
+                .action("grant", house.grant::set)
+                .action("quiet-grant", house.grant::setQuietly)
                 .action("repair", text -> house.reception.repair())
                 .action("taken", text -> assertThat(house.reception.taken()).hasSize(Integer.parseInt(text)))
                 .action(

@@ -4,8 +4,9 @@ import fr.pli.imap.AccessList;
 import fr.pli.imap.AccessList.Use;
 import fr.pli.mss.BalType;
 import fr.pli.registry.BalAccess;
-import fr.pli.registry.Right;
+import fr.pli.registry.GivenRights;
 import fr.pli.wire.Identity;
+import java.time.Instant;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,9 +17,15 @@ final class BalAccessList {
 
     private BalAccessList() {}
 
-    static AccessList of(BalAccess access, Identity who) {
+    /** @param now those that hold then are shown */
+    static AccessList of(BalAccess access, Identity who, Instant now) {
         SortedMap<String, Set<Use>> entries = new TreeMap<>();
-        access.rights().forEach((person, rights) -> entries.put(person.value(), uses(rights)));
+        access.rights().forEach((person, given) -> {
+            Set<Use> uses = uses(given, now);
+            if (!uses.isEmpty()) {
+                entries.put(person.value(), uses);
+            }
+        });
         access.bal().holder().ifPresent(holder -> entries.put(holder.value(), AccessList.ALL));
         if (access.bal().type() == BalType.APP) {
             access.structures().forEach(structure -> entries.put(structure.value(), AccessList.ALL));
@@ -37,10 +44,12 @@ final class BalAccessList {
         };
     }
 
-    private static Set<Use> uses(Set<Right> rights) {
-        return rights.stream()
+    private static Set<Use> uses(GivenRights given, Instant now) {
+        return given.rights().stream()
+                .filter(right -> given.allow(right, now))
                 .map(right -> switch (right) {
                     case READ -> Use.READ;
+                    case WRITE -> Use.CHANGE;
                     case SEND -> Use.SEND;
                     case MANAGE -> Use.MANAGE;
                 })

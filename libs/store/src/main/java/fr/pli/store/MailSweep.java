@@ -23,6 +23,8 @@ public final class MailSweep {
 
     /** How long another operator may try to send the same message: RFC 5321 section 4.5.4.1 says 4 to 5 days. */
     static final Duration SEEN = Duration.ofDays(7);
+    /** How long a message that a BAL of ours sent may come home after. */
+    static final Duration COMES_HOME = Duration.ofDays(90);
 
     private static final int AT_ONCE = 50;
 
@@ -56,6 +58,7 @@ public final class MailSweep {
      * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
      */
     public Swept run() {
+        Emitted.forget(database, COMES_HOME);
         return new Swept(mailboxesOfDeletedBals(), pasts(), unusedMails(), Seen.forget(database, SEEN));
     }
 

@@ -7,6 +7,7 @@ import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Registry;
 import fr.pli.wire.Identity;
+import java.time.Instant;
 
 /**
  * The mail of every BAL in PostgreSQL. Nodes of one database may be any number: UIDs and mod-sequences are given under the lock of the
@@ -47,7 +48,7 @@ public final class PostgresMailStore implements MailStore {
 
     private AccessList access(MssAddress bal, Identity who) {
         return registry.access(bal)
-                .map(access -> BalAccessList.of(access, who))
+                .map(access -> BalAccessList.of(access, who, Instant.now()))
                 .orElseThrow(() -> new IllegalArgumentException("no BAL " + bal));
     }
 }

@@ -117,6 +117,17 @@ indicated AS (
     FROM unnest(:emittedOf::int[], :emittedTo::text[]) WITH ORDINALITY AS emitted (number, address, place)
     JOIN taken USING (number)
 ),
+-- What BAL of ours send to others may come home: a redirect.
+noted AS (
+    INSERT INTO emitted (key)
+    SELECT DISTINCT sha256(convert_to(message_id || E'\n' || lower(sender), 'UTF8'))
+    FROM taken
+    WHERE number = ANY (:emittedOf::int[])
+      AND message_id IS NOT NULL
+      AND EXISTS (SELECT 1 FROM remote WHERE remote.number = taken.number AND NOT remote.delivered)
+    ORDER BY 1
+    ON CONFLICT DO NOTHING
+),
 -- Fails the whole statement where another one took the message before.
 known AS (
     INSERT INTO seen (key, mail_id)

@@ -267,6 +267,11 @@ public final class Connection implements AutoCloseable {
         input.drain();
     }
 
+    /** This client is not to be waited for: a reader that waits for a line to begin gets a {@link TimedOutException}. For any thread. */
+    public void endWait() {
+        input.endWait();
+    }
+
     void reap(long now) {
         socket.reap(now);
     }

@@ -22,6 +22,7 @@ final class ConnectionInput extends InputStream {
     private int octetsLeft;
     private boolean authenticated;
     private volatile boolean draining;
+    private volatile boolean over;
     private volatile boolean betweenLines;
 
     ConnectionInput(WatchedSocket socket, int octetsBeforeAuthentication) {
@@ -122,6 +123,14 @@ final class ConnectionInput extends InputStream {
         }
     }
 
+    /** As {@link #drain()}, for this client alone. */
+    void endWait() {
+        over = true;
+        if (betweenLines) {
+            socket.closeInput();
+        }
+    }
+
     boolean draining() {
         return draining;
     }
@@ -158,9 +167,9 @@ final class ConnectionInput extends InputStream {
     private void await(boolean lineBegins) throws IOException {
         betweenLines = lineBegins;
         try {
-            if (lineBegins && draining || !socket.await()) {
-                throw lineBegins && draining
-                        ? new TimedOutException("the node stops")
+            if (lineBegins && (draining || over) || !socket.await()) {
+                throw lineBegins && (draining || over)
+                        ? new TimedOutException(draining ? "the node stops" : "the session is over")
                         : new EOFException("the client closed");
             }
         } finally {

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Authentication on one connection: runs exchanges until one is granted, in the same way for IMAP and SMTP. Close it with the
- * connection; it holds the session's place among {@link SessionLimits}.
+ * Authentication on one connection: runs exchanges until one is granted, in the same way for IMAP and SMTP, and tells from then on whether what was
+ * granted still holds. Close it with the connection; it holds the session's place among {@link SessionLimits}.
  */
 public final class SaslDialogue implements AutoCloseable {
 
@@ -22,9 +24,14 @@ public final class SaslDialogue implements AutoCloseable {
         byte[] ask(String base64) throws IOException;
     }
 
+    private static final Logger log = LoggerFactory.getLogger(SaslDialogue.class);
+
     private final Connection connection;
     private final SaslPolicy policy;
     private int attempts;
+    private SaslStep.@Nullable Granted granted;
+    private Grant.@Nullable Watch watch;
+    private GrantState.@Nullable Ended ended;
     private SessionLimits.@Nullable Permit permit;
 
     public SaslDialogue(Connection connection, SaslPolicy policy) {
@@ -94,13 +101,44 @@ public final class SaslDialogue implements AutoCloseable {
 
     private SaslStep.Outcome enter(SaslMechanism mechanism, SaslStep.Granted granted) {
         close(); // where the protocol could not go on with what was granted before
+        this.granted = null;
         permit = policy.sessions().enter(granted.who(), granted.mailbox()).orElse(null);
         if (permit == null) {
             SaslLog log = new SaslLog(mechanism.name(), SaslPeer.of(connection));
             return log.ended(granted.mailbox(), new SaslStep.Unavailable(Reason.TOO_MANY_SESSIONS));
         }
         connection.authenticated();
+        this.granted = granted;
+        watch = granted.grant().watch(connection::endWait);
         return granted;
+    }
+
+    /**
+     * Whether what was granted still holds, and for what; before anything was granted, it does. What has ended stays so. While the client is silent its
+     * session is woken with a {@link TimedOutException} when it ends.
+     */
+    public GrantState state() {
+        if (ended != null) {
+            return ended;
+        }
+        GrantState now = granted == null
+                ? new GrantState.Holds(MailAccess.CHANGE)
+                : granted.grant().state();
+        if (granted != null && now instanceof GrantState.Ended over) {
+            ended = over;
+            log.info(
+                    "ended reason={} who={} mailbox={} session={}",
+                    over.reason().word(),
+                    granted.who().shown(),
+                    granted.mailbox(),
+                    connection.id());
+        }
+        return now;
+    }
+
+    /** Whether what was granted has ended: the session says goodbye. */
+    public boolean isOver() {
+        return state() instanceof GrantState.Ended;
     }
 
     private SaslStep.Refused brake(SaslStep.Refused refused) throws IOException {
@@ -115,6 +153,9 @@ public final class SaslDialogue implements AutoCloseable {
 
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         if (permit != null) {
             permit.close();
         }

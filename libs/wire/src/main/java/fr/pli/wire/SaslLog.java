@@ -19,7 +19,7 @@ final class SaslLog {
 
     SaslStep.Outcome ended(MssAddress mailbox, SaslStep.Outcome outcome) {
         switch (outcome) {
-            case SaslStep.Granted(Identity who, MssAddress granted) ->
+            case SaslStep.Granted(Identity who, MssAddress granted, Grant _) ->
                 log.info(
                         "granted who={} mailbox={} mechanism={} session={} peer={}",
                         who.shown(),

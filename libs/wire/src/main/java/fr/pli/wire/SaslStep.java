@@ -11,8 +11,18 @@ public sealed interface SaslStep {
     /** The end of an exchange. */
     sealed interface Outcome extends SaslStep {}
 
-    /** Who was proven, and on which BAL he acts. */
-    record Granted(Identity who, MssAddress mailbox) implements Outcome {}
+    /**
+     * Who was proven, and on which BAL he acts.
+     *
+     * @param grant tells for how long, and how much of it is open
+     */
+    record Granted(Identity who, MssAddress mailbox, Grant grant) implements Outcome {
+
+        /** For as long as the session lasts. */
+        public Granted(Identity who, MssAddress mailbox) {
+            this(who, mailbox, Grant.LASTING);
+        }
+    }
 
     /** No, and a second try with the same will not help: {@code NO [AUTHENTICATIONFAILED]}, {@code 535 5.7.8}. */
     record Refused(Reason reason) implements Outcome {}

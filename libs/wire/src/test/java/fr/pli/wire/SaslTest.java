@@ -53,7 +53,7 @@ class SaslTest {
 
     private static String answer(SaslStep.Outcome outcome) {
         return switch (outcome) {
-            case SaslStep.Granted(Identity who, MssAddress mailbox) -> "235 " + who.shown() + " " + mailbox;
+            case SaslStep.Granted(Identity who, MssAddress mailbox, Grant _) -> "235 " + who.shown() + " " + mailbox;
             case SaslStep.Refused(Reason reason) -> "535 " + reason.word();
             case SaslStep.Unavailable(Reason reason) -> "454 " + reason.word();
         };

@@ -16,6 +16,7 @@ import fr.pli.registry.AuditEntry;
 import fr.pli.registry.Bal;
 import fr.pli.registry.BalAccess;
 import fr.pli.registry.BalState;
+import fr.pli.registry.GivenRights;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
 import fr.pli.registry.RegistryException;
@@ -23,6 +24,8 @@ import fr.pli.registry.Right;
 import fr.pli.registry.Rights;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,8 +115,29 @@ class BalApi {
     /** Where to move a BAL: ACTIVE, which starts all its clocks anew, or SUSPENDED. */
     record Move(@Nullable BalState state) {}
 
-    /** What a person may do: READ, SEND, MANAGE; empty takes all away. */
-    record Grant(@Nullable Set<Right> rights) {}
+    /**
+     * What a person may do: READ, WRITE, SEND, MANAGE; empty takes all away.
+     *
+     * @param from the first moment, as {@code 2026-12-01T08:00:00+01:00}; from now on if missing
+     * @param until the first moment after; without end if missing
+     */
+    record Grant(
+            @Nullable Set<Right> rights,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime until) {
+
+        GivenRights given() {
+            Optional<Instant> begin = Optional.ofNullable(from).map(OffsetDateTime::toInstant);
+            Optional<Instant> end = Optional.ofNullable(until).map(OffsetDateTime::toInstant);
+            if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {
+                throw new FieldException("until", "is not after from");
+            }
+            return new GivenRights(required("rights", rights), begin, end);
+        }
+    }
+
+    /** The bounds in time of a person's rights. */
+    record Validity(@Nullable Instant from, @Nullable Instant until) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -212,7 +236,21 @@ class BalApi {
     @GetMapping("/{address}/rights")
     Map<String, Set<Right>> rights(@PathVariable String address) throws RegistryException {
         Map<String, Set<Right>> shown = new TreeMap<>();
-        access(address).rights().forEach((person, may) -> shown.put(person.value(), may));
+        access(address).rights().forEach((person, may) -> shown.put(person.value(), may.rights()));
+        return shown;
+    }
+
+    /** Of those whose rights have a bound in time. */
+    @GetMapping("/{address}/rights-validity")
+    Map<String, Validity> validity(@PathVariable String address) throws RegistryException {
+        Map<String, Validity> shown = new TreeMap<>();
+        access(address).rights().forEach((person, may) -> {
+            if (may.from().isPresent() || may.until().isPresent()) {
+                shown.put(
+                        person.value(),
+                        new Validity(may.from().orElse(null), may.until().orElse(null)));
+            }
+        });
         return shown;
     }
 
@@ -220,11 +258,7 @@ class BalApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void grant(@PathVariable String address, @PathVariable String person, @RequestBody Grant grant, Principal by)
             throws RegistryException {
-        rights.set(
-                address(address),
-                required("person", person, IdNatPs::new),
-                required("rights", grant.rights),
-                actor(by));
+        rights.set(address(address), required("person", person, IdNatPs::new), grant.given(), actor(by));
     }
 
     private BalAccess access(String address) throws RegistryException {

@@ -52,23 +52,36 @@ public class IndicatorFiles {
         this.connections = connections;
         this.properties = properties;
         OperatorProperties.Indicators keys = properties.indicators();
-        this.format = new IndicatorFormat(keys.separator(), keys.header(), keys.zone(), keys.codeSeparator());
+        this.format = new IndicatorFormat(keys.separator(), keys.header(), keys.zone(), keys.codeSeparator(), false);
     }
 
     private interface Rows {
         void writeTo(YearMonth month, OutputStream out) throws IOException;
     }
 
-    /** Writes the messages of a month, in UTF-8. */
+    /** Writes the messages of a month for people to read, in UTF-8. */
     public void messages(YearMonth month, OutputStream out) throws IOException {
-        indicators.write(start(month), start(month.plusMonths(1)), format, out);
+        messages(month, shown(), out);
     }
 
-    /** Writes the connections of a month, in UTF-8. */
+    /** Writes the connections of a month for people to read, in UTF-8. */
     public void connections(YearMonth month, OutputStream out) throws IOException {
+        connections(month, shown(), out);
+    }
+
+    /** What people open with a spreadsheet; the files of a month are verbatim. */
+    private IndicatorFormat shown() {
+        return format.neutral(properties.indicators().neutralise());
+    }
+
+    private void messages(YearMonth month, IndicatorFormat as, OutputStream out) throws IOException {
+        indicators.write(start(month), start(month.plusMonths(1)), as, out);
+    }
+
+    private void connections(YearMonth month, IndicatorFormat as, OutputStream out) throws IOException {
         try {
             Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-            connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(text, format));
+            connections.read(start(month), start(month.plusMonths(1)), new ConnectionFile(text, as));
             text.flush();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -98,8 +111,8 @@ public class IndicatorFiles {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return List.of(
-                write(folder, "MESSAGES", month, this::messages),
-                write(folder, "CONNEXIONS", month, this::connections));
+                write(folder, "MESSAGES", month, (when, out) -> messages(when, format, out)),
+                write(folder, "CONNEXIONS", month, (when, out) -> connections(when, format, out)));
     }
 
     /**

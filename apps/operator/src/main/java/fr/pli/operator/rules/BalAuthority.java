@@ -14,6 +14,7 @@ import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CertificateVerdict;
 import fr.pli.tls.PeerIdentity;
 import fr.pli.wire.Authority;
+import fr.pli.wire.GrantState;
 import fr.pli.wire.Identity;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
@@ -30,25 +31,37 @@ import org.slf4j.LoggerFactory;
 public final class BalAuthority implements Authority {
 
     private static final Logger log = LoggerFactory.getLogger(BalAuthority.class);
+    /** Who is not known. */
+    private static final String NOBODY = "-";
 
     private final Registry registry;
     private final TokenValidator tokens;
     private final CertificateCheck certificates;
     private final Connections connections;
     private final Set<Right> opening;
+    private final OpenGrants grants;
+    private final RefusedLogins refusals;
 
-    /** @param opening rights of which a person needs one */
+    /**
+     * @param opening rights of which a person needs one
+     * @param grants where sessions that were let in are watched
+     * @param refusals where those that were not are written down
+     */
     public BalAuthority(
             Registry registry,
             TokenValidator tokens,
             CertificateCheck certificates,
             Connections connections,
-            Set<Right> opening) {
+            Set<Right> opening,
+            OpenGrants grants,
+            RefusedLogins refusals) {
         this.registry = registry;
         this.tokens = tokens;
         this.certificates = certificates;
         this.connections = connections;
         this.opening = opening;
+        this.grants = grants;
+        this.refusals = refusals;
     }
 
     @Override
@@ -59,22 +72,14 @@ public final class BalAuthority implements Authority {
         } catch (StoreUnavailableException e) {
             return storeUnreachable(e);
         }
-        if (access.isEmpty()) {
-            return new SaslStep.Refused(Reason.BAL_UNKNOWN);
-        }
-        if (!access.get().bal().type().isForPersons()) {
-            return new SaslStep.Refused(Reason.BAL_NOT_FOR_PERSONS);
-        }
-        if (!access.get().bal().state().isOpen()) {
-            return new SaslStep.Refused(Reason.BAL_SUSPENDED);
+        Optional<Reason> closed = AccessRule.closedToPersons(access);
+        if (closed.isPresent()) {
+            return refusals.refused(NOBODY, closed.get(), mailbox, peer);
         }
         return switch (tokens.validate(token)) {
-            case TokenVerdict.Active(IdNatPs person, var until) ->
-                opening.stream().anyMatch(right -> access.get().allows(person, right))
-                        ? granted(
-                                new Identity.Professional(person), access.get().bal(), Connections.Means.PSC)
-                        : new SaslStep.Refused(Reason.PERSON_WITHOUT_RIGHT);
-            case TokenVerdict.Rejected(TokenVerdict.Cause cause) -> new SaslStep.Refused(reason(cause));
+            case TokenVerdict.Active(IdNatPs person, var until) -> person(person, access.get(), mailbox, peer);
+            case TokenVerdict.Rejected(TokenVerdict.Cause cause) ->
+                refusals.refused(NOBODY, reason(cause), mailbox, peer);
             case TokenVerdict.Unreachable unreachable -> {
                 log.warn("psc out of reach session={} detail=\"{}\"", peer.session(), unreachable.detail());
                 yield new SaslStep.Unavailable(Reason.PSC_UNREACHABLE);
@@ -87,12 +92,13 @@ public final class BalAuthority implements Authority {
         return switch (certificates.check(peer.chain())) {
             case CertificateVerdict.Valid(PeerIdentity identity) -> {
                 try {
-                    yield application(registry.access(mailbox), identity);
+                    yield application(registry.access(mailbox), identity, mailbox, peer);
                 } catch (StoreUnavailableException e) {
                     yield storeUnreachable(e);
                 }
             }
-            case CertificateVerdict.Refused(var cause, String detail) -> new SaslStep.Refused(reason(cause));
+            case CertificateVerdict.Refused(var cause, String detail) ->
+                refusals.refused(subject(peer), reason(cause), mailbox, peer);
             case CertificateVerdict.Unknown unknown -> {
                 log.warn("revocation cannot be told session={} detail=\"{}\"", peer.session(), unknown.detail());
                 yield new SaslStep.Unavailable(Reason.REVOCATION_UNKNOWN);
@@ -100,28 +106,41 @@ public final class BalAuthority implements Authority {
         };
     }
 
-    private SaslStep.Outcome application(Optional<BalAccess> access, PeerIdentity identity) {
-        if (access.isEmpty()) {
-            return new SaslStep.Refused(Reason.BAL_UNKNOWN);
-        }
-        if (access.get().bal().type().isForPersons()) {
-            return new SaslStep.Refused(Reason.BAL_NOT_FOR_APPLICATIONS);
-        }
-        if (!access.get().belongsTo(identity.structure())) {
-            return new SaslStep.Refused(Reason.STRUCTURE_DOES_NOT_OWN_BAL);
-        }
-        if (!access.get().bal().state().isOpen()) {
-            return new SaslStep.Refused(Reason.BAL_SUSPENDED);
-        }
-        return granted(
-                new Identity.Structure(identity.structure(), identity.subject()),
-                access.get().bal(),
-                Connections.Means.CERT);
+    private SaslStep.Outcome person(IdNatPs person, BalAccess access, MssAddress mailbox, SaslPeer peer) {
+        AccessRule.Person rule = new AccessRule.Person(person, opening, grants.clock());
+        return switch (rule.judge(Optional.of(access))) {
+            case GrantState.Ended(Reason reason) -> refusals.refused(person.value(), reason, mailbox, peer);
+            case GrantState.Holds now ->
+                granted(new Identity.Professional(person), access.bal(), Connections.Means.PSC, rule, now);
+        };
     }
 
-    private SaslStep.Granted granted(Identity who, Bal bal, Connections.Means means) {
+    private SaslStep.Outcome application(
+            Optional<BalAccess> access, PeerIdentity identity, MssAddress mailbox, SaslPeer peer) {
+        AccessRule.Application rule = new AccessRule.Application(identity.structure(), peer.chain(), certificates);
+        return switch (rule.judgeStructure(access)) {
+            case GrantState.Ended(Reason reason) ->
+                refusals.refused(identity.structure().value(), reason, mailbox, peer);
+            case GrantState.Holds now ->
+                granted(
+                        new Identity.Structure(identity.structure(), identity.subject()),
+                        access.orElseThrow().bal(),
+                        Connections.Means.CERT,
+                        rule,
+                        now);
+        };
+    }
+
+    private SaslStep.Granted granted(Identity who, Bal bal, Connections.Means means, AccessRule rule, GrantState now) {
         connections.note(bal.id(), means);
-        return new SaslStep.Granted(who, bal.address());
+        return new SaslStep.Granted(who, bal.address(), grants.open(bal.address(), rule, now));
+    }
+
+    /** As it says of itself: it is not proven. */
+    private static String subject(SaslPeer peer) {
+        return peer.chain().isEmpty()
+                ? NOBODY
+                : peer.chain().getFirst().getSubjectX500Principal().getName();
     }
 
     private static SaslStep.Outcome storeUnreachable(StoreUnavailableException e) {
@@ -139,7 +158,7 @@ public final class BalAuthority implements Authority {
         };
     }
 
-    private static Reason reason(CertificateVerdict.Cause cause) {
+    static Reason reason(CertificateVerdict.Cause cause) {
         return switch (cause) {
             case MISSING -> Reason.CERTIFICATE_MISSING;
             case OTHER_CA -> Reason.CERTIFICATE_OTHER_CA;

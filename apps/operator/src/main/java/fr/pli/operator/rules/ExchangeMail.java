@@ -1,7 +1,9 @@
 package fr.pli.operator.rules;
 
+import fr.pli.exchange.DeliveredHeader;
 import fr.pli.exchange.WithoutTrace;
 import fr.pli.mime.Content;
+import fr.pli.mime.MessageIndex;
 import fr.pli.mss.MssAddress;
 import fr.pli.registry.Actor;
 import fr.pli.registry.AuditEntry;
@@ -15,18 +17,25 @@ import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;
 import fr.pli.store.Origin;
 import fr.pli.tls.PeerIdentity;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One message from another operator. It passes untouched but for our trace field, and counts for no indicator: it was not emitted here. */
+/**
+ * One message from another operator. Its authors are judged by {@link PeerAuthors}; it passes untouched but for our trace fields, and counts for no
+ * indicator: it was not emitted here.
+ */
 public final class ExchangeMail implements Incoming {
 
     /** What every such message needs. {@code queued} is told when a notice for another operator may be owed. */
     public record Rules(
             Acceptance acceptance,
             RecipientRule recipients,
+            PeerAuthors authors,
             Path spool,
             Antivirus antivirus,
             AutoReply autoReply,
@@ -38,6 +47,8 @@ public final class ExchangeMail implements Incoming {
     private final Optional<MssAddress> from;
     private final Arrival arrival;
     private @Nullable WithoutTrace body;
+    private @Nullable DeliveredHeader header;
+    private @Nullable SmtpRefusal refusal;
 
     public ExchangeMail(
             Rules rules, String session, PeerIdentity peer, Optional<MssAddress> from, MailParameters parameters) {
@@ -57,13 +68,40 @@ public final class ExchangeMail implements Incoming {
 
     @Override
     public OutputStream body() {
-        WithoutTrace made = new WithoutTrace(arrival.body());
+        DeliveredHeader fields =
+                new DeliveredHeader(arrival.body(), rules.authors().host(), this::fields);
+        WithoutTrace made = new WithoutTrace(fields);
+        header = fields;
         body = made;
         return made;
     }
 
+    /** What is ours to write at delivery; a refusal is told once the message is whole. */
+    private List<String> fields(MessageIndex index) {
+        try {
+            return PeerAuthors.fields(from, rules.authors().judge(peer, index));
+        } catch (SmtpRefusal e) {
+            refusal = e;
+            return List.of();
+        }
+    }
+
     @Override
     public String commit() throws SmtpRefusal {
+        if (header == null) {
+            throw new IllegalStateException("committed without a body");
+        }
+        try {
+            header.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        if (!header.isJudged()) {
+            throw Refusals.HEADER_TOO_BIG.refusal();
+        }
         return arrival.commit(this::take);
     }
 
@@ -84,6 +122,7 @@ public final class ExchangeMail implements Incoming {
         Origin origin = new Origin(content.index().header("Message-ID"), from, body.sha256());
         long mail =
                 rules.acceptance().take(new Delivery(envelope, content, Optional.empty(), audit, Optional.of(origin)));
+        AcceptedLog.accepted(mail, session, peer.structure().value(), envelope, content.index());
         rules.queued().run();
         rules.autoReply().taken(envelope, content);
         return mail;

@@ -29,6 +29,8 @@ import java.util.random.RandomGenerator;
 public final class HeaderCheck {
 
     private static final int MOST_ARCHIVES = 3;
+    /** What begins a formula in a spreadsheet. */
+    private static final String FORMULA = "=+-@\t\r";
 
     /** One at a time: an archive may grow to a hundred megabytes. Who finds another one at it is not of the sample. */
     private static final Semaphore OPENING = new Semaphore(1);
@@ -48,6 +50,21 @@ public final class HeaderCheck {
      * @param toProfessional whether one of its recipients is no patient
      */
     List<HeaderAnomaly> anomalies(MssHeaders headers, Content content, boolean toProfessional) {
+        List<HeaderAnomaly> all = new ArrayList<>(held(headers, content, toProfessional));
+        if (content.index().headers(MssHeaders.NIL).stream().anyMatch(HeaderCheck::isLikeFormula)) {
+            all.add(HeaderAnomaly.NIL_LIKE_FORMULA);
+        }
+        return all;
+    }
+
+    /** As it stands: a value that is written "= value" is another anomaly, and its value may begin so, too. */
+    private static boolean isLikeFormula(String value) {
+        String text = value.startsWith(" ") ? value.substring(1) : value;
+        String written = text.startsWith("= ") ? text.substring(2) : text;
+        return !written.isEmpty() && FORMULA.indexOf(written.charAt(0)) >= 0;
+    }
+
+    private List<HeaderAnomaly> held(MssHeaders headers, Content content, boolean toProfessional) {
         List<Part> archives = new ArrayList<>();
         collect(content.index().root(), archives);
         if (archives.isEmpty()) {

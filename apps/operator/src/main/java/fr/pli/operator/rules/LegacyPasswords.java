@@ -6,7 +6,9 @@ import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.BalAccess;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
+import fr.pli.wire.GrantState;
 import fr.pli.wire.Identity;
+import fr.pli.wire.MailAccess;
 import fr.pli.wire.Password;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
@@ -34,6 +36,8 @@ public final class LegacyPasswords implements Password.Judge {
     private final Connections connections;
     private final InstantSource clock;
     private final Guesses guesses;
+    private final OpenGrants grants;
+    private final RefusedLogins refusals;
 
     /** @param lastDays of each domain, in lower case */
     public LegacyPasswords(
@@ -41,19 +45,29 @@ public final class LegacyPasswords implements Password.Judge {
             ExistingImap existing,
             Map<String, LocalDate> lastDays,
             Connections connections,
-            InstantSource clock) {
+            InstantSource clock,
+            OpenGrants grants,
+            RefusedLogins refusals) {
         this.registry = registry;
         this.existing = existing;
         this.lastDays = Map.copyOf(lastDays);
         this.connections = connections;
         this.clock = clock;
+        this.grants = grants;
+        this.refusals = refusals;
         this.guesses = new Guesses(clock);
     }
 
     @Override
     public SaslStep.Outcome password(String password, MssAddress mailbox, SaslPeer peer) {
-        LocalDate last = lastDays.get(mailbox.domain());
-        if (last == null || LocalDate.ofInstant(clock.instant(), PARIS).isAfter(last)) {
+        SaslStep.Outcome outcome = judge(password, mailbox, peer);
+        return outcome instanceof SaslStep.Refused(Reason reason)
+                ? refusals.refused("-", reason, mailbox, peer)
+                : outcome;
+    }
+
+    private SaslStep.Outcome judge(String password, MssAddress mailbox, SaslPeer peer) {
+        if (!isTransition(mailbox)) {
             return new SaslStep.Refused(Reason.LEGACY_CLOSED);
         }
         try {
@@ -72,11 +86,18 @@ public final class LegacyPasswords implements Password.Judge {
                 return new SaslStep.Refused(Reason.PASSWORD_WRONG);
             }
             connections.note(access.get().bal().id(), Connections.Means.SECOURS);
-            return new SaslStep.Granted(new Identity.Holder(bal), bal);
+            AccessRule rule = new AccessRule.Holder(() -> isTransition(bal));
+            return new SaslStep.Granted(
+                    new Identity.Holder(bal), bal, grants.open(bal, rule, new GrantState.Holds(MailAccess.CHANGE)));
         } catch (StoreUnavailableException e) {
             log.error("out of reach session={} reason=\"{}\"", peer.session(), e.getMessage());
             return new SaslStep.Unavailable(Reason.STORE_UNREACHABLE);
         }
+    }
+
+    private boolean isTransition(MssAddress mailbox) {
+        LocalDate last = lastDays.get(mailbox.domain());
+        return last != null && !LocalDate.ofInstant(clock.instant(), PARIS).isAfter(last);
     }
 
     /** A guess was taken for it; it is given back unless the password is wrong. */

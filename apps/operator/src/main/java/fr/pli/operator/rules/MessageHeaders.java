@@ -24,6 +24,21 @@ record MessageHeaders(List<MssAddress> authors, MssHeaderReader.Reading mss) {
 
     /** @throws SmtpRefusal if the header is larger than what is kept of it, there is not exactly one From, or From or Sender holds what is no address */
     static MessageHeaders of(MessageIndex index) throws SmtpRefusal {
+        List<MssAddress> authors = authors(index);
+        MssHeaderReader reader = new MssHeaderReader();
+        for (String name : MSS) {
+            index.headers(name).forEach(value -> reader.field(name, value));
+        }
+        MssHeaderReader.Reading reading = reader.end();
+        return new MessageHeaders(authors, reading);
+    }
+
+    /**
+     * Who says that he wrote a message, whoever brings it: the addresses of From, and of Sender if there is one.
+     *
+     * @throws SmtpRefusal if the header is larger than what is kept of it, there is not exactly one From, or From or Sender holds what is no address
+     */
+    static List<MssAddress> authors(MessageIndex index) throws SmtpRefusal {
         if (!index.root().complete()) {
             throw Refusals.HEADER_TOO_BIG.refusal();
         }
@@ -36,12 +51,7 @@ record MessageHeaders(List<MssAddress> authors, MssHeaderReader.Reading mss) {
         for (String one : sender) {
             authors.addAll(addresses(one));
         }
-        MssHeaderReader reader = new MssHeaderReader();
-        for (String name : MSS) {
-            index.headers(name).forEach(value -> reader.field(name, value));
-        }
-        MssHeaderReader.Reading reading = reader.end();
-        return new MessageHeaders(List.copyOf(authors), reading);
+        return List.copyOf(authors);
     }
 
     private static List<MssAddress> addresses(String value) throws SmtpRefusal {

@@ -100,6 +100,7 @@ public final class Submission implements Incoming {
                 "message-accepted",
                 by.mailbox().toString());
         long mail = rules.acceptance().take(new Delivery(envelope, content, emitted, audit));
+        AcceptedLog.accepted(mail, session, by.who().shown(), envelope, content.index());
         emitted.ifPresent(it -> rules.anomalies().add(it.anomalies()));
         if (arrival.recipients().stream().anyMatch(Recipient.Remote.class::isInstance)) {
             rules.queued().run();

@@ -99,7 +99,7 @@ public class ApiLpsWiring {
             Dispatcher dispatcher) {
         Submission.Rules rules = new Submission.Rules(
                 acceptance,
-                new SenderRule(registry),
+                new SenderRule(registry, InstantSource.system()),
                 recipients,
                 spool,
                 new HeaderCheck(properties.indicators().deepCheck(), RandomGenerator.getDefault()),

@@ -17,6 +17,7 @@ import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.Antivirus;
 import fr.pli.operator.rules.AutoReply;
 import fr.pli.operator.rules.ExchangeMail;
+import fr.pli.operator.rules.PeerAuthors;
 import fr.pli.operator.rules.Postmaster;
 import fr.pli.operator.rules.RecipientRule;
 import fr.pli.postgres.Database;
@@ -26,6 +27,7 @@ import fr.pli.smtp.SmtpProtocol;
 import fr.pli.smtp.SmtpSettings;
 import fr.pli.store.Acceptance;
 import fr.pli.store.BalLimits;
+import fr.pli.store.Emitted;
 import fr.pli.store.KeptElsewhere;
 import fr.pli.store.Queue;
 import fr.pli.store.Watches;
@@ -126,6 +128,7 @@ public class ExchangeWiring {
                 edc.couriers(),
                 retry.first(),
                 retry.longest(),
+                edc.returnWhole(),
                 new Queue.Patience(retry.delayNotice(), retry.giveUp()));
         return Dispatcher.start(parts, rules, metrics, InstantSource.system());
     }
@@ -147,6 +150,7 @@ public class ExchangeWiring {
                     data.resolve("liste-blanche"),
                     keys.refresh(),
                     keys.maxShrink(),
+                    keys.minDomains(),
                     keys.alarmAfter());
             Path anchors = keys.anchors();
             ServerTrust trust = anchors == null
@@ -171,6 +175,8 @@ public class ExchangeWiring {
                 TlsTrajectory tls,
                 Acceptance acceptance,
                 RecipientRule recipients,
+                Registry registry,
+                Database database,
                 Path spool,
                 Antivirus antivirus,
                 AutoReply autoReply,
@@ -178,8 +184,15 @@ public class ExchangeWiring {
                 Dispatcher dispatcher,
                 MeterRegistry meters) {
             OperatorProperties.Edc edc = properties.edc();
-            ExchangeMail.Rules rules =
-                    new ExchangeMail.Rules(acceptance, recipients, spool, antivirus, autoReply, dispatcher::wake);
+            PeerAuthors authors = new PeerAuthors(
+                    new PeerRule(certificates),
+                    trust,
+                    registry,
+                    new Emitted(database),
+                    edc.foreignAuthor(),
+                    properties.hostName());
+            ExchangeMail.Rules rules = new ExchangeMail.Rules(
+                    acceptance, recipients, authors, spool, antivirus, autoReply, dispatcher::wake);
             ExchangeReception reception = new ExchangeReception(
                     new PeerRule(certificates),
                     trust,

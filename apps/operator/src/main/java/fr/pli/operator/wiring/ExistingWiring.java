@@ -8,6 +8,8 @@ import fr.pli.exchange.Routes;
 import fr.pli.existing.ExistingImap;
 import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.LegacyPasswords;
+import fr.pli.operator.rules.OpenGrants;
+import fr.pli.operator.rules.RefusedLogins;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
 import fr.pli.smtp.RelaySettings;
@@ -99,14 +101,20 @@ class ExistingWiring {
         /** Whom passwords let in. */
         @Bean
         LegacyPasswords legacyPasswords(
-                OperatorProperties properties, Registry registry, ExistingImap existing, Connections connections) {
+                OperatorProperties properties,
+                Registry registry,
+                ExistingImap existing,
+                Connections connections,
+                OpenGrants grants,
+                RefusedLogins refusals) {
             Map<String, LocalDate> lastDays = new TreeMap<>();
             properties
                     .legacy()
                     .domains()
                     .forEach((domain, day) -> lastDays.put(
                             domain.toLowerCase(Locale.ROOT), ExchangeWiring.day("pli.legacy.domains." + domain, day)));
-            return new LegacyPasswords(registry, existing, lastDays, connections, InstantSource.system());
+            return new LegacyPasswords(
+                    registry, existing, lastDays, connections, InstantSource.system(), grants, refusals);
         }
 
         private static ServerTrust trust(@Nullable Path anchors) {

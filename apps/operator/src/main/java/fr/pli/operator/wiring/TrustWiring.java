@@ -5,6 +5,8 @@ import fr.pli.boot.DataFolder;
 import fr.pli.boot.WrongKeyException;
 import fr.pli.operator.OperatorProperties;
 import fr.pli.operator.rules.BalAuthority;
+import fr.pli.operator.rules.OpenGrants;
+import fr.pli.operator.rules.RefusedLogins;
 import fr.pli.psc.Acceptance;
 import fr.pli.psc.ClientAuthentication;
 import fr.pli.psc.Psc;
@@ -13,6 +15,7 @@ import fr.pli.psc.PscListener;
 import fr.pli.psc.PscTokenValidator;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.ValidationSettings;
+import fr.pli.registry.Audit;
 import fr.pli.registry.Connections;
 import fr.pli.registry.Registry;
 import fr.pli.registry.Right;
@@ -110,18 +113,44 @@ public class TrustWiring {
         return new PscTokenValidator(psc, settings, listener, InstantSource.system());
     }
 
+    /** Log-ins that were refused. */
+    @Bean
+    RefusedLogins refusedLogins(Audit audit) {
+        return new RefusedLogins(
+                audit,
+                InstantSource.system(),
+                task -> Thread.ofVirtual().name("refused-login").start(task));
+    }
+
+    /** Sessions that are open, and asked again. */
+    @Bean
+    OpenGrants openGrants(Registry registry) {
+        return new OpenGrants(registry, InstantSource.system());
+    }
+
     /** Who may look into a BAL. */
     @Bean
     Authority readers(
-            Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
-        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ));
+            Registry registry,
+            TokenValidator tokens,
+            CertificateCheck certificates,
+            Connections connections,
+            OpenGrants grants,
+            RefusedLogins refusals) {
+        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ), grants, refusals);
     }
 
     /** Who may log in to send: as which BAL is asked at MAIL. */
     @Bean
     Authority senders(
-            Registry registry, TokenValidator tokens, CertificateCheck certificates, Connections connections) {
-        return new BalAuthority(registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND));
+            Registry registry,
+            TokenValidator tokens,
+            CertificateCheck certificates,
+            Connections connections,
+            OpenGrants grants,
+            RefusedLogins refusals) {
+        return new BalAuthority(
+                registry, tokens, certificates, connections, Set.of(Right.READ, Right.SEND), grants, refusals);
     }
 
     /** @throws WrongKeyException if there is neither a secret nor a certificate, or the file of the secret is of no use */

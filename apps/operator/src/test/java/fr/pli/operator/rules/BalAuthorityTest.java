@@ -14,14 +14,19 @@ import fr.pli.operator.People;
 import fr.pli.psc.TokenValidator;
 import fr.pli.psc.TokenVerdict;
 import fr.pli.registry.Actor;
+import fr.pli.registry.BalState;
 import fr.pli.registry.Connections;
+import fr.pli.registry.GivenRights;
+import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
 import fr.pli.registry.Right;
 import fr.pli.registry.Rights;
 import fr.pli.registry.StructureAliases;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CheckSettings;
+import fr.pli.wire.GrantState;
 import fr.pli.wire.Identity;
+import fr.pli.wire.MailAccess;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
 import fr.pli.wire.SaslStep;
@@ -32,6 +37,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +65,10 @@ class BalAuthorityTest {
     })
     @Requirement("MSS 7.x")
     void the_holder_and_those_with_a_right_to_read_open_a_bal(String bal, String person) {
-        assertThat(open(bal, person))
-                .isEqualTo(new SaslStep.Granted(new Identity.Professional(new IdNatPs(person)), People.bal(bal)));
+        assertThat(open(bal, person)).isInstanceOfSatisfying(SaslStep.Granted.class, granted -> {
+            assertThat(granted.who()).isEqualTo(new Identity.Professional(new IdNatPs(person)));
+            assertThat(granted.mailbox()).isEqualTo(People.bal(bal));
+        });
     }
 
     @ParameterizedTest
@@ -132,6 +140,34 @@ class BalAuthorityTest {
     }
 
     @Test
+    @Requirement("MSS 10.x")
+    void a_certificate_does_not_open_a_suspended_bal() throws Exception {
+        MssAddress bal = People.bal("application.suspendue");
+        HOUSE.bean(Registry.class).create(NewBal.app(bal, People.LABORATORY), TEST);
+        HOUSE.bean(Registry.class).moveTo(BalState.SUSPENDED, bal, TEST);
+        assertThat(authority(NEVER).certificate(bal, peer(application(People.LABORATORY))))
+                .isEqualTo(new SaslStep.Refused(Reason.BAL_SUSPENDED));
+    }
+
+    @Test
+    void a_right_to_read_opens_a_bal_to_be_read_and_one_to_write_to_be_changed() throws Exception {
+        Rights rights = HOUSE.bean(Rights.class);
+        MssAddress bal = People.bal("droits.du.jour");
+        HOUSE.bean(Registry.class).create(NewBal.org(bal, People.LABORATORY), TEST);
+        rights.set(bal, People.JEANNE, Set.of(Right.READ), TEST);
+        SaslStep.Granted granted = (SaslStep.Granted) open("droits.du.jour", People.JEANNE.value());
+        assertThat(granted.grant().state()).isEqualTo(new GrantState.Holds(MailAccess.READ));
+        rights.set(bal, People.JEANNE, Set.of(Right.WRITE), TEST);
+        assertThat(granted.grant().state()).isEqualTo(new GrantState.Holds(MailAccess.CHANGE));
+        Instant before = Instant.now().minusSeconds(1);
+        rights.set(
+                bal, People.JEANNE, new GivenRights(Set.of(Right.WRITE), Optional.empty(), Optional.of(before)), TEST);
+        assertThat(granted.grant().state()).isEqualTo(new GrantState.Ended(Reason.PERSON_WITHOUT_RIGHT));
+        assertThat(open("droits.du.jour", People.JEANNE.value()))
+                .isEqualTo(new SaslStep.Refused(Reason.PERSON_WITHOUT_RIGHT));
+    }
+
+    @Test
     @Requirement("SEED-15")
     void an_alias_of_the_structure_is_the_structure() throws Exception {
         IdNatStruct site = new IdNatStruct("300000000099622");
@@ -160,7 +196,13 @@ class BalAuthorityTest {
         Credential shown =
                 issuer.application(People.LABORATORY.value()).category(category).issue();
         return new BalAuthority(
-                        HOUSE.bean(Registry.class), NEVER, check, HOUSE.bean(Connections.class), Set.of(Right.READ))
+                        HOUSE.bean(Registry.class),
+                        NEVER,
+                        check,
+                        HOUSE.bean(Connections.class),
+                        Set.of(Right.READ),
+                        HOUSE.bean(OpenGrants.class),
+                        HOUSE.bean(RefusedLogins.class))
                 .certificate(People.bal("resultats"), peer(shown.certificate()));
     }
 
@@ -176,7 +218,9 @@ class BalAuthorityTest {
                 psc,
                 HOUSE.bean(CertificateCheck.class),
                 HOUSE.bean(Connections.class),
-                Set.of(Right.READ));
+                Set.of(Right.READ),
+                HOUSE.bean(OpenGrants.class),
+                HOUSE.bean(RefusedLogins.class));
     }
 
     private static X509Certificate application(IdNatStruct structure) {

@@ -21,6 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** X-MSS headers held against messages: one with an archive of a CDA of code 34112-3 and a test INS, one without. */
 class HeaderCheckTest {
@@ -56,6 +58,15 @@ class HeaderCheckTest {
         String broken = withArchive().replaceFirst("(?m)^UEsD", "AAAA");
         assertThat(check(100, headers(InsStatus.QUALIFIED, "34112-3"), broken, true))
                 .containsExactly(HeaderAnomaly.CODECDA_WITHOUT_XDM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=HYPERLINK(1)", "+33", "-1", "@x", "= =1+1"})
+    void nil_that_a_spreadsheet_would_run_is_counted(String nil) throws Exception {
+        String message = "X-MSS-NIL: " + nil + "\r\n" + BARE;
+        assertThat(check(0, headers(InsStatus.ABSENT), message, true)).containsExactly(HeaderAnomaly.NIL_LIKE_FORMULA);
+        assertThat(check(0, headers(InsStatus.ABSENT), "X-MSS-NIL: GIE/a=b/1\r\n" + BARE, true))
+                .isEmpty();
     }
 
     @Test

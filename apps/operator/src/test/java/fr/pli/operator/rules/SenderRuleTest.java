@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** As whom one may send, with the BAL of {@link People}. */
 class SenderRuleTest {
 
-    private static final SenderRule RULE = new SenderRule(House.only().bean(Registry.class));
+    private static final SenderRule RULE =
+            new SenderRule(House.only().bean(Registry.class), java.time.InstantSource.system());
 
     @ParameterizedTest(name = "{0} as {1}: {2}")
     @CsvSource({

@@ -1,0 +1,44 @@
+package fr.pli.operator.rules;
+
+import fr.pli.mime.MessageIndex;
+import fr.pli.mime.SystemMail;
+import fr.pli.mss.MssAddress;
+import fr.pli.store.Envelope;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each message that was taken: what an operator answers from who asks where a message is. */
+final class AcceptedLog {
+
+    private static final Logger log = LoggerFactory.getLogger(AcceptedLog.class);
+    private static final int MOST_SHOWN = 50;
+
+    private AcceptedLog() {}
+
+    /**
+     * A message was taken.
+     *
+     * @param who has given it
+     */
+    static void accepted(long mail, String session, String who, Envelope envelope, MessageIndex index) {
+        log.info(
+                "accepted mail={} session={} who={} from={} recipients={} to={} message-id={} size={}",
+                mail,
+                session,
+                who,
+                envelope.sender().map(AcceptedLog::shown).orElse("<>"),
+                envelope.recipients().size(),
+                envelope.recipients().stream()
+                        .limit(MOST_SHOWN)
+                        .map(to -> shown(to.address()))
+                        .collect(Collectors.joining(",")),
+                index.header("Message-ID").map(SystemMail::oneLine).orElse("-"),
+                index.size());
+    }
+
+    /** The address of a patient is his INS. */
+    static String shown(MssAddress address) {
+        return address.isIn(MssAddress.PATIENT_DOMAIN) ? "***@" + address.domain() : address.toString();
+    }
+}
