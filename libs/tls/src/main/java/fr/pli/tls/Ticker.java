@@ -20,7 +20,9 @@ final class Ticker implements AutoCloseable {
             while (!closed) {
                 run(name, work);
                 Thread.interrupted(); // of the work's, which must not cost the rest
-                rest(period);
+                if (!closed) {
+                    rest(period);
+                }
             }
         });
     }
@@ -30,10 +32,16 @@ final class Ticker implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** Interrupts the work, and returns when it does nothing any longer. */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void rest(Duration period) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.ListeBlancheWriter;
+import fr.pli.mss.MssAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,8 @@ final class Espace implements AutoCloseable {
 
     private Espace(HttpsServer server) {
         this.server = server;
+        rows.add(new ListeBlancheWriter.Row(
+                MssAddress.PATIENT_DOMAIN, "Cnam", "CN=mes.pli.test,O=Bac à sable,C=FR", "", "", CHANGED));
         server.createContext("/listeblanchemssante.xml", exchange -> {
             byte[] list = list();
             exchange.sendResponseHeaders(200, list.length);
@@ -39,7 +42,7 @@ final class Espace implements AutoCloseable {
         server.start();
     }
 
-    /** One that lists nobody yet. */
+    /** One that lists nobody yet but Mon espace santé, which no list lacks. */
     static Espace open(TestIgc igc) throws IOException {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");

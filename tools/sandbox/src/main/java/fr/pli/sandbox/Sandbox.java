@@ -190,6 +190,7 @@ public final class Sandbox implements AutoCloseable {
         keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());
         keys.put("pli.psc.client-secret-file", folder.resolve("psc-secret").toString());
         keys.put("pli.whitelist.url", espace.url().toString());
+        keys.put("pli.whitelist.min-domains", "1");
         keys.put("pli.edc.address", "127.0.0.1");
         keys.put("pli.edc.retry.first", "2s");
         keys.put("server.port", "0");
@@ -211,8 +212,8 @@ public final class Sandbox implements AutoCloseable {
             api.createBal(one.bal().toString(), "PER", one.id());
         }
         api.createBal(People.CARDIOLOGY.toString(), "ORG", People.HOSPITAL);
-        api.grant(People.CARDIOLOGY.toString(), People.CLAIRE.id(), "READ", "SEND");
-        api.grant(People.CARDIOLOGY.toString(), People.YOUSSEF.id(), "READ");
+        api.grant(People.CARDIOLOGY.toString(), People.CLAIRE.id(), "READ", "WRITE", "SEND");
+        api.grant(People.CARDIOLOGY.toString(), People.YOUSSEF.id(), "READ", "WRITE");
         api.createBal(People.RESULTS.toString(), "APP", People.LABORATORY);
         api.createBal(People.ARCHIVE.toString(), "APP", People.LABORATORY);
     }
