@@ -105,8 +105,7 @@ class LifeTest {
                 .isEqualTo("MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL\r\n");
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(first));
-        assertThat(House.indicators().resolve(name + ".sha256"))
-                .hasContent(digest + "  " + name + "\n");
+        assertThat(House.indicators().resolve(name + ".sha256")).hasContent(digest + "  " + name + "\n");
         HOUSE.api("admin").post("/api/v1/indicators/" + month + "/drop", "");
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
     }

@@ -7,7 +7,6 @@ import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
-import fr.pli.operator.OperatorProperties;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.TokenKind;

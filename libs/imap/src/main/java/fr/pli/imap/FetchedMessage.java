@@ -55,7 +55,9 @@ record FetchedMessage(
             case FetchItem.Attribute attribute -> new FetchPiece.Text(attribute(attribute));
             case FetchItem.Section s ->
                 new FetchPiece.Octets(s.label(), "", needed(sections).section(s.section(), s.partial()));
-            case FetchItem.Preview _ -> new FetchPiece.Text("PREVIEW " + PreviewText.string(needed(sections).preview()));
+            case FetchItem.Preview _ ->
+                new FetchPiece.Text(
+                        "PREVIEW " + PreviewText.string(needed(sections).preview()));
             case FetchItem.Binary b -> new FetchPiece.Octets(b.label(), "~", binary(b));
             case FetchItem.BinarySize size -> {
                 FetchItem.Binary all = new FetchItem.Binary(size.label(), size.path(), BodySection.Partial.WHOLE, true);

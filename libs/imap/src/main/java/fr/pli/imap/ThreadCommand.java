@@ -100,8 +100,7 @@ record ThreadCommand(Numbering numbering) implements Command {
         return roots;
     }
 
-    private static void each(Selected selected, int[] uids, Work time, Consumer<Described> sink)
-            throws IOException {
+    private static void each(Selected selected, int[] uids, Work time, Consumer<Described> sink) throws IOException {
         for (int from = 0; from < uids.length; ) {
             List<Described> some = new ArrayList<>();
             int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);

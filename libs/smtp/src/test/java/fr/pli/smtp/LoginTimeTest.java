@@ -20,7 +20,8 @@ class LoginTimeTest {
     @EnumSource
     void a_client_that_talks_and_neither_logs_in_nor_sends_is_sent_away(SmtpSettings.Role role) throws IOException {
         try (SmtpHouse house = new SmtpHouse();
-                TestClient client = new TestClient(house.open(settings(role, TO_LOG_IN)).address())) {
+                TestClient client =
+                        new TestClient(house.open(settings(role, TO_LOG_IN)).address())) {
             String answer = client.say("EHLO client.test");
             while (answer.startsWith("250 ")) {
                 answer = client.say("NOOP");
@@ -32,7 +33,8 @@ class LoginTimeTest {
     @Test
     void a_client_that_is_silent_in_the_midst_of_auth_is_sent_away() throws IOException {
         try (SmtpHouse house = new SmtpHouse();
-                TestClient client = new TestClient(house.open(settings(SmtpSettings.Role.SUBMISSION, TO_BEGIN)).address())) {
+                TestClient client = new TestClient(house.open(settings(SmtpSettings.Role.SUBMISSION, TO_BEGIN))
+                        .address())) {
             client.say("EHLO client.test");
             assertThat(client.say("AUTH XOAUTH2")).startsWith("334 ");
             assertThat(client.reply()).startsWith("421 4.4.2 Delai depasse");

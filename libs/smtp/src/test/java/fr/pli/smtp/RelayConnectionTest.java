@@ -210,14 +210,7 @@ class RelayConnectionTest {
 
     private static RelayConnection connect(InetSocketAddress server, Duration patience) throws RelayException {
         RelaySettings settings = new RelaySettings(
-                "mss.pli.test",
-                TestTls.LAB.getSocketFactory(),
-                List.of(),
-                patience,
-                PATIENCE,
-                PATIENCE,
-                false,
-                false);
+                "mss.pli.test", TestTls.LAB.getSocketFactory(), List.of(), patience, PATIENCE, PATIENCE, false, false);
         return RelayConnection.open("localhost", server, settings);
     }
 

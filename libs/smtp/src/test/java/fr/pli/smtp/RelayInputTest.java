@@ -74,6 +74,7 @@ class RelayInputTest {
     @Test
     void of_many_lines_the_first_are_kept() throws IOException {
         byte[] answer = ("250-x\r\n".repeat(1_000) + "250 y\r\n").getBytes(StandardCharsets.UTF_8);
-        assertThat(new RelayInput(new ByteArrayInputStream(answer)).next().texts()).hasSize(200);
+        assertThat(new RelayInput(new ByteArrayInputStream(answer)).next().texts())
+                .hasSize(200);
     }
 }

@@ -35,7 +35,8 @@ final class PostgresMailbox implements Mailbox {
     private final Deposits deposits;
     private final BalLimits limits;
 
-    PostgresMailbox(Box box, Database database, Watches watches, Snapshots snapshots, Deposits deposits, BalLimits limits) {
+    PostgresMailbox(
+            Box box, Database database, Watches watches, Snapshots snapshots, Deposits deposits, BalLimits limits) {
         this.box = box;
         this.database = database;
         this.watches = watches;

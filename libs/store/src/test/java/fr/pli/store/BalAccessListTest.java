@@ -44,8 +44,10 @@ class BalAccessListTest {
         GivenRights ended = new GivenRights(Set.of(Right.WRITE), Optional.empty(), Optional.of(NOW));
         GivenRights later = new GivenRights(Set.of(Right.READ), Optional.of(NOW.plusSeconds(1)), Optional.empty());
         BalAccess org = given(BalType.ORG, Optional.empty(), Map.of(MARIE, ended, PAUL, later));
-        assertThat(BalAccessList.of(org, new Identity.Professional(MARIE), NOW).own()).isEmpty();
-        assertThat(BalAccessList.of(org, new Identity.Professional(MARIE), NOW.minusSeconds(1)).own())
+        assertThat(BalAccessList.of(org, new Identity.Professional(MARIE), NOW).own())
+                .isEmpty();
+        assertThat(BalAccessList.of(org, new Identity.Professional(MARIE), NOW.minusSeconds(1))
+                        .own())
                 .containsExactlyInAnyOrder(Use.READ, Use.CHANGE);
         assertThat(BalAccessList.of(org, application(), NOW).entries()).isEmpty();
     }
@@ -67,8 +69,10 @@ class BalAccessListTest {
         BalAccess cab = access(BalType.CAB, Optional.of(MARIE), Map.of(PAUL, Set.of(Right.READ)));
         assertThat(BalAccessList.of(cab, new Identity.Professional(MARIE), NOW).own())
                 .isEqualTo(AccessList.ALL);
-        assertThat(BalAccessList.of(cab, new Identity.Professional(PAUL), NOW).own()).containsExactly(Use.READ);
-        assertThat(BalAccessList.of(cab, new Identity.Holder(ADDRESS), NOW).own()).isEqualTo(AccessList.ALL);
+        assertThat(BalAccessList.of(cab, new Identity.Professional(PAUL), NOW).own())
+                .containsExactly(Use.READ);
+        assertThat(BalAccessList.of(cab, new Identity.Holder(ADDRESS), NOW).own())
+                .isEqualTo(AccessList.ALL);
     }
 
     @Test
@@ -89,8 +93,11 @@ class BalAccessListTest {
     }
 
     private static BalAccess access(BalType type, Optional<IdNatPs> holder, Map<IdNatPs, Set<Right>> rights) {
-        return given(type, holder, rights.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> GivenRights.always(each.getValue()))));
+        return given(
+                type,
+                holder,
+                rights.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> GivenRights.always(each.getValue()))));
     }
 
     private static BalAccess given(BalType type, Optional<IdNatPs> holder, Map<IdNatPs, GivenRights> rights) {

@@ -97,7 +97,8 @@ public final class Listener implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(address, BACKLOG);
-            Listener listener = new Listener(name, server, encryption, limits, proxies, connectionLimits, protocol, events);
+            Listener listener =
+                    new Listener(name, server, encryption, limits, proxies, connectionLimits, protocol, events);
             listener.start();
             log.info("listening listener={} address={}", name, listener.address);
             return listener;

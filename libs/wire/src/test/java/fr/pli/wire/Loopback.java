@@ -36,11 +36,22 @@ final class Loopback implements AutoCloseable {
     final Listener listener;
 
     private Loopback(
-            Encryption encryption, Limits limits, List<AddressRange> proxies, ConnectionLimits connectionLimits, Conversation conversation)
+            Encryption encryption,
+            Limits limits,
+            List<AddressRange> proxies,
+            ConnectionLimits connectionLimits,
+            Conversation conversation)
             throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = Listener.open(
-                "test", anyPort, encryption, limits, proxies, connectionLimits, new Talk(conversation), ListenerEvents.NONE);
+                "test",
+                anyPort,
+                encryption,
+                limits,
+                proxies,
+                connectionLimits,
+                new Talk(conversation),
+                ListenerEvents.NONE);
     }
 
     /** One of several listeners that have these limits together. */
@@ -66,7 +77,8 @@ final class Loopback implements AutoCloseable {
 
     static Loopback behind(String proxy, Encryption encryption, Limits limits, Conversation conversation)
             throws IOException {
-        return new Loopback(encryption, limits, List.of(AddressRange.parse(proxy)), ConnectionLimits.of(limits), conversation);
+        return new Loopback(
+                encryption, limits, List.of(AddressRange.parse(proxy)), ConnectionLimits.of(limits), conversation);
     }
 
     Socket connect() throws IOException {

@@ -77,7 +77,8 @@ class HeaderAttackTest {
         StringBuilder header = new StringBuilder();
         for (String field : List.of("From", "Sender", "Reply-To", "To", "Cc", "Bcc")) {
             header.append(field).append(": ").append(address);
-            header.append((",\r\n " + address).repeat(58_000 / (address.length() + 2))).append("\r\n");
+            header.append((",\r\n " + address).repeat(58_000 / (address.length() + 2)))
+                    .append("\r\n");
         }
         try (Specimen _ = Specimen.appended(siege, header + "\r\nx\r\n")) {
             multiply(siege, 9);

@@ -2,7 +2,6 @@ package fr.pli.operator.duties;
 
 import fr.pli.exchange.ListeBlancheKeeper;
 import fr.pli.exchange.TrustSpace;
-import fr.pli.mss.StoreUnavailableException;
 import fr.pli.operator.OperatorProperties;
 import fr.pli.postgres.Duties;
 import fr.pli.postgres.Duty;

@@ -1,8 +1,8 @@
 package fr.pli.operator.rules;
 
 import fr.pli.boot.HostPort;
-import fr.pli.wire.Deadline;
 import fr.pli.mss.Printable;
+import fr.pli.wire.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
