@@ -19,6 +19,7 @@ import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
+import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Identity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -89,6 +90,7 @@ class AntivirusTest {
                 "poste",
                 "TLSv1.3",
                 List.of(),
+                new ComputingTime(),
                 Optional.of(new SmtpClient.Authenticated(
                         new Identity.Professional(People.MARIE), People.bal("marie.martin"))));
         try (Incoming incoming = reception.mailFrom(client, Optional.of(People.bal("marie.martin")), PLAIN)) {

@@ -31,10 +31,12 @@ class ApiDescriptionTest {
                         "/api/v1/bal get [200]",
                         "/api/v1/bal post [201]",
                         "/api/v1/bal-requests post [202]",
+                        "/api/v1/bal/{address} delete [204]",
                         "/api/v1/bal/{address} get [200]",
                         "/api/v1/bal/{address} put [200]",
                         "/api/v1/bal/{address}/contact put [204]",
                         "/api/v1/bal/{address}/rights get [200]",
+                        "/api/v1/bal/{address}/rights-validity get [200]",
                         "/api/v1/bal/{address}/rights/{person} put [204]",
                         "/api/v1/bal/{address}/state put [200]",
                         "/api/v1/domains get [200]",
@@ -56,9 +58,7 @@ class ApiDescriptionTest {
                         "/api/v1/structures/aliases/{alias} delete [204]",
                         "/api/v1/whitelist get [200]",
                         "/api/v1/whitelist/refresh post [200]",
-                        "/api/v1/whitelist/{domain} get [200]",
-                        "/confirmation/{code} get [200]",
-                        "/confirmation/{code} post [200]");
+                        "/api/v1/whitelist/{domain} get [200]");
         assertThat(described.at("/components/securitySchemes/token/scheme").stringValue())
                 .isEqualTo("bearer");
     }

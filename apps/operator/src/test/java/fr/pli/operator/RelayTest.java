@@ -12,6 +12,7 @@ import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.Reception;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
+import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Identity;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -182,6 +183,7 @@ class RelayTest {
                 "poste",
                 "TLSv1.3",
                 List.of(),
+                new ComputingTime(),
                 Optional.of(new SmtpClient.Authenticated(new Identity.Professional(People.PAUL), PAUL)));
         try (Incoming incoming = HOUSE.bean(Reception.class).mailFrom(client, Optional.of(PAUL), parameters)) {
             incoming.rcptTo(

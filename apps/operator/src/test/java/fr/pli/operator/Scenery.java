@@ -120,7 +120,12 @@ final class Scenery {
                 .action("state", text -> {
                     Words words = Words.of(text);
                     MssAddress bal = People.bal(words.next());
-                    registry().moveTo(BalState.valueOf(words.next()), bal, TEST);
+                    BalState state = BalState.valueOf(words.next());
+                    if (state == BalState.DELETED) {
+                        registry().delete(bal, TEST);
+                    } else {
+                        registry().moveTo(state, bal, TEST);
+                    }
                 })
                 .action("crl", text -> HOUSE.loseCrls())
                 .action("ocsp", text -> {

@@ -3,6 +3,7 @@ package fr.pli.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.smtp.SmtpRefusal;
+import fr.pli.tls.CertificateVerdict;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -20,6 +21,13 @@ class ExchangeRefusalsTest {
         SmtpRefusal refusal = one.refusal();
         assertThat(refusal.reply().text()).isEqualTo(TEXTS.getString(refusal.reason()));
         assertThat(refusal.reply().text().split(" / ", -1)).hasSize(2).doesNotContain("");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_cause_to_refuse_the_certificate_of_a_peer_has_its_refusal(CertificateVerdict.Cause cause) {
+        assertThat(ExchangeRefusals.valueOf("PEER_" + cause).refusal().reply().code())
+                .isEqualTo(550);
     }
 
     @Test

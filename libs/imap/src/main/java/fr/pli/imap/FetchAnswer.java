@@ -118,11 +118,6 @@ final class FetchAnswer {
 
     private List<FetchPiece> pieces(FetchedMessage message, boolean tellsFlags) throws IOException, ImapRefusal {
         List<FetchPiece> pieces = new ArrayList<>(items.size());
-        if (tellsFlags) {
-            for (FetchItem item : ofChangedFlags()) {
-                pieces.add(message.piece(item));
-            }
-        }
         for (FetchItem item : items) {
             if (item.depth() == Depth.INDEX || item instanceof FetchItem.Preview) {
                 work.resume();
@@ -131,6 +126,11 @@ final class FetchAnswer {
                 work.pause();
             }
             pieces.add(isTooMany(item) ? PreviewText.NOT_NOW : message.piece(item));
+        }
+        if (tellsFlags) {
+            for (FetchItem item : ofChangedFlags()) {
+                pieces.add(message.piece(item));
+            }
         }
         return pieces;
     }

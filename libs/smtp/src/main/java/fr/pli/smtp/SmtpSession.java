@@ -1,6 +1,7 @@
 package fr.pli.smtp;
 
 import fr.pli.wire.BudgetException;
+import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Connection;
 import fr.pli.wire.SaslDialogue;
 import fr.pli.wire.SaslPolicy;
@@ -28,6 +29,7 @@ final class SmtpSession {
     private final Journal journal;
     private final Tally tally;
     private final long began = System.nanoTime();
+    private final ComputingTime computing = new ComputingTime();
     private final SaslDialogue sasl;
 
     private String greeting = "";
@@ -232,6 +234,7 @@ final class SmtpSession {
                 greeting,
                 connection.tlsDescription(),
                 connection.peerChain(),
+                computing,
                 authenticated);
     }
 

@@ -144,7 +144,9 @@ class BalLimitsTest {
         Mailbox inbox = inbox(bal);
         inbox.store(new int[] {1, 2}, FlagChange.ADD, keywords(0, 64), Long.MAX_VALUE);
         Snapshot snapshot = inbox(bal).snapshot();
-        assertThat(snapshot.flags(0)).isSameAs(snapshot.flags(1));
+        assertThat(snapshot.flags(0).keywords())
+                .isSameAs(snapshot.flags(1).keywords())
+                .hasSize(64);
     }
 
     @Test

@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -13,7 +14,9 @@ final class DepositsTest {
 
     @Test
     void messages_of_a_group_are_tried_one_by_one_only_if_data_was_refused() {
-        assertThat(isFaultOfOne(new DataIntegrityViolationException("22021"))).isTrue();
+        assertThat(Deposits.isFaultOfOne(
+                        new StoreRefusedException("refused", new DataIntegrityViolationException("22021"))))
+                .isTrue();
         assertThat(isFaultOfOne(new DataAccessResourceFailureException("08006, perhaps after the commit")))
                 .isFalse();
         assertThat(isFaultOfOne(new QueryTimeoutException("57014"))).isFalse();

@@ -4,6 +4,7 @@ import fr.pli.mime.MessageIndex;
 import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.Envelope;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ final class AcceptedLog {
 
     private static final Logger log = LoggerFactory.getLogger(AcceptedLog.class);
     private static final int MOST_SHOWN = 50;
+    private static final Pattern LIKE_INS = Pattern.compile("[0-9]{15}");
 
     private AcceptedLog() {}
 
@@ -33,8 +35,12 @@ final class AcceptedLog {
                         .limit(MOST_SHOWN)
                         .map(to -> shown(to.address()))
                         .collect(Collectors.joining(",")),
-                index.header("Message-ID").map(SystemMail::oneLine).orElse("-"),
+                index.header("Message-ID").map(AcceptedLog::shown).orElse("-"),
                 index.size());
+    }
+
+    private static String shown(String messageId) {
+        return LIKE_INS.matcher(SystemMail.oneLine(messageId)).replaceAll("***");
     }
 
     /** The address of a patient is his INS. */

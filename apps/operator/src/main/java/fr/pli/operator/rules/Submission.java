@@ -9,6 +9,7 @@ import fr.pli.registry.AuditEntry;
 import fr.pli.smtp.Incoming;
 import fr.pli.smtp.MailParameters;
 import fr.pli.smtp.RcptParameters;
+import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpClient.Authenticated;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.store.Acceptance;
@@ -16,8 +17,11 @@ import fr.pli.store.Delivery;
 import fr.pli.store.Envelope;
 import fr.pli.store.NotTakenException;
 import fr.pli.store.Recipient;
+import fr.pli.wire.ComputingTime;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +45,20 @@ public final class Submission implements Incoming {
             AutoReply autoReply,
             Runnable queued) {}
 
+    /** Never asked for: all of it is linear in what the limits on size let in. */
+    private static final Duration TO_READ = Duration.ofMinutes(1);
+
     private final Rules rules;
     private final String session;
+    private final ComputingTime computing;
     private final Authenticated by;
     private final Optional<MssAddress> from;
     private final Arrival arrival;
 
-    Submission(Rules rules, String session, Authenticated by, Optional<MssAddress> from, MailParameters parameters) {
+    Submission(Rules rules, SmtpClient client, Authenticated by, Optional<MssAddress> from, MailParameters parameters) {
         this.rules = rules;
-        this.session = session;
+        this.session = client.session();
+        this.computing = client.computing();
         this.by = by;
         this.from = from;
         this.arrival = new Arrival(from, parameters, rules.spool(), rules.antivirus());
@@ -74,7 +83,7 @@ public final class Submission implements Incoming {
     }
 
     private long take(Content content, Envelope envelope) throws SmtpRefusal, NotTakenException {
-        MessageHeaders headers = MessageHeaders.of(content.index());
+        MessageHeaders headers = headers(content);
         for (MssAddress author : headers.authors()) {
             if (!rules.senders().maySendAs(by, author)) {
                 throw Refusals.FROM_NOT_THE_BAL.refusal();
@@ -109,12 +118,20 @@ public final class Submission implements Incoming {
         return mail;
     }
 
+    private MessageHeaders headers(Content content) throws SmtpRefusal {
+        try (Work _ = computing.begin(TO_READ)) {
+            return MessageHeaders.of(content.index());
+        }
+    }
+
     /** With what is wrong about this message. A webmail, which is exempt from NIL (SEED-22), cannot be told from software that forgot it. */
     private MssHeaderReader.Reading checked(MssHeaderReader.Reading reading, Content content) {
         boolean toProfessional =
                 arrival.recipients().stream().anyMatch(to -> !to.address().isIn(MssAddress.PATIENT_DOMAIN));
         List<HeaderAnomaly> all = new ArrayList<>(reading.anomalies());
-        all.addAll(rules.headers().anomalies(reading.headers(), content, toProfessional));
+        try (Work _ = computing.begin(TO_READ)) {
+            all.addAll(rules.headers().anomalies(reading.headers(), content, toProfessional));
+        }
         return new MssHeaderReader.Reading(reading.headers(), List.copyOf(all));
     }
 

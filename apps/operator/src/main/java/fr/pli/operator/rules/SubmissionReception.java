@@ -29,7 +29,7 @@ public final class SubmissionReception implements Reception {
             if (from.isPresent() && !rules.senders().maySendAs(by, from.get())) {
                 throw Refusals.SENDER_NOT_THE_BAL.refusal();
             }
-            return new Submission(rules, client.session(), by, from, parameters);
+            return new Submission(rules, client, by, from, parameters);
         } catch (StoreUnavailableException e) {
             throw Refusals.STORE_UNREACHABLE.refusal(e);
         }

@@ -16,6 +16,7 @@ import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.Reception;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
+import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,6 +96,7 @@ class PostmasterTest {
                 "poste",
                 "TLSv1.3",
                 List.of(),
+                new ComputingTime(),
                 Optional.of(new SmtpClient.Authenticated(
                         new Identity.Professional(People.MARIE), People.bal("marie.martin"))));
         MailParameters plain =

@@ -3,7 +3,6 @@ package fr.pli.operator.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.smtp.SmtpRefusal;
-import fr.pli.tls.CertificateVerdict;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -28,12 +27,6 @@ class RefusalsTest {
     void the_first_digits_of_both_codes_agree(Refusals one) {
         assertThat(one.refusal().reply().enhanced())
                 .startsWith(one.refusal().reply().code() / 100 + ".");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void each_cause_to_refuse_the_certificate_of_a_peer_has_its_refusal(CertificateVerdict.Cause cause) {
-        assertThat(Refusals.valueOf("PEER_" + cause).refusal().reply().code()).isEqualTo(550);
     }
 
     @Test

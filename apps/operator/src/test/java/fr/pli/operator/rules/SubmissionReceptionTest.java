@@ -16,6 +16,7 @@ import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.Reception;
 import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
+import fr.pli.wire.ComputingTime;
 import fr.pli.wire.Identity;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -172,6 +173,7 @@ class SubmissionReceptionTest {
                 "poste",
                 "TLSv1.3",
                 List.of(),
+                new ComputingTime(),
                 authenticated);
     }
 }
