@@ -1,11 +1,11 @@
 package fr.pli.compose;
 
-import fr.pli.mss.XdmArchive;
-import fr.pli.mss.XdmBudget;
-import fr.pli.mss.XdmFault;
-import fr.pli.mss.XdmLimits;
-import fr.pli.mss.XdmReader;
-import fr.pli.mss.XdmRefusedException;
+import fr.pli.mss.xdm.XdmArchive;
+import fr.pli.mss.xdm.XdmBudget;
+import fr.pli.mss.xdm.XdmFault;
+import fr.pli.mss.xdm.XdmLimits;
+import fr.pli.mss.xdm.XdmReader;
+import fr.pli.mss.xdm.XdmRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

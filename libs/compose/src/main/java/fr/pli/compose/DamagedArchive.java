@@ -1,6 +1,6 @@
 package fr.pli.compose;
 
-import fr.pli.mss.XdmFault;
+import fr.pli.mss.xdm.XdmFault;
 
 /**
  * An attached IHE_XDM archive that could not be opened.

@@ -2,7 +2,7 @@ package fr.pli.compose;
 
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Visibility;
-import fr.pli.mss.XdmSubmission.Revision;
+import fr.pli.mss.xdm.XdmSubmission.Revision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,8 +4,8 @@ import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.Ins;
 import fr.pli.mss.MessageSubject;
 import fr.pli.mss.MssHeaders;
-import fr.pli.mss.XdmArchive;
-import fr.pli.mss.XdmWarning;
+import fr.pli.mss.xdm.XdmArchive;
+import fr.pli.mss.xdm.XdmWarning;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * The classCode of METADATA.XML, from the type of a document: ANS value set JDV_J06 by the table ASS_X04-CorrespondanceType-Classe-CISIS of
  * 23/02/2024. Types are LOINC or of {@code 1.2.250.1.213.1.1.4.12}; no code is in both.
  */
-final class ClassCodes {
+public final class ClassCodes {
 
     private static final String SYSTEM = "1.2.250.1.213.1.1.4.1";
 
@@ -148,7 +148,7 @@ final class ClassCodes {
     private ClassCodes() {}
 
     /** The class of a type; a type that the table does not know counts as a report. */
-    static Coded of(Coded type) {
+    public static Coded of(Coded type) {
         return BY_TYPE.getOrDefault(type.code(), new Coded("10", SYSTEM, "Compte rendu"));
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * The contentTypeCode of a submission set: what activity it comes from, ANS value set JDV_J03: a code of TRE_R209-TypeActivite where the
  * encounter tells it, else the sector of the structure (TRE_R02-SecteurActivite).
  */
-final class ContentTypeCodes {
+public final class ContentTypeCodes {
 
     private static final String ACTIVITY = "1.2.250.1.213.2.2";
     private static final String SECTOR = "1.2.250.1.71.4.2.4";
@@ -26,7 +26,7 @@ final class ContentTypeCodes {
     private ContentTypeCodes() {}
 
     /** The code for a document; a consultation where nothing is said. */
-    static Coded of(CdaAct act) {
+    public static Coded of(CdaAct act) {
         Coded byEncounter = BY_ENCOUNTER.get(act.encounter().code());
         if (byEncounter != null) {
             return byEncounter;

@@ -6,21 +6,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The digests that documents are compared by, in lower-case hexadecimal. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
     /** What METADATA.XML calls hash. */
-    static String sha1(byte[] content) {
+    public static String sha1(byte[] content) {
         return digest("SHA-1", content);
     }
 
-    static String sha256(byte[] content) {
+    /** In lower-case hexadecimal. */
+    public static String sha256(byte[] content) {
         return digest("SHA-256", content);
     }
 
     /** An OID below 2.25 (ITU-T X.667) that is the same for the same octets. */
-    static String oid(byte[] content) {
+    public static String oid(byte[] content) {
         return "2.25." + new BigInteger(sha256(content).substring(0, 32), 16);
     }
 

@@ -3,7 +3,7 @@ package fr.pli.mss;
 import java.util.Map;
 
 /** The formatCode of METADATA.XML, from the templateIds of a CDA (style sheet of ANS). Spec: messages.md section 3. */
-final class FormatCodes {
+public final class FormatCodes {
 
     /** Code system of IHE's format codes. */
     private static final String IHE = "1.3.6.1.4.1.19376.1.2.3";
@@ -30,7 +30,7 @@ final class FormatCodes {
     private FormatCodes() {}
 
     /** The first templateId that has one decides; newer templates, which the style sheet lacks, get IHE's "the media type says enough". */
-    static Coded of(CdaHeader cda) {
+    public static Coded of(CdaHeader cda) {
         String code = cda.templateIds().stream()
                 .map(template -> template.root().startsWith(PATHOLOGY)
                         ? "urn:ihe:pat:apsr:all:2010"

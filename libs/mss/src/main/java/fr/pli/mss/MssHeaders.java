@@ -82,7 +82,8 @@ public record MssHeaders(List<String> codes, InsStatus ins, String nil, boolean 
         return found;
     }
 
-    static boolean isCode(String text) {
+    /** Whether it may stand in {@code X-MSS-CODECDA}. */
+    public static boolean isCode(String text) {
         return CODE.matcher(text).matches();
     }
 }

@@ -3,7 +3,7 @@ package fr.pli.mss;
 import java.util.regex.Pattern;
 
 /** A text that is not the value it claims to be. Carries the kind of value, the offending text and what was expected. */
-public sealed class MssSyntaxException extends IllegalArgumentException permits XdmRefusedException {
+public class MssSyntaxException extends IllegalArgumentException {
 
     private static final int SHOWN = 120;
     private static final Pattern MATRICULE = Pattern.compile("[0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{6,}");

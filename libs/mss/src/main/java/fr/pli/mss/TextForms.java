@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The forms that the naming rules give to labels and names (ECO.2.1.3, 2.1.6, 2.2.7). Spec: messages.md section 2. */
-final class TextForms {
+public final class TextForms {
 
     /** The longest label of a document in a subject or file name, in characters. */
     static final int MAX_LABEL = 40;
@@ -16,7 +16,7 @@ final class TextForms {
     private TextForms() {}
 
     /** Without accents; ligatures in two letters. */
-    static String deaccented(String text) {
+    public static String deaccented(String text) {
         String ligatures =
                 text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE");
         return Normalizer.normalize(

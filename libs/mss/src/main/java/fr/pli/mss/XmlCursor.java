@@ -11,14 +11,14 @@ import javax.xml.stream.XMLStreamReader;
  * Walks an XML document once, element by element, on a StAX reader that takes no DTD and no entity, within bounds of size, depth and
  * number of elements. Names are local names. It stands on an element; a child that its visitor did not read is skipped.
  */
-final class XmlCursor {
+public final class XmlCursor {
 
     private static final int MAX_DEPTH = 80;
     private static final int MAX_ELEMENTS = 1_000_000;
     private static final int MAX_TEXT = 64 * 1024;
 
     /** What to do with the child that the cursor stands on. */
-    interface Visitor {
+    public interface Visitor {
         void child(String name) throws XMLStreamException, IOException;
     }
 
@@ -46,7 +46,7 @@ final class XmlCursor {
      * @throws MssSyntaxException if it is no XML, has a DTD, or passes a bound
      * @throws IOException if {@code in} fails
      */
-    static void read(String kind, InputStream in, long maxOctets, boolean namespaces, CursorVisitor visitor)
+    public static void read(String kind, InputStream in, long maxOctets, boolean namespaces, CursorVisitor visitor)
             throws IOException {
         BoundedInput input = new BoundedInput(kind, in, maxOctets);
         try {
@@ -70,7 +70,7 @@ final class XmlCursor {
     }
 
     /** What to do with the root. */
-    interface CursorVisitor {
+    public interface CursorVisitor {
         void root(XmlCursor cursor, String name) throws XMLStreamException, IOException;
     }
 
@@ -87,13 +87,13 @@ final class XmlCursor {
     }
 
     /** An attribute without prefix; empty if it is not there. */
-    String attribute(String name) {
+    public String attribute(String name) {
         String value = reader.getAttributeValue(null, name);
         return value == null ? "" : value;
     }
 
     /** Visits each child of the element, to its end. */
-    void children(Visitor visitor) throws XMLStreamException, IOException {
+    public void children(Visitor visitor) throws XMLStreamException, IOException {
         int here = depth;
         while (!stopped && depth >= here) {
             if (next() == XMLStreamConstants.START_ELEMENT) {
@@ -104,7 +104,7 @@ final class XmlCursor {
     }
 
     /** All the text in the element, its blanks folded, to its end. */
-    String text() throws XMLStreamException, IOException {
+    public String text() throws XMLStreamException, IOException {
         return rawText().strip().replaceAll("\\s+", " ");
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param namespace empty if it has none
  */
-record XmlRoot(String namespace, String name) {
+public record XmlRoot(String namespace, String name) {
 
     /** A document that is no XML. */
     static final XmlRoot NONE = new XmlRoot("", "");
@@ -19,7 +19,7 @@ record XmlRoot(String namespace, String name) {
     private static final XmlRoot SIGNATURE = new XmlRoot("http://www.w3.org/2000/09/xmldsig#", "Signature");
 
     /** {@link #NONE} if it is no XML up to there, or has a DTD. */
-    static XmlRoot of(byte[] document) {
+    public static XmlRoot of(byte[] document) {
         List<XmlRoot> root = new ArrayList<>(1);
         try {
             XmlCursor.read("XML", new ByteArrayInputStream(document), CdaReader.MAX_OCTETS, true, (xml, name) -> {
@@ -35,7 +35,7 @@ record XmlRoot(String namespace, String name) {
     }
 
     /** Whether it is a detached signature (W3C XMLDSig, XAdES), which IHE lists beside what it signs as {@code text/xml} (IHE ITI DSG). */
-    boolean isSignature() {
+    public boolean isSignature() {
         return equals(SIGNATURE);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ListeBlancheTest {
+public class ListeBlancheTest {
 
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
             + "<ListeBlancheMSSante xmlns=\"https://listeblanche.mssante.fr/schema\">"
@@ -26,7 +26,7 @@ class ListeBlancheTest {
     private static final String OPERATOR_B = "CN=mss.b.fr,OU=1330781295,O=B,ST=Gironde (33),C=FR";
 
     /** A list with two domains, for whoever damages it. */
-    static final String LIST =
+    public static final String LIST =
             HEAD + row("ch-a.mssante.fr", OPERATOR_A) + row("ch-b.mssante.fr", OPERATOR_B) + "</ListeDomaines>";
 
     @Test

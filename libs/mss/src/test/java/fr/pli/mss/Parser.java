@@ -1,5 +1,13 @@
 package fr.pli.mss;
 
+import fr.pli.mss.xdm.DocumentEntry;
+import fr.pli.mss.xdm.MetadataReader;
+import fr.pli.mss.xdm.MetadataWriter;
+import fr.pli.mss.xdm.SubmissionSet;
+import fr.pli.mss.xdm.XdmMetadata;
+import fr.pli.mss.xdm.XdmReader;
+import fr.pli.mss.xdm.XdmWriter;
+import fr.pli.mss.xdm.Zips;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

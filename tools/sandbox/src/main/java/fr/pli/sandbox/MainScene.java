@@ -14,7 +14,7 @@ import fr.pli.lps.LpsConnection;
 import fr.pli.lps.MailService;
 import fr.pli.mss.DisplayName;
 import fr.pli.mss.MssAddress;
-import fr.pli.mss.XdmDocument;
+import fr.pli.mss.xdm.XdmDocument;
 import fr.pli.prosanteconnect.ServiceProvider;
 import fr.pli.prosanteconnect.TokenKind;
 import fr.pli.psc.ClientAuthentication;

@@ -15,7 +15,7 @@ import fr.pli.mss.DisplayName;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.PublicCda;
 import fr.pli.mss.Requirement;
-import fr.pli.mss.XdmDocument;
+import fr.pli.mss.xdm.XdmDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -159,8 +159,8 @@ class StrangersTest {
     }
 
     @Test
-    void compression_is_not_offered_and_not_known(Siege siege) throws Exception {
-        try (LineClient client = siege.reader(People.MARIE)) {
+    void compression_is_neither_offered_to_a_stranger_nor_known_to_him(Siege siege) throws Exception {
+        try (LineClient client = siege.doors().imaps("persons", Optional.empty())) {
             client.send("c CAPABILITY");
             assertThat(client.read()).doesNotContain("COMPRESS");
             client.tagged("c");
