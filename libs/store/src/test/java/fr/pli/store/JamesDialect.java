@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  *   <li>two spaces where the grammar has one become one, and spaces inside parentheses go: some scripts are lax;
  *   <li>flags in a list and items of a STATUS are put in alphabetical order, names of mailboxes in quotes;
  *   <li>RECENT and \Recent are left out: rev2 has dropped them (appendix E);
- *   <li>a UID that was not asked for is left out, and so is a FETCH that only tells the \Seen which a FETCH of a body has set: James
- *       tells it together with the body;
+ *   <li>a UID that was not asked for is left out, and so is the \Seen which a FETCH of a body has set, where FLAGS were not asked for: we tell it
+ *       together with the body (RFC 9051 section 6.4.5), James at another time;
  *   <li>the UID of a FETCH comes behind its flags, and a string without a character is a literal;
  *   <li>{@code * OK [CLOSED]} is left out (RFC 7162 section 3.2.11: James does not send it), and so are {@code * OK [COPYUID]} (James
  *       tells it at the end of a MOVE) and the removals in a selected mailbox that is deleted.
@@ -44,6 +44,9 @@ record JamesDialect(MssAddress bal) {
     private static final Pattern DELETE = ignoringCase("\\S+ (DELETE|RENAME INBOX) .*");
     private static final Pattern FETCH_OF_BODY =
             ignoringCase("\\S+ (UID )?FETCH .*(BODY\\[|RFC822(?!\\.(SIZE|HEADER))).*");
+    private static final Pattern BODY_ALONE =
+            ignoringCase("\\S+ (UID )?FETCH (?!.*FLAGS).*(BODY\\[|RFC822(?!\\.(SIZE|HEADER))).*");
+    private static final Pattern TOLD_WITH = Pattern.compile(" FLAGS \\([^)]*\\)( MODSEQ \\(\\d+\\))?\\)$");
     private static final Pattern UID_COMMAND = ignoringCase("\\S+ UID .*");
     private static final Pattern LAX_SPACES = Pattern.compile("(?<=\\() +| +(?=\\)| )");
 
@@ -92,7 +95,10 @@ record JamesDialect(MssAddress bal) {
             return Optional.of("* STATUS " + quoted(status.group(1)) + " (" + inOrder(status.group(2)) + ")");
         }
         if (!line.startsWith("* ")) {
-            return Optional.of(line);
+            return Optional.of(
+                    BODY_ALONE.matcher(command).matches()
+                            ? TOLD_WITH.matcher(line).replaceFirst(")")
+                            : line);
         }
         String asked = UID_COMMAND.matcher(command).matches()
                 ? line
