@@ -16,7 +16,7 @@ public class OperatorApplication {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> words = List.of(arguments);
         switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "whitelist" -> System.exit(WhitelistCommand.run(words, System.out));
+            case "liste-blanche" -> System.exit(ListeBlancheCommand.run(words, System.out));
             case "indicators" ->
                 System.exit(IndicatorsCommand.run(words.subList(1, words.size()), System.out, System.err));
             default -> SpringApplication.run(OperatorApplication.class, arguments);

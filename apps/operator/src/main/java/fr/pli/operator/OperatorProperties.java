@@ -54,7 +54,7 @@ public record OperatorProperties(
         @DefaultValue @Valid Tls tls,
         @DefaultValue @Valid Igc igc,
         @DefaultValue @Valid Psc psc,
-        @DefaultValue @Valid Whitelist whitelist,
+        @DefaultValue @Valid ListeBlanche listeBlanche,
         @DefaultValue @Valid Edc edc,
         @DefaultValue @Valid Existing existing,
         @DefaultValue @Valid Legacy legacy,
@@ -313,7 +313,7 @@ public record OperatorProperties(
      * @param maxShrink percent of its domains that a new copy may lose
      * @param minDomains fewer in the copy in force raise the alarm
      */
-    public record Whitelist(
+    public record ListeBlanche(
             @Nullable URI url,
             @Nullable Path anchors,
             @DefaultValue("1h") @DurationMin(seconds = 1) Duration refresh,

@@ -49,16 +49,16 @@ class ApiDescriptionTest {
                         "/api/v1/indicators/{month}/drop post [200]",
                         "/api/v1/life/due get [200]",
                         "/api/v1/life/run post [200]",
+                        "/api/v1/liste-blanche get [200]",
+                        "/api/v1/liste-blanche/refresh post [200]",
+                        "/api/v1/liste-blanche/{domain} get [200]",
                         "/api/v1/queue get [200]",
                         "/api/v1/queue/recipients get [200]",
                         "/api/v1/queue/{domain}/give-up post [200]",
                         "/api/v1/queue/{domain}/retry post [200]",
                         "/api/v1/structures/aliases get [200]",
                         "/api/v1/structures/aliases post [201]",
-                        "/api/v1/structures/aliases/{alias} delete [204]",
-                        "/api/v1/whitelist get [200]",
-                        "/api/v1/whitelist/refresh post [200]",
-                        "/api/v1/whitelist/{domain} get [200]");
+                        "/api/v1/structures/aliases/{alias} delete [204]");
         assertThat(described.at("/components/securitySchemes/token/scheme").stringValue())
                 .isEqualTo("bearer");
     }

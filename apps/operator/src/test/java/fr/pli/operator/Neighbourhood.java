@@ -61,8 +61,8 @@ final class Neighbourhood {
         for (int i = 1; i <= DEAD; i++) {
             keys.put("pli.edc.routes.mort" + i + ".mssante.fr", "127.0.0." + (i + 1) + ":" + silent);
         }
-        keys.put("pli.whitelist.url", "https://localhost:" + publish(igc) + "/listeblanchemssante.xml");
-        keys.put("pli.whitelist.min-domains", "10");
+        keys.put("pli.liste-blanche.url", "https://localhost:" + publish(igc) + "/listeblanchemssante.xml");
+        keys.put("pli.liste-blanche.min-domains", "10");
         keys.put("pli.contact.smtp", "127.0.0.1:" + house.port());
         keys.put("pli.edc.address", "127.0.0.1");
         keys.put("pli.edc.port", "0");

@@ -217,7 +217,7 @@ class ListeBlancheKeeperTest {
         Path root = IGC.write(authorities).resolve("root.pem");
         return ListeBlancheKeeper.open(
                 ListeBlancheSettings.of(url, folder).withMinDomains(least),
-                ClientTls.context(new ServerTrust.Roots("pli.whitelist.anchors", root)),
+                ClientTls.context(new ServerTrust.Roots("pli.liste-blanche.anchors", root)),
                 () -> now,
                 listener);
     }

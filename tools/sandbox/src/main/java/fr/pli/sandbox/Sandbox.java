@@ -189,8 +189,8 @@ public final class Sandbox implements AutoCloseable {
         keys.put("pli.psc.discovery", psc.discovery().toString());
         keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());
         keys.put("pli.psc.client-secret-file", folder.resolve("psc-secret").toString());
-        keys.put("pli.whitelist.url", espace.url().toString());
-        keys.put("pli.whitelist.min-domains", "1");
+        keys.put("pli.liste-blanche.url", espace.url().toString());
+        keys.put("pli.liste-blanche.min-domains", "1");
         keys.put("pli.edc.address", "127.0.0.1");
         keys.put("pli.edc.retry.first", "2s");
         keys.put("server.port", "0");

@@ -70,11 +70,11 @@ class ExchangeMetrics implements ListeBlancheListener, RelayListener {
     }
 
     private void changes(String kind, int domains) {
-        registry.counter("pli.whitelist.changes", "kind", kind).increment(domains);
+        registry.counter("pli.liste-blanche.changes", "kind", kind).increment(domains);
     }
 
     private Counter refusals(String reason) {
-        return registry.counter("pli.whitelist.refused", "reason", reason);
+        return registry.counter("pli.liste-blanche.refused", "reason", reason);
     }
 
     private Counter outcome(String outcome) {

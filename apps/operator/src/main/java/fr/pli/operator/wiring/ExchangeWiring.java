@@ -135,7 +135,7 @@ public class ExchangeWiring {
 
     /** What needs a liste blanche. */
     @Configuration
-    @ConditionalOnProperty("pli.whitelist.url")
+    @ConditionalOnProperty("pli.liste-blanche.url")
     static class WithOthers {
 
         @Bean
@@ -144,7 +144,7 @@ public class ExchangeWiring {
                 DataFolder data,
                 CertificateCheck certificates,
                 ExchangeMetrics metrics) {
-            OperatorProperties.Whitelist keys = properties.whitelist();
+            OperatorProperties.ListeBlanche keys = properties.listeBlanche();
             ListeBlancheSettings settings = new ListeBlancheSettings(
                     https(keys.url()),
                     data.resolve("liste-blanche"),
@@ -155,7 +155,7 @@ public class ExchangeWiring {
             Path anchors = keys.anchors();
             ServerTrust trust = anchors == null
                     ? new ServerTrust.IgcSante(certificates)
-                    : new ServerTrust.Roots("pli.whitelist.anchors", anchors);
+                    : new ServerTrust.Roots("pli.liste-blanche.anchors", anchors);
             return ListeBlancheKeeper.open(settings, ClientTls.context(trust), InstantSource.system(), metrics);
         }
 
@@ -240,7 +240,7 @@ public class ExchangeWiring {
 
     private static URI https(@Nullable URI url) {
         if (url == null || !"https".equals(url.getScheme()) || url.getHost() == null) {
-            throw new WrongKeyException("pli.whitelist.url", "\"" + url + "\" will not do", "https://host/path");
+            throw new WrongKeyException("pli.liste-blanche.url", "\"" + url + "\" will not do", "https://host/path");
         }
         return url;
     }

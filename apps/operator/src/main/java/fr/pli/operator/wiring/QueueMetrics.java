@@ -36,11 +36,11 @@ class QueueMetrics implements MeterBinder {
                 "pli.queue.oldest.seconds",
                 standing -> standing.oldest().toSeconds());
         trust.keeper().ifPresent(keeper -> {
-            Gauge.builder("pli.whitelist.domains", keeper, QueueMetrics::domains)
+            Gauge.builder("pli.liste-blanche.domains", keeper, QueueMetrics::domains)
                     .register(registry);
-            Gauge.builder("pli.whitelist.age.seconds", keeper, QueueMetrics::age)
+            Gauge.builder("pli.liste-blanche.age.seconds", keeper, QueueMetrics::age)
                     .register(registry);
-            Gauge.builder("pli.whitelist.alarm", keeper, one -> one.state().alarm() ? 1 : 0)
+            Gauge.builder("pli.liste-blanche.alarm", keeper, one -> one.state().alarm() ? 1 : 0)
                     .register(registry);
         });
     }

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./pli operator whitelist check DOMAIN|FILE [DATA-FOLDER]}: explains what the liste blanche says, without a running operator. */
-final class WhitelistCommand {
+/** {@code ./pli operator liste-blanche check DOMAIN|FILE [DATA-FOLDER]}: explains what the liste blanche says, without a running operator. */
+final class ListeBlancheCommand {
 
-    private static final String USAGE = "usage: ./pli operator whitelist check DOMAIN|FILE [DATA-FOLDER]";
+    private static final String USAGE = "usage: ./pli operator liste-blanche check DOMAIN|FILE [DATA-FOLDER]";
 
-    private WhitelistCommand() {}
+    private ListeBlancheCommand() {}
 
     /** Runs it. @return exit status: 0 for a list that can be used or a domain that is listed, 1 if not, 2 for other arguments */
     static int run(List<String> arguments, PrintStream output) throws IOException {

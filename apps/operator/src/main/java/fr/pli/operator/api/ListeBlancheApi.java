@@ -20,12 +20,12 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The liste blanche in force, and what it says of a domain. */
 @RestController
-@RequestMapping("/api/v1/whitelist")
-class WhitelistApi {
+@RequestMapping("/api/v1/liste-blanche")
+class ListeBlancheApi {
 
     private final TrustSpace trust;
 
-    WhitelistApi(TrustSpace trust) {
+    ListeBlancheApi(TrustSpace trust) {
         this.trust = trust;
     }
 
