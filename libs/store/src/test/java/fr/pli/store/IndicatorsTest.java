@@ -77,6 +77,15 @@ class IndicatorsTest {
     }
 
     @Test
+    void cell_that_a_spreadsheet_would_compute_has_an_apostrophe_before_it_on_request() throws Exception {
+        partition("1999-11-01", "2000-02-01");
+        insert("1, 1, '1999-12-31 23:59:59Z', '+a@x', 'b@x', 0, '', '{}', '=1+1'");
+        assertThat(file("1999-12-01T00:00:00Z", "2000-02-01T00:00:00Z", IndicatorFormat.DEFAULT.neutral(true)))
+                .endsWith("\r\n1;\"'+a@x\";b@x;2000-01-01 00:59:59;1;;;\"'=1+1\"\r\n");
+        postgres.run("DROP TABLE indicator_from_1999_11_01");
+    }
+
+    @Test
     void period_without_a_message_has_the_line_of_columns() throws Exception {
         assertThat(file("2021-01-01T00:00:00Z", "2021-02-01T00:00:00Z"))
                 .isEqualTo("MAIL_ID;EXPEDITEUR;DESTINATAIRE;DATE;TAILLE;INS;CODECDA;NIL\r\n");
@@ -214,8 +223,12 @@ class IndicatorsTest {
     }
 
     private static String file(String from, String to) throws IOException {
+        return file(from, to, IndicatorFormat.DEFAULT);
+    }
+
+    private static String file(String from, String to, IndicatorFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        indicators.write(Instant.parse(from), Instant.parse(to), IndicatorFormat.DEFAULT, out);
+        indicators.write(Instant.parse(from), Instant.parse(to), format, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -14,7 +14,7 @@ final class AcceptedLog {
 
     private static final Logger log = LoggerFactory.getLogger(AcceptedLog.class);
     private static final int MOST_SHOWN = 50;
-    private static final Pattern LIKE_INS = Pattern.compile("[0-9]{15}");
+    private static final Pattern LIKE_INS = Pattern.compile("[0-9]{5}(?:[0-9]{2}|2[ABab])[0-9]{8}");
 
     private AcceptedLog() {}
 
@@ -39,7 +39,7 @@ final class AcceptedLog {
                 index.size());
     }
 
-    private static String shown(String messageId) {
+    static String shown(String messageId) {
         return LIKE_INS.matcher(SystemMail.oneLine(messageId)).replaceAll("***");
     }
 
