@@ -6,6 +6,7 @@ import fr.pli.exchange.NullSender;
 import fr.pli.mss.BalType;
 import fr.pli.mss.MssAddress;
 import fr.pli.psc.ValidationMethod;
+import fr.pli.registry.FirstFolders;
 import fr.pli.tls.RevocationMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -496,6 +497,7 @@ public record OperatorProperties(
      * @param quota octets of one that is created without saying; 0 for none
      * @param maxMessages in all mailboxes of a BAL
      * @param maxMailboxes of a BAL
+     * @param folders that a new BAL has beside INBOX, in the language of its users
      */
     public record Bal(
             @DefaultValue("20000000000") @Min(0) long quota,
@@ -503,7 +505,8 @@ public record OperatorProperties(
             @DefaultValue("200000") @Min(1000) @Max(2_000_000)
             int maxMessages,
 
-            @DefaultValue("1000") @Min(10) @Max(10_000) int maxMailboxes) {}
+            @DefaultValue("1000") @Min(10) @Max(10_000) int maxMailboxes,
+            @DefaultValue("fr") FirstFolders folders) {}
 
     /**
      * How long traces are kept; what is older is dropped month by month.

@@ -99,7 +99,7 @@ public final class BalRequests {
             }
             Request request = found.get();
             Actor holder = new Actor(request.wanted().holder().orElseThrow().value(), "mss17");
-            Bal bal = Registry.create(jdbc, request.wanted(), holder);
+            Bal bal = registry.create(jdbc, request.wanted(), holder);
             jdbc.sql("UPDATE bal SET contact = :contact WHERE id = :id")
                     .param("contact", request.contact())
                     .param("id", bal.id())

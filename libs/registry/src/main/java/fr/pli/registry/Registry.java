@@ -19,11 +19,19 @@ public final class Registry {
     private static final int MAX_LIST = 1000;
 
     private final Database database;
+    private final FirstFolders folders;
     private final AccessCache known = new AccessCache(System::nanoTime);
     private final AccessChanges changes;
 
+    /** One whose new BAL have INBOX alone. */
     public Registry(Database database) {
+        this(database, FirstFolders.NONE);
+    }
+
+    /** @param folders of a new BAL */
+    public Registry(Database database, FirstFolders folders) {
         this.database = database;
+        this.folders = folders;
         this.changes = new AccessChanges(database, known, System::nanoTime);
     }
 
@@ -117,11 +125,12 @@ public final class Registry {
     }
 
     /** The same inside a transaction that does more. */
-    static Bal create(JdbcClient jdbc, NewBal wanted, Actor by) throws RegistryException {
+    Bal create(JdbcClient jdbc, NewBal wanted, Actor by) throws RegistryException {
         Bal bal = insert(jdbc, wanted);
         jdbc.sql("INSERT INTO mailbox (bal_id, name) VALUES (:bal, 'INBOX')")
                 .param("bal", bal.id())
                 .update();
+        folders.create(jdbc, bal.id());
         audit(jdbc, by, "bal-created", bal.address());
         return bal;
     }

@@ -89,8 +89,8 @@ class StoreWiring {
     }
 
     @Bean
-    Registry registry(Database database) {
-        return new Registry(database);
+    Registry registry(Database database, OperatorProperties properties) {
+        return new Registry(database, properties.bal().folders());
     }
 
     @Bean
