@@ -47,6 +47,7 @@ final class Soak {
 
     /** Runs it; returns the table, with the count of all messages below. */
     String run() throws Exception {
+        long linesBefore = lines();
         AtomicLongArray accepted = new AtomicLongArray(pli.accounts().size());
         Waiters waiters = new Waiters(tally, accepted);
         Traffic traffic = new Traffic(pli, tally, accepted);
@@ -63,7 +64,7 @@ final class Soak {
                 }
             }
         }
-        return table + "\n" + count(traffic) + "\n" + errors() + "\n";
+        return table + "\n" + count(traffic) + "\n" + errors(linesBefore) + "\n";
     }
 
     private String window(Duration until) throws Exception {
@@ -109,9 +110,17 @@ final class Soak {
                 .formatted(traffic.acknowledged(), traffic.read(), left, missing);
     }
 
-    private String errors() throws IOException {
+    private long lines() throws IOException {
         try (Stream<String> lines = Files.lines(pli.log())) {
-            List<String> errors = lines.filter(line -> line.contains(" ERROR ") || line.contains(" WARN "))
+            return lines.count();
+        }
+    }
+
+    /** @param before lines of the start: there the operator warns of what it is told to accept for trials */
+    private String errors(long before) throws IOException {
+        try (Stream<String> lines = Files.lines(pli.log())) {
+            List<String> errors = lines.skip(before)
+                    .filter(line -> line.contains(" ERROR ") || line.contains(" WARN "))
                     .toList();
             errors.stream().limit(10).forEach(out::println);
             return "Failures of clients: %d; warnings and errors in the operator's log: %d."
