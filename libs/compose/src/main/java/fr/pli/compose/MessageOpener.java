@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ public final class MessageOpener {
                 archives.all(),
                 archives.damaged(),
                 archives.attachments(),
-                warnings(parts, archives));
+                warnings(root, parts, archives));
     }
 
     /** The author, or what stands in the place of one; empty if there is none. */
@@ -100,7 +101,7 @@ public final class MessageOpener {
         return new MailFacts(codes, qualified, toProfessional, fromPatient);
     }
 
-    private static List<MessageWarning> warnings(MessageParts parts, Archives archives) {
+    private static List<MessageWarning> warnings(Part root, MessageParts parts, Archives archives) {
         PatientComparison patients = new PatientComparison();
         archives.all().forEach(patients::add);
         List<MessageWarning> warnings = new ArrayList<>();
@@ -116,7 +117,15 @@ public final class MessageOpener {
         if (other) {
             warnings.add(MessageWarning.SUBJECT_OF_ANOTHER);
         }
+        if (root.headers("Authentication-Results").stream().anyMatch(MessageOpener::doubtsTheAuthor)) {
+            warnings.add(MessageWarning.AUTHOR_NOT_PROVEN);
+        }
         return warnings;
+    }
+
+    /** One that the sender wrote himself may make a warning, and cannot take one away. */
+    private static boolean doubtsTheAuthor(String results) {
+        return results.toLowerCase(Locale.ROOT).contains("x-mssante=fail");
     }
 
     private static Stream<Address.Mailbox> mailboxes(Part message, String field) {

@@ -71,7 +71,7 @@ public record OpenedMessage(
      */
     public boolean isSound() {
         return damaged.isEmpty()
-                && messageWarnings.isEmpty()
+                && messageWarnings.stream().allMatch(warning -> warning == MessageWarning.AUTHOR_NOT_PROVEN)
                 && headerAnomalies.isEmpty()
                 && warnings().stream().allMatch(warning -> isHarmless(warning.kind()));
     }

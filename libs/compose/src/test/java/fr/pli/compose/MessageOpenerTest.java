@@ -173,6 +173,18 @@ class MessageOpenerTest {
     }
 
     @Test
+    void doubt_of_the_operator_about_the_author_is_told_and_says_nothing_of_the_documents() {
+        OpenedMessage opened = new Mail()
+                .withHeaders()
+                .with(
+                        "Authentication-Results: mail.ch-a.example;\r\n x-mssante=fail reason=\"not listed\"\r\n header.from=b.mssante.fr")
+                .zip("IHE_XDM.zip", XDM)
+                .open();
+        assertThat(opened.messageWarnings()).containsExactly(MessageWarning.AUTHOR_NOT_PROVEN);
+        assertThat(opened.isSound()).isTrue();
+    }
+
+    @Test
     void ten_archives_inflate_to_no_more_than_one_may() throws IOException {
         byte[] bomb = bomb();
         Mail mail = new Mail();
