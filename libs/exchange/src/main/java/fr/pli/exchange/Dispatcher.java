@@ -68,7 +68,7 @@ public final class Dispatcher implements AutoCloseable {
         BackOff backOff = new BackOff(rules.first(), rules.longest(), clock);
         Peers peers = new Peers(
                 parts.routes, parts.relay, parts.tls, parts.peers, parts.existing, backOff, rules.perHost(), clock);
-        DsnWriter dsns = new Notices(
+        DsnWriter dsns = new DsnWriter(
                 parts.relay.host(),
                 parts.spool,
                 parts.registry,
