@@ -1,5 +1,6 @@
 package fr.pli.exchange;
 
+import fr.pli.mime.DsnAction;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.smtp.MailParameters;
@@ -48,8 +49,8 @@ final class Courier {
     record Post(
             Queue queue,
             Peers peers,
-            Notices notices,
-            Setbacks setbacks,
+            DsnWriter dsns,
+            BackOff backOff,
             Pace pace,
             Supplier<Optional<ListeBlanche>> list,
             KeptElsewhere kept,
@@ -78,10 +79,10 @@ final class Courier {
     /** As the trust space is now: what is read of the list, and of the other's certificate, holds for some messages only. */
     private boolean some() {
         Optional<ListeBlanche> list = post.list().get();
-        Optional<Instant> resting = post.setbacks().until(domain);
+        Optional<Instant> resting = post.backOff().until(domain);
         boolean isOurs = post.kept().has(domain);
         if (!isOurs && list.isEmpty()) {
-            post.queue().postpone(domain, pause(post.setbacks().after(1)), Answers.NO_LIST);
+            post.queue().postpone(domain, pause(post.backOff().after(1)), Answers.NO_LIST);
         } else if (!isOurs && !list.get().lists(domain)) {
             returned();
         } else if (resting.isPresent()) {
@@ -102,7 +103,7 @@ final class Courier {
                 Claim.NOTICES,
                 (mail, to) -> to.givenUp()
                         ? returned(mail, to, Answers.GIVEN_UP, Optional.empty())
-                        : done(mail, to, "notice-given", Notice.DELIVERED, Answers.DELIVERED, Optional.empty()));
+                        : done(mail, to, "notice-given", DsnAction.DELIVERED, Answers.DELIVERED, Optional.empty()));
     }
 
     /** The domain has left the trust space. */
@@ -156,7 +157,7 @@ final class Courier {
         Optional<String> remote = Optional.of(peer.host().name());
         try {
             List<RelayReply> replies = peer.connection().send(letter(mail));
-            post.setbacks().worked(domain);
+            post.backOff().worked(domain);
             settle(
                     mail,
                     () -> outcomes(
@@ -191,13 +192,13 @@ final class Courier {
         if (reply.isPositive()) {
             return peer.connection().offers("DSN")
                     ? new QueueOutcome.Done(to, RELAYED, reply(reply), Optional.empty())
-                    : done(mail, to, RELAYED, Notice.RELAYED, reply(reply), remote);
+                    : done(mail, to, RELAYED, DsnAction.RELAYED, reply(reply), remote);
         }
         return reply.isPermanent() ? returned(mail, to, reply(reply), remote) : later(mail, to, reply(reply), remote);
     }
 
     private QueueOutcome later(QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
-        return later(mail, to, reply, remote, post.setbacks().after(to.attempts()));
+        return later(mail, to, reply, remote, post.backOff().after(to.attempts()));
     }
 
     private QueueOutcome later(
@@ -209,7 +210,7 @@ final class Courier {
         }
         Optional<Delivery> notice = to.delayTold() || age.compareTo(patience.delay()) < 0
                 ? Optional.empty()
-                : post.notices().of(Notice.DELAYED, mail, to, reply, remote);
+                : post.dsns().of(DsnAction.DELAYED, mail, to, reply, remote);
         return new QueueOutcome.Later(to, pause(next), reply, notice);
     }
 
@@ -220,17 +221,22 @@ final class Courier {
     }
 
     private QueueOutcome returned(QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
-        return done(mail, to, RETURNED, Notice.FAILED, reply, remote);
+        return done(mail, to, RETURNED, DsnAction.FAILED, reply, remote);
     }
 
     private QueueOutcome done(
-            QueuedMail mail, QueuedMail.To to, String action, Notice kind, QueueReply reply, Optional<String> remote) {
-        return new QueueOutcome.Done(to, action, reply, post.notices().of(kind, mail, to, reply, remote));
+            QueuedMail mail,
+            QueuedMail.To to,
+            String action,
+            DsnAction kind,
+            QueueReply reply,
+            Optional<String> remote) {
+        return new QueueOutcome.Done(to, action, reply, post.dsns().of(kind, mail, to, reply, remote));
     }
 
     /** No server of the domain can be used: its messages wait, and whoever waits for long is told. */
     private void failed(RelayException e) {
-        Instant next = post.setbacks().failed(domain);
+        Instant next = post.backOff().failed(domain);
         QueueReply reply = reply(e.reply());
         log.warn("relay domain={} next={} reason=\"{}\"", domain, next, e.getMessage());
         post.listener().failed(e.reason());

@@ -65,10 +65,10 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private Dispatcher(Parts parts, RelayRules rules, RelayListener listener, InstantSource clock) {
-        Setbacks setbacks = new Setbacks(rules.first(), rules.longest(), clock);
+        BackOff backOff = new BackOff(rules.first(), rules.longest(), clock);
         Peers peers = new Peers(
-                parts.routes, parts.relay, parts.tls, parts.peers, parts.existing, setbacks, rules.perHost(), clock);
-        Notices notices = new Notices(
+                parts.routes, parts.relay, parts.tls, parts.peers, parts.existing, backOff, rules.perHost(), clock);
+        DsnWriter dsns = new DsnWriter(
                 parts.relay.host(),
                 parts.spool,
                 parts.registry,
@@ -79,17 +79,7 @@ public final class Dispatcher implements AutoCloseable {
                 clock);
         Pace pace = new Pace(rules.perMinute(), clock);
         this.post = new Courier.Post(
-                parts.queue,
-                peers,
-                notices,
-                setbacks,
-                pace,
-                parts.list,
-                parts.kept(),
-                rules,
-                listener,
-                clock,
-                stopping);
+                parts.queue, peers, dsns, backOff, pace, parts.list, parts.kept(), rules, listener, clock, stopping);
         this.couriers = new Semaphore(rules.couriers());
         this.daemon = Daemon.start("dispatcher", this::round);
     }
@@ -106,7 +96,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Everything that waits for this domain is due now; this node forgets the failures of all servers. @return how many recipients */
     public int retry(String domain) {
-        post.setbacks().forget();
+        post.backOff().forget();
         int recipients = post.queue().retry(domain);
         wake();
         return recipients;

@@ -39,7 +39,7 @@ final class Peers implements AutoCloseable {
     private final TlsTrajectory tls;
     private final PeerRule rule;
     private final Optional<ExistingServer> existing;
-    private final Setbacks setbacks;
+    private final BackOff backOff;
     private final int perHost;
     private final InstantSource clock;
     private final Map<Routes.Host, Semaphore> places = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ final class Peers implements AutoCloseable {
             TlsTrajectory tls,
             PeerRule rule,
             Optional<ExistingServer> existing,
-            Setbacks setbacks,
+            BackOff backOff,
             int perHost,
             InstantSource clock) {
         this.routes = routes;
@@ -59,7 +59,7 @@ final class Peers implements AutoCloseable {
         this.tls = tls;
         this.rule = rule;
         this.existing = existing;
-        this.setbacks = setbacks;
+        this.backOff = backOff;
         this.perHost = perHost;
         this.clock = clock;
     }
@@ -75,7 +75,7 @@ final class Peers implements AutoCloseable {
         RelayException failure = null;
         Instant end = clock.instant().plus(TO_FIND);
         for (Routes.Host host : hosts(domain)) {
-            if (setbacks.until(spoken(host, domain)).isPresent()) {
+            if (backOff.until(spoken(host, domain)).isPresent()) {
                 continue;
             }
             if (clock.instant().isAfter(end)) {
@@ -90,7 +90,7 @@ final class Peers implements AutoCloseable {
                 Peer peer = takeIdle(host, ours(domain).isPresent()).orElse(null);
                 if (peer == null) {
                     peer = open(host, domain);
-                    setbacks.worked(spoken(host, domain));
+                    backOff.worked(spoken(host, domain));
                 }
                 if (ours(domain).isEmpty()) {
                     verify(peer, domain, list.orElseThrow());
@@ -211,7 +211,7 @@ final class Peers implements AutoCloseable {
         } catch (RelayException e) {
             failure = e;
         }
-        setbacks.failed(spoken(host, domain));
+        backOff.failed(spoken(host, domain));
         throw failure == null ? new RelayException(RelayException.Reason.UNROUTABLE, "no address of " + host) : failure;
     }
 

@@ -2,6 +2,9 @@ package fr.pli.exchange;
 
 import fr.pli.mime.Content;
 import fr.pli.mime.ContentWriter;
+import fr.pli.mime.DeliveryStatus;
+import fr.pli.mime.DsnAction;
+import fr.pli.mime.DsnComposer;
 import fr.pli.mime.Spool;
 import fr.pli.mime.SystemMail;
 import fr.pli.mss.MssAddress;
@@ -20,11 +23,9 @@ import fr.pli.store.Recipient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +33,10 @@ import java.util.ResourceBundle;
 import java.util.UUID;
 
 /**
- * Writes the notices that tell senders what became of their messages (RFC 3461, 3462, 3464): one for each recipient, in French with English
- * after it, with the machine's part and the header of the message. None is ever about a notice.
+ * Writes the delivery status notifications (DSN) that tell senders what became of their messages (RFC 3461, 3464, 6522): one for each
+ * recipient, in French with English after it, with the header of the message. None is ever about a message from the null sender.
  */
-final class Notices {
+final class DsnWriter {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.exchange.notices", Locale.ROOT);
     private static final int LONGEST_HEADER = 64 * 1024;
@@ -53,7 +54,7 @@ final class Notices {
      * @param host who reports
      * @param largestWhole octets of a message that is returned whole where RET=FULL asks for it
      */
-    Notices(
+    DsnWriter(
             String host,
             Path spool,
             Registry registry,
@@ -77,15 +78,16 @@ final class Notices {
      *
      * @param remote the server that said so
      */
-    Optional<Delivery> of(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
-        if (mail.sender().isEmpty() || !to.isToBeTold(kind.asked())) {
+    Optional<Delivery> of(
+            DsnAction kind, QueuedMail mail, QueuedMail.To to, QueueReply reply, Optional<String> remote) {
+        if (mail.sender().isEmpty() || !to.isToBeTold(kind.keyword())) {
             return Optional.empty();
         }
         MssAddress sender = mail.sender().get();
         return recipient(sender).map(local -> {
             Envelope envelope = new Envelope(
                     Optional.empty(), List.of(local), true, mail.smtpUtf8(), Optional.empty(), Optional.empty());
-            AuditEntry audit = AuditEntry.done(new Actor("pli", "relay"), "notice-" + kind.action(), sender.toString());
+            AuditEntry audit = AuditEntry.done(new Actor("pli", "relay"), "notice-" + kind.value(), sender.toString());
             return new Delivery(envelope, content(kind, mail, to, reply, remote, sender), Optional.empty(), audit);
         });
     }
@@ -101,45 +103,33 @@ final class Notices {
     }
 
     private Content content(
-            Notice kind,
+            DsnAction kind,
             QueuedMail mail,
             QueuedMail.To to,
             QueueReply reply,
             Optional<String> remote,
             MssAddress sender) {
-        String boundary = "pli-" + UUID.randomUUID();
+        DeliveryStatus status = DsnFields.of(host, kind, mail, to, reply, remote, giveUp, clock.instant());
+        DsnComposer dsn = new DsnComposer(header(kind, mail, sender), text(kind, mail, to, reply), status);
         try (ContentWriter out = new ContentWriter(new Spool(spool))) {
-            write(out, header(kind, mail, sender, boundary));
-            write(out, part(boundary, "text/plain; charset=utf-8", "Content-Transfer-Encoding: base64\r\n"));
-            write(out, SystemMail.body(text(kind, mail, to, reply)) + "\r\n");
-            DeliveryStatus status = DeliveryStatus.of(host, kind, mail, to, reply, remote, giveUp, clock.instant());
-            write(out, part(boundary, status.type(), status.encoding()));
-            write(out, status.text());
-            original(out, kind, mail, boundary);
-            write(out, "\r\n--" + boundary + "--\r\n");
+            write(dsn, kind, mail, out);
             return out.finish();
         } catch (IOException e) {
             throw new StoreUnavailableException("a notice cannot be written", e);
         }
     }
 
-    private String header(Notice kind, QueuedMail mail, MssAddress sender, String boundary) {
+    private SystemMail header(DsnAction kind, QueuedMail mail, MssAddress sender) {
         String about = mail.messageId().map(SystemMail::oneLine).orElse("");
-        String subject = TEXTS.getString(kind.action() + ".subject");
-        return new SystemMail(host, boundary, sender.toString(), subject, clock.instant(), about)
-                .header("Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"" + boundary
-                        + "\"\r\n");
+        String subject = TEXTS.getString(kind.value() + ".subject");
+        return new SystemMail(host, "pli-" + UUID.randomUUID(), sender.toString(), subject, clock.instant(), about);
     }
 
-    private static String part(String boundary, String type, String more) {
-        return "--" + boundary + "\r\nContent-Type: " + type + "\r\n" + more + "\r\n";
-    }
-
-    private String text(Notice kind, QueuedMail mail, QueuedMail.To to, QueueReply reply) {
+    private String text(DsnAction kind, QueuedMail mail, QueuedMail.To to, QueueReply reply) {
         String answer = reply.said().isEmpty()
                 ? TEXTS.getString("found").replace("{text}", reply.text())
                 : TEXTS.getString("said").replace("{said}", reply.said());
-        return TEXTS.getString(kind.action() + ".text")
+        return TEXTS.getString(kind.value() + ".text")
                         .replace("{recipient}", to.address().toString())
                         .replace("{cause}", cause(reply.enhanced(), "fr"))
                         .replace("{cause-en}", cause(reply.enhanced(), "en"))
@@ -165,33 +155,17 @@ final class Notices {
     }
 
     /**
-     * The whole message where it failed, RET asks for it and it is no larger than what is returned whole, else its header (RFC 3461 section 6.2): one
-     * large message to many who refuse it would come back as often.
+     * With the whole message where it failed, RET asks for it and it is no larger than what is returned whole, else with its header (RFC 3461
+     * section 6.2): one large message to many who refuse it would come back as often.
      */
-    private void original(OutputStream out, Notice kind, QueuedMail mail, String boundary) throws IOException {
-        String eightBit = "Content-Transfer-Encoding: 8bit\r\n";
-        if (kind == Notice.FAILED && mail.ret().filter("FULL"::equals).isPresent() && mail.size() <= largestWhole) {
-            write(out, part(boundary, mail.smtpUtf8() ? "message/global" : "message/rfc822", eightBit));
-            queue.write(mail, out);
+    private void write(DsnComposer dsn, DsnAction kind, QueuedMail mail, OutputStream out) throws IOException {
+        boolean whole = mail.ret().filter("FULL"::equals).isPresent() && mail.size() <= largestWhole;
+        if (kind == DsnAction.FAILED && whole) {
+            dsn.writeWithMessage(out, mail.smtpUtf8(), octets -> queue.write(mail, octets));
         } else {
-            write(out, part(boundary, mail.smtpUtf8() ? "message/global-headers" : "text/rfc822-headers", eightBit));
             ByteArrayOutputStream start = new ByteArrayOutputStream();
             queue.write(mail, LONGEST_HEADER, start);
-            out.write(header(start.toByteArray()));
+            dsn.writeWithHeader(out, mail.smtpUtf8(), start.toByteArray());
         }
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What stands before the first empty line. */
-    private static byte[] header(byte[] message) {
-        for (int i = 0; i + 3 < message.length; i++) {
-            if (message[i] == '\r' && message[i + 1] == '\n' && message[i + 2] == '\r' && message[i + 3] == '\n') {
-                return Arrays.copyOf(message, i + 2);
-            }
-        }
-        return message;
     }
 }

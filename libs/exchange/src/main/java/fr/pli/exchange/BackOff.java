@@ -12,18 +12,18 @@ import java.util.concurrent.ThreadLocalRandom;
  * Which servers and domains failed, how often in a row, and until when they are left alone: twice as long each time, up to a bound, a tenth
  * more or less so that not all come back at once. Safe from any thread; a node knows only its own.
  */
-final class Setbacks {
+final class BackOff {
 
     private static final int MOST_DOUBLINGS = 20;
 
-    private record Setback(int failures, Instant until) {}
+    private record Failures(int inARow, Instant until) {}
 
     private final Duration first;
     private final Duration longest;
     private final InstantSource clock;
-    private final Map<String, Setback> setbacks = new ConcurrentHashMap<>();
+    private final Map<String, Failures> failing = new ConcurrentHashMap<>();
 
-    Setbacks(Duration first, Duration longest, InstantSource clock) {
+    BackOff(Duration first, Duration longest, InstantSource clock) {
         this.first = first;
         this.longest = longest;
         this.clock = clock;
@@ -39,25 +39,25 @@ final class Setbacks {
 
     /** It failed. @return until when it is left alone */
     Instant failed(String who) {
-        return setbacks.merge(
+        return failing.merge(
                         who,
-                        new Setback(1, after(1)),
-                        (last, _) -> new Setback(last.failures + 1, after(last.failures + 1)))
+                        new Failures(1, after(1)),
+                        (last, _) -> new Failures(last.inARow + 1, after(last.inARow + 1)))
                 .until;
     }
 
     /** It works. */
     void worked(String who) {
-        setbacks.remove(who);
+        failing.remove(who);
     }
 
     /** Until when it is left alone; empty if it may be tried. */
     Optional<Instant> until(String who) {
-        return Optional.ofNullable(setbacks.get(who)).map(Setback::until).filter(clock.instant()::isBefore);
+        return Optional.ofNullable(failing.get(who)).map(Failures::until).filter(clock.instant()::isBefore);
     }
 
     /** Everybody may be tried again at once. */
     void forget() {
-        setbacks.clear();
+        failing.clear();
     }
 }

@@ -2,6 +2,8 @@ package fr.pli.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mime.DeliveryStatus;
+import fr.pli.mime.DsnAction;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.QueueReply;
 import fr.pli.store.QueuedMail;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class DeliveryStatusTest {
+class DsnFieldsTest {
 
     private static final Instant QUEUED = Instant.parse("2026-03-02T10:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-02T14:00:00Z");
@@ -91,7 +93,7 @@ class DeliveryStatusTest {
                 Optional.empty());
         QueuedMail mail = new QueuedMail(
                 1, Optional.empty(), 3, Optional.empty(), true, true, Optional.empty(), Optional.of("id"), List.of(to));
-        return DeliveryStatus.of(
-                "mss.pli.test", Notice.FAILED, mail, to, reply, Optional.of("mx.b.fr"), Duration.ofDays(5), NOW);
+        return DsnFields.of(
+                "mss.pli.test", DsnAction.FAILED, mail, to, reply, Optional.of("mx.b.fr"), Duration.ofDays(5), NOW);
     }
 }
