@@ -10,6 +10,7 @@ import fr.pli.smtp.SmtpClient;
 import fr.pli.smtp.SmtpRefusal;
 import fr.pli.tls.ClientTls;
 import fr.pli.tls.ServerTrust;
+import fr.pli.wire.ComputingTime;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +98,7 @@ class ExchangeReceptionTest {
                 "peer",
                 tls,
                 Space.PEER.chain(),
+                new ComputingTime(),
                 Optional.empty());
         MailParameters none =
                 new MailParameters(OptionalLong.empty(), false, false, Optional.empty(), Optional.empty());
