@@ -47,6 +47,16 @@ class DsnWriterTest {
     }
 
     @Test
+    void only_the_header_of_a_large_message_comes_back_whatever_the_sender_asked_for() throws Exception {
+        server.on("RCPT", "550 5.1.1 unknown");
+        out.put(Optional.of("a@" + Outgoing.FROM), "FAILURE", "FULL", "Bonjour\r\n".repeat(50 * 1024));
+        out.run();
+        assertThat(out.sentBack().getFirst())
+                .contains("Content-Type: text/rfc822-headers", "Subject: x\r\nMessage-ID: <1@x>\r\n")
+                .doesNotContain("Bonjour");
+    }
+
+    @Test
     void it_is_marked_so_that_no_machine_answers_it_and_names_what_it_is_about() throws Exception {
         assertThat(refused("FAILURE", ""))
                 .contains("From: Pli <postmaster@mss.pli.test>\r\n", "To: <a@" + Outgoing.FROM + ">\r\n")

@@ -87,6 +87,10 @@ final class Outgoing implements AutoCloseable {
 
     /** A message is queued; {@code ret} is empty for none. */
     void put(Optional<String> from, String notify, String ret) throws Exception {
+        put(from, notify, ret, "Bonjour\r\n");
+    }
+
+    void put(Optional<String> from, String notify, String ret, String body) throws Exception {
         Recipient to = new Recipient.Remote(MssAddress.parse("b@" + TO), Optional.of(notify), Optional.empty());
         Envelope envelope = new Envelope(
                 from.map(MssAddress::parse),
@@ -96,7 +100,7 @@ final class Outgoing implements AutoCloseable {
                 Optional.of(ret).filter(text -> !text.isEmpty()),
                 Optional.of("env-1"));
         ContentWriter writer = new ContentWriter(new Spool(folder));
-        writer.write("Subject: x\r\nMessage-ID: <1@x>\r\n\r\nBonjour\r\n".getBytes(StandardCharsets.UTF_8));
+        writer.write(("Subject: x\r\nMessage-ID: <1@x>\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
         acceptance.take(new Delivery(
                 envelope,
                 writer.finish(),
