@@ -36,7 +36,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hostName what the servers call themselves, in greetings and in Received
  * @param operatorName what people know the operator by, on pages; the host name if empty
  * @param operatorContact whom people write to who are not users yet; shown on pages, none if empty
- * @param listenersFile written once all doors are open, with the port of each: for scripts that let ports be chosen
+ * @param listenersFile written once all listeners are open, with the port of each: for scripts that let ports be chosen
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
  * @param autoReplyAddress BAL of ours whose messages are answered by the operator; none if empty
  */
@@ -114,7 +114,7 @@ public record OperatorProperties(
     /**
      * Where care software reads how to reach this operator, {@code https://autoconfig.DOMAIN/mail/config-v1.1.xml} (ECO.1.1.9).
      *
-     * @param port 0 takes any free one, -1 closes the door
+     * @param port 0 takes any free one, -1 closes the listener
      * @param certificate for these names, of IGC Santé or one that browsers accept: PEM, leaf first; or PKCS#12 with {@code password}; that of
      *     {@code pli.tls} if missing
      * @param key PEM (PKCS#8)
@@ -135,8 +135,8 @@ public record OperatorProperties(
         }
     }
 
-    /** Where clients of one kind connect. Port 0 takes any free one, -1 closes the door. */
-    public interface Door {
+    /** Where clients of one kind connect. Port 0 takes any free one, -1 closes the listener. */
+    public interface EntryPoint {
 
         String address();
 
@@ -160,7 +160,7 @@ public record OperatorProperties(
             @DefaultValue("587") @Min(-1) @Max(65535) int submissionPort,
             @DefaultValue("465") @Min(-1) @Max(65535) int submissionsPort,
             @DefaultValue List<String> proxies)
-            implements Door {}
+            implements EntryPoint {}
 
     /** Where applications connect. */
     public record Applications(
@@ -170,7 +170,7 @@ public record OperatorProperties(
             @DefaultValue("10587") @Min(-1) @Max(65535) int submissionPort,
             @DefaultValue("10465") @Min(-1) @Max(65535) int submissionsPort,
             @DefaultValue List<String> proxies)
-            implements Door {}
+            implements EntryPoint {}
 
     /** Where those connect who have a password still, while {@code pli.legacy} lets them. */
     public record Transition(
@@ -180,7 +180,7 @@ public record OperatorProperties(
             @DefaultValue("20587") @Min(-1) @Max(65535) int submissionPort,
             @DefaultValue("20465") @Min(-1) @Max(65535) int submissionsPort,
             @DefaultValue List<String> proxies)
-            implements Door {}
+            implements EntryPoint {}
 
     /**
      * A mail system that the operator had before and that keeps the mail of some domains (MSS 10.9, SEED-03).
@@ -325,7 +325,7 @@ public record OperatorProperties(
     /**
      * Exchange with the other operators of the espace de confiance.
      *
-     * @param port where they connect; 0 takes any free one, -1 closes the door
+     * @param port where they connect; 0 takes any free one, -1 closes the listener
      * @param proxies ranges of addresses of load balancers, which send a PROXY header (version 2) first
      * @param peerPort where their servers listen
      * @param dns address and port of the name server that knows their MX; those of this machine if missing

@@ -33,7 +33,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What comes in with a clamd at the door: the way of a message from SUBMISSION and from other operators is the same from here on. */
+/** What comes in with a clamd at the listener: the way of a message from SUBMISSION and from other operators is the same from here on. */
 class AntivirusTest {
 
     private static final House HOUSE = House.only();

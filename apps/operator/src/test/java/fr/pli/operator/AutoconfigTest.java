@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Care software asks the door of the autoconfiguration. */
+/** Care software asks the listener of the autoconfiguration. */
 class AutoconfigTest {
 
     private static final House HOUSE = House.only();
@@ -65,8 +65,9 @@ class AutoconfigTest {
                 .doesNotContain("<");
     }
 
-    private static ClientConfig.Server server(Protocol protocol, String door, Security security) {
-        return new ClientConfig.Server(protocol, "localhost", HOUSE.door(door).getPort(), security);
+    private static ClientConfig.Server server(Protocol protocol, String listener, Security security) {
+        return new ClientConfig.Server(
+                protocol, "localhost", HOUSE.listener(listener).getPort(), security);
     }
 
     private static ClientConfig read(String answer) throws IOException {
@@ -78,7 +79,7 @@ class AutoconfigTest {
         SSLContext trusting = Clients.tls(HOUSE.igc(), Optional.empty());
         try (Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(),
-                        HOUSE.door("autoconfig").getPort());
+                        HOUSE.listener("autoconfig").getPort());
                 SSLSocket tls = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "localhost", 443, true)) {
             tls.getOutputStream().write((request + "\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return new String(tls.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

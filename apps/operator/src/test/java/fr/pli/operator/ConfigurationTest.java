@@ -8,7 +8,7 @@ import fr.pli.boot.WrongKeys;
 import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import fr.pli.operator.wiring.ApiLpsWiring;
-import fr.pli.operator.wiring.Doors;
+import fr.pli.operator.wiring.Listeners;
 import fr.pli.operator.wiring.OperatorMetrics;
 import fr.pli.operator.wiring.TrustWiring;
 import fr.pli.psc.TokenValidator;
@@ -101,7 +101,7 @@ class ConfigurationTest {
 
     @Test
     void a_port_that_is_taken_is_named() {
-        int taken = House.only().door("persons.imap").getPort();
+        int taken = House.only().listener("persons.imap").getPort();
         assertThat(startOf("127.0.0.1", taken))
                 .startsWith("pli.api.persons.imap-port: cannot listen on /127.0.0.1:" + taken);
     }
@@ -158,7 +158,7 @@ class ConfigurationTest {
             }
         };
         TlsContext tls = House.only().tls("personsTls");
-        Doors.Opening persons = new Doors.Opening(
+        Listeners.Opening persons = new Listeners.Opening(
                 "persons.imap",
                 "pli.api.persons.",
                 "imap-port",
@@ -166,10 +166,10 @@ class ConfigurationTest {
                 port,
                 List.of(ranges),
                 new Encryption.StartTls(tls),
-                Doors.Guests.USERS,
+                Listeners.Clients.USERS,
                 silent);
-        Doors doors = new Doors(List.of(persons), Limits.DEFAULTS, ListenerEvents.NONE);
-        return String.valueOf(catchThrowable(doors::start).getMessage());
+        Listeners listeners = new Listeners(List.of(persons), Limits.DEFAULTS, ListenerEvents.NONE);
+        return String.valueOf(catchThrowable(listeners::start).getMessage());
     }
 
     /** Everything that reads a key, but for the database. */

@@ -235,8 +235,8 @@ class ExistingSystemTest {
                 .sum();
     }
 
-    private static Line loggedIn(String door, MssAddress bal) throws IOException {
-        Line smtp = new Line(door);
+    private static Line loggedIn(String listener, MssAddress bal) throws IOException {
+        Line smtp = new Line(listener);
         smtp.greets();
         smtp.says("AUTH XOAUTH2 " + xoauth2(bal, People.MARIE.value()));
         smtp.hears("235");
@@ -263,18 +263,18 @@ class ExistingSystemTest {
         private SSLSocket socket;
         private BufferedReader in;
 
-        /** At a door with implicit TLS. */
-        Line(String door) throws IOException {
-            InetSocketAddress address = HOUSE.door(door);
+        /** At a listener with implicit TLS. */
+        Line(String listener) throws IOException {
+            InetSocketAddress address = HOUSE.listener(listener);
             socket = (SSLSocket) Clients.tls(HOUSE.igc(), Optional.empty())
                     .getSocketFactory()
                     .createSocket(address.getAddress(), address.getPort());
             begin();
         }
 
-        /** At a door with STARTTLS, greeted and secured, with a certificate. */
-        Line(String door, Credential shown) throws IOException {
-            InetSocketAddress address = HOUSE.door(door);
+        /** At a listener with STARTTLS, greeted and secured, with a certificate. */
+        Line(String listener, Credential shown) throws IOException {
+            InetSocketAddress address = HOUSE.listener(listener);
             Socket plain = new Socket(address.getAddress(), address.getPort());
             plain.setSoTimeout(PATIENCE);
             BufferedReader clear =

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is settled in the handshake, at every door that speaks TLS from the first octet. */
+/** What is settled in the handshake, at every listener that speaks TLS from the first octet. */
 class HandshakeTest {
 
     private static final int TLS_1_1 = 0x0302;
@@ -28,58 +28,59 @@ class HandshakeTest {
     private static final SSLContext CLIENT = Clients.tls(HOUSE.igc(), Optional.empty());
 
     @ParameterizedTest
-    @MethodSource("doors")
+    @MethodSource("listeners")
     @Requirement("MSS 10.2")
     @Requirement("MSS 10.3")
     @Requirement("MSS 10.4")
     @Requirement("ECO.1.1.2")
-    void tls_1_1_is_refused(String door) throws IOException {
-        assertThat(new RawHello(TLS_1_1, TLS_RSA_WITH_AES_128_CBC_SHA).alertOf(HOUSE.door(door)))
+    void tls_1_1_is_refused(String listener) throws IOException {
+        assertThat(new RawHello(TLS_1_1, TLS_RSA_WITH_AES_128_CBC_SHA).alertOf(HOUSE.listener(listener)))
                 .isEqualTo(PROTOCOL_VERSION);
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
+    @MethodSource("listeners")
     @Requirement("ECO.1.1.3")
-    void a_suite_outside_the_list_is_refused(String door) throws IOException {
-        assertThatThrownBy(() -> shake(door, "TLSv1.2", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"))
+    void a_suite_outside_the_list_is_refused(String listener) throws IOException {
+        assertThatThrownBy(() -> shake(listener, "TLSv1.2", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"))
                 .isInstanceOf(SSLHandshakeException.class)
                 .hasMessageContaining("handshake_failure");
-        assertThat(new RawHello(TLS_1_2, TLS_RSA_WITH_AES_128_CBC_SHA).alertOf(HOUSE.door(door)))
+        assertThat(new RawHello(TLS_1_2, TLS_RSA_WITH_AES_128_CBC_SHA).alertOf(HOUSE.listener(listener)))
                 .isEqualTo(HANDSHAKE_FAILURE);
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
+    @MethodSource("listeners")
     @Requirement("MSS 10.2")
     @Requirement("MSS 10.3")
     @Requirement("MSS 10.4")
-    void tls_1_2_is_taken_with_each_suite_of_the_list(String door) throws IOException {
+    void tls_1_2_is_taken_with_each_suite_of_the_list(String listener) throws IOException {
         for (String suite : new String[] {
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
         }) {
-            assertThat(shake(door, "TLSv1.2", suite)).isEqualTo("TLSv1.2 " + suite);
+            assertThat(shake(listener, "TLSv1.2", suite)).isEqualTo("TLSv1.2 " + suite);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
+    @MethodSource("listeners")
     @Requirement("SEED-06")
-    void tls_1_3_is_taken(String door) throws IOException {
-        assertThat(shake(door, "TLSv1.3", "")).startsWith("TLSv1.3 TLS_AES_");
+    void tls_1_3_is_taken(String listener) throws IOException {
+        assertThat(shake(listener, "TLSv1.3", "")).startsWith("TLSv1.3 TLS_AES_");
     }
 
-    static Stream<String> doors() {
+    static Stream<String> listeners() {
         return Stream.of("persons.imaps", "persons.submissions", "applications.imaps", "applications.submissions");
     }
 
     /** Protocol and suite that both agreed on. */
-    private static String shake(String door, String protocol, String suite) throws IOException {
+    private static String shake(String listener, String protocol, String suite) throws IOException {
         try (Socket plain = new Socket(
-                        HOUSE.door(door).getAddress(), HOUSE.door(door).getPort());
+                        HOUSE.listener(listener).getAddress(),
+                        HOUSE.listener(listener).getPort());
                 SSLSocket socket =
                         (SSLSocket) CLIENT.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true)) {
             socket.setSoTimeout(20_000);

@@ -6,7 +6,7 @@ import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.operator.wiring.Doors;
+import fr.pli.operator.wiring.Listeners;
 import fr.pli.postgres.LocalPostgres;
 import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.Outage;
@@ -45,7 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A whole operator in this JVM: real doors, TLS, PostgreSQL and REST API, before a PSC stand-in and a test hierarchy of IGC Santé. One for
+ * A whole operator in this JVM: real listeners, TLS, PostgreSQL and REST API, before a PSC stand-in and a test hierarchy of IGC Santé. One for
  * all tests of the run; it stops with the JVM. {@link People} are those who have BAL here.
  */
 public final class House {
@@ -113,15 +113,15 @@ public final class House {
         return operator.getBean(name, TlsContext.class);
     }
 
-    /** The names of all doors, {@code persons.imap}. */
-    Set<String> doors() {
-        return bean(Doors.class).ports().keySet();
+    /** The names of all listeners, {@code persons.imap}. */
+    Set<String> listeners() {
+        return bean(Listeners.class).ports().keySet();
     }
 
-    /** Where a door is. */
-    InetSocketAddress door(String name) {
+    /** Where a listener is. */
+    InetSocketAddress listener(String name) {
         return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), bean(Doors.class).ports().getOrDefault(name, -1));
+                InetAddress.getLoopbackAddress(), bean(Listeners.class).ports().getOrDefault(name, -1));
     }
 
     /** The REST API as {@code admin}, {@code read} or {@code metrics}; as anybody else with a wrong token; as nobody with none. */
@@ -321,8 +321,8 @@ public final class House {
         keys.put("pli.autoconfig.port", "0");
         for (String kind : List.of("persons", "applications", "legacy")) {
             keys.put("pli.api." + kind + ".address", "127.0.0.1");
-            for (String door : List.of("imap", "imaps", "submission", "submissions")) {
-                keys.put("pli.api." + kind + "." + door + "-port", "0");
+            for (String listener : List.of("imap", "imaps", "submission", "submissions")) {
+                keys.put("pli.api." + kind + "." + listener + "-port", "0");
             }
         }
         return keys.entrySet().stream()

@@ -17,8 +17,8 @@ record RawHello(int version, int suite) {
     private static final int LENGTH = 2 + RANDOM + 1 + 4 + 2;
 
     /** The description of the alert that it is answered with; -1 if it is answered with something else. */
-    int alertOf(InetSocketAddress door) throws IOException {
-        try (Socket socket = new Socket(door.getAddress(), door.getPort())) {
+    int alertOf(InetSocketAddress listener) throws IOException {
+        try (Socket socket = new Socket(listener.getAddress(), listener.getPort())) {
             socket.setSoTimeout(20_000);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeByte(HANDSHAKE);

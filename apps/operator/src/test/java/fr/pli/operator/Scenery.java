@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * What the names in the transcripts stand for. Doors are {@code persons.imap}, {@code applications.submissions} and so on. Who lives
+ * What the names in the transcripts stand for. Listeners are {@code persons.imap}, {@code applications.submissions} and so on. Who lives
  * here: {@link People}.
  *
  * <pre>
@@ -71,7 +71,7 @@ final class Scenery {
         String laboratory = People.LABORATORY.value();
         int asked = igc.ocsp().hits();
         Stage stage = new Stage();
-        HOUSE.doors().forEach(name -> stage.listener(name, HOUSE.door(name)));
+        HOUSE.listeners().forEach(name -> stage.listener(name, HOUSE.listener(name)));
         return stage.tls("anybody", CONTEXTS.computeIfAbsent("anybody", name -> Clients.tls(igc, Optional.empty())))
                 .tls("lab", showing("lab", igc.application(laboratory)))
                 .tls("other-structure", showing("other-structure", igc.application(People.OTHER.value())))

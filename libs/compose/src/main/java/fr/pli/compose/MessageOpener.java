@@ -73,7 +73,7 @@ public final class MessageOpener {
                 archives.all(),
                 archives.damaged(),
                 archives.attachments(),
-                warnings(root, parts, archives));
+                warnings(reader, parts, archives));
     }
 
     /** The author, or what stands in the place of one; empty if there is none. */
@@ -101,7 +101,7 @@ public final class MessageOpener {
         return new MailFacts(codes, qualified, toProfessional, fromPatient);
     }
 
-    private static List<MessageWarning> warnings(Part root, MessageParts parts, Archives archives) {
+    private static List<MessageWarning> warnings(PartReader reader, MessageParts parts, Archives archives) {
         PatientComparison patients = new PatientComparison();
         archives.all().forEach(patients::add);
         List<MessageWarning> warnings = new ArrayList<>();
@@ -117,14 +117,14 @@ public final class MessageOpener {
         if (other) {
             warnings.add(MessageWarning.SUBJECT_OF_ANOTHER);
         }
-        if (root.headers("Authentication-Results").stream().anyMatch(MessageOpener::doubtsTheAuthor)) {
+        if (doubtTheAuthor(reader.fields("Authentication-Results"))) {
             warnings.add(MessageWarning.AUTHOR_NOT_PROVEN);
         }
         return warnings;
     }
 
     /** One that the sender wrote himself may make a warning, and cannot take one away. */
-    private static boolean doubtsTheAuthor(String results) {
+    private static boolean doubtTheAuthor(String results) {
         return results.toLowerCase(Locale.ROOT).contains("x-mssante=fail");
     }
 

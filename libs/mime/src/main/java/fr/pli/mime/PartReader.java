@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,17 @@ public final class PartReader {
     /** The message itself. */
     public Part root() {
         return index.root();
+    }
+
+    /** The fields of that name in the header of the message itself as they stand, those that no index keeps among them, and the blank line that ends a header. */
+    public String fields(String name) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream filter = new HeaderFilter(List.of(name), true, out)) {
+            filter.write(message, 0, (int) root().headerLength());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return out.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** The body of a part without its transfer encoding; as it stands if nobody knows the encoding. */

@@ -74,7 +74,7 @@ sealed interface AccessRule {
         }
     }
 
-    /** Whoever knew the password, while such doors are open (SEED-04). */
+    /** Whoever knew the password, while such listeners are open (SEED-04). */
     record Holder(BooleanSupplier transition) implements AccessRule {
 
         @Override

@@ -50,7 +50,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The API LPS: TLS, mechanisms, engines and doors of both entry points. */
+/** The API LPS: TLS, mechanisms, engines and listeners of both entry points. */
 @Configuration
 public class ApiLpsWiring {
 
@@ -110,7 +110,7 @@ public class ApiLpsWiring {
         return new SubmissionReception(rules, properties.size().maxMessage());
     }
 
-    /** Of a secret in the database, so that a client resumes its session on any node and at any door of its kind. */
+    /** Of a secret in the database, so that a client resumes its session on any node and at any listener of its kind. */
     @Bean
     TicketKeys ticketKeys(Secrets secrets) {
         byte[] secret = secrets.get("tls-tickets", TICKET_SECRET_OCTETS);
@@ -127,9 +127,9 @@ public class ApiLpsWiring {
         return TlsContext.open(tls(properties.tls(), ClientCertificate.WANTED), tickets, Clock.systemUTC());
     }
 
-    /** All doors of this operator: those of the API LPS, the one for other operators, the one of the autoconfiguration. */
+    /** All listeners of this operator: those of the API LPS, the one for other operators, the one of the autoconfiguration. */
     @Bean
-    Doors doors(
+    Listeners listeners(
             OperatorProperties properties,
             TlsContext personsTls,
             TlsContext applicationsTls,
@@ -141,14 +141,14 @@ public class ApiLpsWiring {
             MeterRegistry meters,
             OperatorMetrics metrics,
             Optional<LegacyPasswords> passwords,
-            ObjectProvider<Doors.Opening> others) {
+            ObjectProvider<Listeners.Opening> others) {
         OperatorProperties.Sasl sasl = properties.sasl();
         SessionLimits sessions = new SessionLimits(
                 properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
         RefusalBrake brake = new RefusalBrake(FREE_REFUSALS, FORGIVENESS, LONGEST_DELAY);
         Logins logins = new Logins(readers, senders, sasl.attempts(), sessions, brake);
         Engines engines = new Engines(properties, store, reception, spool, meters);
-        List<Doors.Opening> openings = new ArrayList<>();
+        List<Listeners.Opening> openings = new ArrayList<>();
         OperatorProperties.Api api = properties.api();
         openings.addAll(engines.entryPoint("persons", api.persons(), personsTls, logins.by(sasl.personMechanisms())));
         openings.addAll(engines.entryPoint(
@@ -157,7 +157,7 @@ public class ApiLpsWiring {
             openings.addAll(engines.entryPoint("legacy", api.legacy(), personsTls, logins.by(passwords.get())));
         }
         others.orderedStream().forEach(openings::add);
-        return new Doors(openings, limits(properties), metrics);
+        return new Listeners(openings, limits(properties), metrics);
     }
 
     /** How one logs in by some mechanisms: to read, or to send. Both count among the same sessions, and refusals slow both. */
@@ -182,11 +182,12 @@ public class ApiLpsWiring {
     /** How one logs in at an entry point. */
     private record Login(SaslPolicy toRead, SaslPolicy toSend) {}
 
-    /** Makes the protocol engines of an entry point, and says which doors lead to them. */
+    /** Makes the protocol engines of an entry point, and says which listeners lead to them. */
     private record Engines(
             OperatorProperties properties, MailStore store, Reception reception, Path spool, MeterRegistry meters) {
 
-        List<Doors.Opening> entryPoint(String name, OperatorProperties.Door door, TlsContext tls, Login login) {
+        List<Listeners.Opening> entryPoint(
+                String name, OperatorProperties.EntryPoint listener, TlsContext tls, Login login) {
             OperatorProperties.Session session = properties.session();
             ImapSettings imap = ImapSettings.DEFAULTS
                     .withMaxMessage(properties.size().maxMessage())
@@ -211,28 +212,28 @@ public class ApiLpsWiring {
             Encryption startTls = new Encryption.StartTls(tls);
             Encryption implicit = new Encryption.Implicit(tls);
             return List.of(
-                    opening(name, "imap", door, door.imapPort(), startTls, mailboxes),
-                    opening(name, "imaps", door, door.imapsPort(), implicit, mailboxes),
-                    opening(name, "submission", door, door.submissionPort(), startTls, submission),
-                    opening(name, "submissions", door, door.submissionsPort(), implicit, submission));
+                    opening(name, "imap", listener, listener.imapPort(), startTls, mailboxes),
+                    opening(name, "imaps", listener, listener.imapsPort(), implicit, mailboxes),
+                    opening(name, "submission", listener, listener.submissionPort(), startTls, submission),
+                    opening(name, "submissions", listener, listener.submissionsPort(), implicit, submission));
         }
 
-        private static Doors.Opening opening(
+        private static Listeners.Opening opening(
                 String entry,
                 String protocol,
-                OperatorProperties.Door door,
+                OperatorProperties.EntryPoint listener,
                 int port,
                 Encryption encryption,
                 Protocol spoken) {
-            return new Doors.Opening(
+            return new Listeners.Opening(
                     entry + "." + protocol,
                     "pli.api." + entry + ".",
                     protocol + "-port",
-                    door.address(),
+                    listener.address(),
                     port,
-                    door.proxies(),
+                    listener.proxies(),
                     encryption,
-                    Doors.Guests.USERS,
+                    Listeners.Clients.USERS,
                     spoken);
         }
     }

@@ -46,7 +46,7 @@ final class Autoconfig implements Protocol {
     /**
      * @param name of the operator, for people
      * @param host where its servers are
-     * @param ports of the open doors, by their names
+     * @param ports of the open listeners, by their names
      * @param domains of the registry
      */
     Autoconfig(
@@ -97,7 +97,7 @@ final class Autoconfig implements Protocol {
         }
     }
 
-    /** STARTTLS first, as the référentiel has it; a door that is closed is left out. */
+    /** STARTTLS first, as the référentiel has it; a listener that is closed is left out. */
     private ClientConfig config(String domain) {
         Map<String, Integer> open = ports.get();
         List<ClientConfig.Server> servers = new ArrayList<>();
@@ -111,10 +111,10 @@ final class Autoconfig implements Protocol {
     private void add(
             List<ClientConfig.Server> servers,
             Map<String, Integer> open,
-            String door,
+            String listener,
             ClientConfig.Protocol protocol,
             ClientConfig.Security security) {
-        Integer port = open.get(door);
+        Integer port = open.get(listener);
         if (port != null) {
             servers.add(new ClientConfig.Server(protocol, host, port, security));
         }

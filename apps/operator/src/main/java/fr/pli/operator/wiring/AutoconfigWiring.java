@@ -16,7 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The door for care software that configures itself (ECO.1.1.9), with a certificate of its own if there is one. */
+/** The listener for care software that configures itself (ECO.1.1.9), with a certificate of its own if there is one. */
 @Configuration
 class AutoconfigWiring {
 
@@ -37,10 +37,13 @@ class AutoconfigWiring {
     }
 
     @Bean
-    Doors.Opening autoconfig(
-            OperatorProperties properties, TlsContext autoconfigTls, Registry registry, ObjectProvider<Doors> doors) {
+    Listeners.Opening autoconfig(
+            OperatorProperties properties,
+            TlsContext autoconfigTls,
+            Registry registry,
+            ObjectProvider<Listeners> listeners) {
         OperatorProperties.Autoconfig keys = properties.autoconfig();
-        return new Doors.Opening(
+        return new Listeners.Opening(
                 "autoconfig",
                 PREFIX + ".",
                 "port",
@@ -48,11 +51,14 @@ class AutoconfigWiring {
                 keys.port(),
                 List.of(),
                 new Encryption.Implicit(autoconfigTls),
-                Doors.Guests.STRANGERS,
+                Listeners.Clients.STRANGERS,
                 new Autoconfig(
                         keys.name(),
                         properties.hostName(),
-                        () -> doors.stream().findFirst().map(Doors::ports).orElse(Map.of()),
+                        () -> listeners.stream()
+                                .findFirst()
+                                .map(Listeners::ports)
+                                .orElse(Map.of()),
                         registry::domains,
                         InstantSource.system()));
     }

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What is counted of logins, commands and messages at the doors of one entry point. No label ever holds an address. */
+/** What is counted of logins, commands and messages at the listeners of one entry point. No label ever holds an address. */
 final class EntryPointMetrics implements ImapEvents, Consumer<SmtpEvent> {
 
     private static final String GRANTED = "granted";

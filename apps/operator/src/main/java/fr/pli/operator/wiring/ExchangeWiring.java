@@ -59,7 +59,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Exchange with the other operators: the liste blanche, the door for them, and the way out. Without a liste blanche nothing comes from them and
+ * Exchange with the other operators: the liste blanche, the listener for them, and the way out. Without a liste blanche nothing comes from them and
  * nothing goes to them, and what waits in the queue is only notices that senders asked for.
  */
 @Configuration
@@ -166,9 +166,9 @@ public class ExchangeWiring {
             return TlsContext.open(settings, tickets, Clock.systemUTC());
         }
 
-        /** The door for other operators. */
+        /** The listener for other operators. */
         @Bean
-        Doors.Opening exchange(
+        Listeners.Opening exchange(
                 OperatorProperties properties,
                 CertificateCheck certificates,
                 TrustSpace trust,
@@ -205,7 +205,7 @@ public class ExchangeWiring {
                     reception,
                     SaslPolicy.none(),
                     new EntryPointMetrics(meters, "exchange"));
-            return new Doors.Opening(
+            return new Listeners.Opening(
                     "exchange",
                     "pli.edc.",
                     "port",
@@ -213,7 +213,7 @@ public class ExchangeWiring {
                     edc.port(),
                     edc.proxies(),
                     new Encryption.StartTls(exchangeTls),
-                    Doors.Guests.OPERATORS,
+                    Listeners.Clients.OPERATORS,
                     protocol);
         }
     }

@@ -32,7 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A mail system that stays beside ours (MSS 10.9, SEED-03), and the door of the time of transition (SEED-04). */
+/** A mail system that stays beside ours (MSS 10.9, SEED-03), and the listener of the time of transition (SEED-04). */
 @Configuration
 class ExistingWiring {
 

@@ -14,16 +14,16 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Writes {@code pli.listeners-file} once all doors are open: {@code persons.imap=40143} and so on, {@code api} for the REST API. */
+/** Writes {@code pli.listeners-file} once all listeners are open: {@code persons.imap=40143} and so on, {@code api} for the REST API. */
 @Component
 class ListenersFile {
 
     private final @Nullable Path file;
-    private final Doors doors;
+    private final Listeners listeners;
 
-    ListenersFile(OperatorProperties properties, Doors doors) {
+    ListenersFile(OperatorProperties properties, Listeners listeners) {
         this.file = properties.listenersFile();
-        this.doors = doors;
+        this.listeners = listeners;
     }
 
     @EventListener
@@ -31,7 +31,7 @@ class ListenersFile {
         if (file == null) {
             return;
         }
-        Map<String, Integer> ports = new TreeMap<>(doors.ports());
+        Map<String, Integer> ports = new TreeMap<>(listeners.ports());
         if (event.getApplicationContext() instanceof ServletWebServerApplicationContext web
                 && web.getWebServer() != null) {
             ports.put("api", web.getWebServer().getPort());

@@ -20,15 +20,15 @@ import java.util.Objects;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The doors of an operator: up to four for each entry point of the API LPS (SEED-01), one for other operators, one for the file that
+ * The listeners of an operator: up to four for each entry point of the API LPS (SEED-01), one for other operators, one for the file that
  * says where they are. Opened last and drained first.
  */
-public final class Doors implements SmartLifecycle {
+public final class Listeners implements SmartLifecycle {
 
     private static final Duration TO_DRAIN = Duration.ofSeconds(20);
 
     /** Who comes: neither takes the connections of the other. */
-    public enum Guests {
+    public enum Clients {
         USERS,
         OPERATORS,
         /** Whoever asks where the servers are. */
@@ -36,7 +36,7 @@ public final class Doors implements SmartLifecycle {
     }
 
     /**
-     * A door to open.
+     * A listener to open.
      *
      * @param name {@code persons.imap}, as the log and the file of listeners have it
      * @param keys what the keys of its address and port begin with, {@code pli.api.persons.}
@@ -52,32 +52,32 @@ public final class Doors implements SmartLifecycle {
             int port,
             List<String> proxies,
             Encryption encryption,
-            Guests guests,
+            Clients clients,
             Protocol spoken) {}
 
     private final List<Opening> openings;
     private final Limits limits;
-    private final Map<Guests, ConnectionLimits> connectionLimits = new EnumMap<>(Guests.class);
+    private final Map<Clients, ConnectionLimits> connectionLimits = new EnumMap<>(Clients.class);
     private final ListenerEvents events;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
-    public Doors(List<Opening> openings, Limits limits, ListenerEvents events) {
+    public Listeners(List<Opening> openings, Limits limits, ListenerEvents events) {
         this.openings = List.copyOf(openings);
         this.limits = limits;
-        for (Guests guests : Guests.values()) {
-            connectionLimits.put(guests, new ConnectionLimits(limits.connections(), limits.connectionsPerAddress()));
+        for (Clients clients : Clients.values()) {
+            connectionLimits.put(clients, new ConnectionLimits(limits.connections(), limits.connectionsPerAddress()));
         }
         this.events = events;
     }
 
-    /** Port of each open door: {@code persons.imap}, {@code applications.submissions}. */
+    /** Port of each open listener: {@code persons.imap}, {@code applications.submissions}. */
     public Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         listeners.forEach((name, listener) -> ports.put(name, listener.address().getPort()));
         return ports;
     }
 
-    /** Connections open now, over all doors. */
+    /** Connections open now, over all listeners. */
     int connections() {
         return listeners.values().stream().mapToInt(Listener::connections).sum();
     }
@@ -87,7 +87,7 @@ public final class Doors implements SmartLifecycle {
         openings.forEach(this::open);
     }
 
-    /** Lets all clients finish what they asked, all doors at once. */
+    /** Lets all clients finish what they asked, all listeners at once. */
     @Override
     public void stop() {
         List<Thread> drains = new ArrayList<>();
@@ -109,46 +109,48 @@ public final class Doors implements SmartLifecycle {
         return !listeners.isEmpty();
     }
 
-    private void open(Opening door) {
-        if (door.port() < 0) {
+    private void open(Opening listener) {
+        if (listener.port() < 0) {
             return;
         }
-        InetSocketAddress address = new InetSocketAddress(door.address(), door.port());
+        InetSocketAddress address = new InetSocketAddress(listener.address(), listener.port());
         if (address.isUnresolved()) {
             throw new WrongKeyException(
-                    door.keys() + "address", "\"" + door.address() + "\" is not known", "an address of this machine");
+                    listener.keys() + "address",
+                    "\"" + listener.address() + "\" is not known",
+                    "an address of this machine");
         }
         try {
             listeners.put(
-                    door.name(),
+                    listener.name(),
                     Listener.open(
-                            door.name(),
+                            listener.name(),
                             address,
-                            door.encryption(),
+                            listener.encryption(),
                             limits,
-                            proxies(door),
-                            Objects.requireNonNull(connectionLimits.get(door.guests())),
-                            door.spoken(),
+                            proxies(listener),
+                            Objects.requireNonNull(connectionLimits.get(listener.clients())),
+                            listener.spoken(),
                             events));
         } catch (IOException e) {
             throw new WrongKeyException(
-                    door.keys() + door.portKey(),
+                    listener.keys() + listener.portKey(),
                     String.valueOf(e.getMessage()),
                     "a port that is free; 0 for any, -1 for none",
                     e);
         }
     }
 
-    private static List<AddressRange> proxies(Opening door) {
-        return door.proxies().stream().map(range -> range(door, range)).toList();
+    private static List<AddressRange> proxies(Opening listener) {
+        return listener.proxies().stream().map(range -> range(listener, range)).toList();
     }
 
-    private static AddressRange range(Opening door, String text) {
+    private static AddressRange range(Opening listener, String text) {
         try {
             return AddressRange.parse(text);
         } catch (IllegalArgumentException e) {
             throw new WrongKeyException(
-                    door.keys() + "proxies",
+                    listener.keys() + "proxies",
                     "\"" + text + "\" is no range of addresses",
                     "a list, with commas, of addresses and ranges: 10.1.2.3, 10.1.0.0/16, 2001:db8::/32",
                     e);

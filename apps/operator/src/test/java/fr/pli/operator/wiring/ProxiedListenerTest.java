@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A door behind a load balancer: who is meant is who the PROXY header says, from the ranges of the key and from nobody else. */
-class ProxiedDoorTest {
+/** A listener behind a load balancer: who is meant is who the PROXY header says, from the ranges of the key and from nobody else. */
+class ProxiedListenerTest {
 
     /** PROXY TCP4 192.0.2.7:4711 to 192.0.2.1:993, in version 2. */
     private static final byte[] HEADER = HexFormat.of()
@@ -71,7 +71,7 @@ class ProxiedDoorTest {
                 return "busy";
             }
         };
-        Doors.Opening opening = new Doors.Opening(
+        Listeners.Opening opening = new Listeners.Opening(
                 "persons.imap",
                 "pli.api.persons.",
                 "imap-port",
@@ -79,18 +79,18 @@ class ProxiedDoorTest {
                 0,
                 proxies,
                 new Encryption.None(),
-                Doors.Guests.USERS,
+                Listeners.Clients.USERS,
                 peer);
-        Doors doors = new Doors(List.of(opening), Limits.DEFAULTS, ListenerEvents.NONE);
-        doors.start();
+        Listeners listeners = new Listeners(List.of(opening), Limits.DEFAULTS, ListenerEvents.NONE);
+        listeners.start();
         try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), doors.ports().getOrDefault("persons.imap", -1))) {
+                new Socket(InetAddress.getLoopbackAddress(), listeners.ports().getOrDefault("persons.imap", -1))) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(sent);
             socket.shutdownOutput();
             return line(socket.getInputStream());
         } finally {
-            doors.stop();
+            listeners.stop();
         }
     }
 }
