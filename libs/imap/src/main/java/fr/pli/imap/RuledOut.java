@@ -50,7 +50,7 @@ final class RuledOut {
             List<Integer> some = indexes.subList(from, Math.min(indexes.size(), from + AT_ONCE));
             some.forEach(ruledOut::set);
             int[] uids = selected.uids(some.stream().mapToInt(Integer::intValue).toArray());
-            for (int uid : selected.mailbox().mayHold(uids, probe)) {
+            for (int uid : time.aside(() -> selected.mailbox().mayHold(uids, probe))) {
                 ruledOut.clear(selected.indexOf(uid));
             }
         }

@@ -49,10 +49,10 @@ final class Search {
     int[] run(Work time) throws IOException {
         try {
             int[] all = find(time);
-            remember();
+            remember(time);
             return all;
         } catch (RunOutException e) {
-            remember(); // the next one comes further
+            remember(time); // the next one comes further
             throw e;
         }
     }
@@ -84,8 +84,7 @@ final class Search {
     }
 
     private void readDeeper(Work time, List<Integer> indexes) throws IOException {
-        Map<Integer, Facts> facts = new HashMap<>();
-        selected.mailbox().facts(uids(indexes), each -> facts.put(each.uid(), each));
+        Map<Integer, Facts> facts = time.aside(() -> facts(indexes));
         List<Integer> open = new ArrayList<>();
         for (int index : indexes) {
             Facts read = facts.get(selected.uid(index));
@@ -99,32 +98,43 @@ final class Search {
         Mailbox.Bodies bodies = selected.mailbox().bodies(uids);
         for (int from = 0; from < uids.length; ) {
             List<Described> described = new ArrayList<>();
-            from += selected.mailbox().describeSome(Arrays.copyOfRange(uids, from, uids.length), described::add);
+            int[] next = Arrays.copyOfRange(uids, from, uids.length);
+            from += time.aside(() -> selected.mailbox().describeSome(next, described::add));
             for (Described each : described) {
                 readAll(time, each, bodies);
             }
         }
     }
 
+    private Map<Integer, Facts> facts(List<Integer> indexes) {
+        Map<Integer, Facts> facts = new HashMap<>();
+        selected.mailbox().facts(uids(indexes), each -> facts.put(each.uid(), each));
+        return facts;
+    }
+
     private void readAll(Work time, Described described, Mailbox.Bodies bodies) throws IOException {
         int uid = described.facts().uid();
         MessageMatcher matcher = new MessageMatcher(
-                described.index(), (offset, length, out) -> bodies.copy(uid, offset, length, time.over(out)));
+                described.index(),
+                (offset, length, out) -> time.aside(() -> bodies.copy(uid, offset, length, time.over(out))));
         Optional<Facts> facts = Optional.of(described.facts());
         int index = selected.indexOf(uid);
         if (judge(time, candidate(time, index, facts, Optional.of(matcher), false)) == Verdict.UNKNOWN) {
             judge(time, candidate(time, index, facts, Optional.of(matcher), true));
             matcher.signature().ifPresent(signature -> signatures.put(uid, signature));
             if (signatures.size() >= REMEMBERED_AT_ONCE) {
-                remember();
+                remember(time);
             }
         }
     }
 
-    private void remember() {
+    private void remember(Work time) {
         try {
             if (!signatures.isEmpty()) {
-                selected.mailbox().remember(signatures);
+                time.aside(() -> {
+                    selected.mailbox().remember(signatures);
+                    return signatures;
+                });
             }
         } catch (StoreUnavailableException e) {
             log.warn("signatures not kept reason=\"{}\"", e.toString()); // what was found is found

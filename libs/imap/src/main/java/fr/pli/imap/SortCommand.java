@@ -51,14 +51,18 @@ record SortCommand(Numbering numbering) implements Command {
             for (int from = 0; from < uids.length; ) {
                 List<Described> some = new ArrayList<>();
                 int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);
-                from += selected.mailbox().describeSome(Arrays.copyOfRange(uids, from, to), some::add);
+                int[] next = Arrays.copyOfRange(uids, from, to);
+                from += time.aside(() -> selected.mailbox().describeSome(next, some::add));
                 for (Described each : some) {
                     time.check();
                     rows.add(SortRow.of(each, criteria));
                 }
             }
         } else {
-            selected.mailbox().facts(uids, facts -> rows.add(SortRow.of(facts)));
+            time.aside(() -> {
+                selected.mailbox().facts(uids, facts -> rows.add(SortRow.of(facts)));
+                return rows;
+            });
         }
         time.check();
         rows.sort(criteria.stream()

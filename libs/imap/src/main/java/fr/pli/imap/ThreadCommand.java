@@ -104,7 +104,8 @@ record ThreadCommand(Numbering numbering) implements Command {
         for (int from = 0; from < uids.length; ) {
             List<Described> some = new ArrayList<>();
             int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);
-            from += selected.mailbox().describeSome(Arrays.copyOfRange(uids, from, to), some::add);
+            int[] next = Arrays.copyOfRange(uids, from, to);
+            from += time.aside(() -> selected.mailbox().describeSome(next, some::add));
             for (Described each : some) {
                 time.check();
                 sink.accept(each);

@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import fr.pli.mime.Content;
+import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.AuditEntry;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param envelope for the queue and the indicators; empty where a client puts a message into a mailbox of his own
  * @param emitted for the indicators
  * @param audit the line to write with it
+ * @param authors in whose names a BAL of ours sent it
  * @param origin of a message from another operator
  */
 record Deposit(
@@ -24,6 +26,7 @@ record Deposit(
         Optional<Envelope> envelope,
         Optional<MssHeaderReader.Reading> emitted,
         Optional<AuditEntry> audit,
+        List<MssAddress> authors,
         Optional<Origin> origin) {
 
     /** What a recipient costs, in octets of a body that cost the same. */
@@ -41,13 +44,20 @@ record Deposit(
                 Optional.of(delivery.envelope()),
                 delivery.emitted(),
                 Optional.of(delivery.audit()),
+                delivery.authors(),
                 delivery.origin());
     }
 
     /** A message that a client puts into a mailbox of this BAL. */
     static Deposit append(long bal, Content content) {
         return new Deposit(
-                content, List.of(bal), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                content,
+                List.of(bal),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** What is remembered of it, to know it again. */

@@ -1,5 +1,6 @@
 package fr.pli.store;
 
+import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Sql;
 import fr.pli.registry.AuditEntry;
 import java.sql.ResultSet;
@@ -117,12 +118,14 @@ final class DepositStatement {
         Rows<Long> locals = new Rows<>();
         Rows<Recipient> remotes = new Rows<>();
         Rows<Recipient> emitted = new Rows<>();
+        Rows<MssAddress> authors = new Rows<>();
         Rows<byte[]> keys = new Rows<>();
         for (int i = 0; i < deposits.size(); i++) {
             Deposit deposit = deposits.get(i);
             locals.add(i + 1, deposit.bals());
             remotes.add(i + 1, deposit.envelope().map(Envelope::queued).orElse(List.of()));
             keys.add(i + 1, deposit.keys());
+            authors.add(i + 1, deposit.authors());
             if (deposit.emitted().isPresent()) {
                 emitted.add(i + 1, deposit.envelope().map(Envelope::recipients).orElse(List.of()));
             }
@@ -145,6 +148,8 @@ final class DepositStatement {
                                 .toArray()));
         set("emittedOf", emitted.numbers());
         set("emittedTo", emitted.texts(to -> Optional.of(to.address().toString())));
+        set("authorOf", authors.numbers());
+        set("author", authors.texts(author -> Optional.of(author.toString())));
         set("seenOf", keys.numbers());
         set("seen", octets(keys.values));
     }

@@ -1,8 +1,10 @@
 package fr.pli.store;
 
 import fr.pli.mss.StoreRefusedException;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.postgres.Database;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ public final class MailSweep {
     static final Duration COMES_HOME = Duration.ofDays(90);
 
     private static final int AT_ONCE = 50;
+    private static final int MOST_FAILURES = 5;
 
     private final Database database;
     private final Duration unused;
@@ -55,36 +58,45 @@ public final class MailSweep {
     /**
      * One round; to be called every few minutes.
      *
-     * @throws fr.pli.mss.StoreUnavailableException if the database is out of reach
+     * @throws StoreUnavailableException if the database is out of reach, or a mailbox could not be cleared for now; all others were
      */
     public Swept run() {
+        List<StoreUnavailableException> failures = new ArrayList<>();
         Emitted.forget(database, COMES_HOME);
-        return new Swept(mailboxesOfDeletedBals(), pasts(), unusedMails(), Seen.forget(database, SEEN));
+        Swept swept = new Swept(
+                mailboxesOfDeletedBals(failures), pasts(failures), unusedMails(), Seen.forget(database, SEEN));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return swept;
     }
 
-    private int mailboxesOfDeletedBals() {
+    private int mailboxesOfDeletedBals(List<StoreUnavailableException> failures) {
         List<Box> boxes = database.run(jdbc -> jdbc.sql("""
                 SELECT bal.id AS bal, mailbox.id FROM bal JOIN mailbox ON mailbox.bal_id = bal.id
                 WHERE bal.state = 'DELETED'
                 """)
                 .query((row, number) -> new Box(row.getLong("bal"), row.getLong("id")))
                 .list());
-        boxes.forEach(box -> each(box, LockedMailbox::delete));
+        boxes.forEach(box -> each(box, failures, LockedMailbox::delete));
         return boxes.size();
     }
 
-    private int pasts() {
+    private int pasts(List<StoreUnavailableException> failures) {
         List<Box> boxes = database.run(jdbc -> jdbc.sql(
                         "SELECT DISTINCT bal_id, mailbox_id FROM expunged WHERE expunged_at < now() - :age::interval")
                 .param("age", remembered.toString())
                 .query((row, number) -> new Box(row.getLong("bal_id"), row.getLong("mailbox_id")))
                 .list());
-        boxes.forEach(box -> each(box, locked -> locked.forget(remembered)));
+        boxes.forEach(box -> each(box, failures, locked -> locked.forget(remembered)));
         return boxes.size();
     }
 
-    /** A mailbox that cannot be cleared stops no other. */
-    private void each(Box box, Consumer<LockedMailbox> work) {
+    /** A mailbox that cannot be cleared stops no other; where some cannot for now, the database is most likely out of reach for all. */
+    private void each(Box box, List<StoreUnavailableException> failures, Consumer<LockedMailbox> work) {
+        if (failures.size() >= MOST_FAILURES) {
+            return;
+        }
         try {
             database.turns()
                     .alone(
@@ -96,6 +108,9 @@ public final class MailSweep {
                             }));
         } catch (StoreRefusedException e) {
             log.error("sweep bal={} mailbox={} skipped", box.bal(), box.id(), e);
+        } catch (StoreUnavailableException e) {
+            log.warn("sweep bal={} mailbox={} left for the next round", box.bal(), box.id());
+            failures.add(e);
         }
     }
 

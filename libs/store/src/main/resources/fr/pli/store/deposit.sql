@@ -120,10 +120,10 @@ indicated AS (
 -- What BAL of ours send to others may come home: a redirect.
 noted AS (
     INSERT INTO emitted (key)
-    SELECT DISTINCT sha256(convert_to(message_id || E'\n' || lower(sender), 'UTF8'))
-    FROM taken
-    WHERE number = ANY (:emittedOf::int[])
-      AND message_id IS NOT NULL
+    SELECT DISTINCT sha256(convert_to(taken.message_id || E'\n' || lower(written.author), 'UTF8'))
+    FROM unnest(:authorOf::int[], :author::text[]) AS written (number, author)
+    JOIN taken USING (number)
+    WHERE taken.message_id IS NOT NULL
       AND EXISTS (SELECT 1 FROM remote WHERE remote.number = taken.number AND NOT remote.delivered)
     ORDER BY 1
     ON CONFLICT DO NOTHING

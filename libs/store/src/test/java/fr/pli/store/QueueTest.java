@@ -307,7 +307,12 @@ class QueueTest {
         Delivery sent = Letters.from(Letters.about("venu"), recipients);
         return node.acceptance()
                 .take(new Delivery(
-                        sent.envelope(), sent.content(), Optional.empty(), sent.audit(), Optional.of(origin)));
+                        sent.envelope(),
+                        sent.content(),
+                        Optional.empty(),
+                        sent.audit(),
+                        List.of(),
+                        Optional.of(origin)));
     }
 
     private static Bal bal() throws Exception {

@@ -53,6 +53,13 @@ public final class ComputingTime {
         return PLACES.availablePermits();
     }
 
+    /** What waits for others. */
+    @FunctionalInterface
+    public interface Waiting<T, E extends Exception> {
+        /** @throws E what went wrong */
+        T run() throws E;
+    }
+
     /** One piece of work, from beginning to end. */
     public final class Work implements AutoCloseable {
 
@@ -61,6 +68,7 @@ public final class ComputingTime {
         private long paused;
         private long since = begin;
         private boolean running = true;
+        private boolean clockStopped;
         private boolean hasPlace;
 
         private Work(Duration limit) {
@@ -75,8 +83,11 @@ public final class ComputingTime {
          */
         public void check() throws RunOutException {
             long now = System.nanoTime();
-            if (now - begin - paused > limit.toNanos()) {
+            if (now - begin - paused - (clockStopped ? now - since : 0) > limit.toNanos()) {
                 throw new RunOutException(limit);
+            }
+            if (!running) {
+                return;
             }
             if (!hasPlace) {
                 takeIfSpent(now);
@@ -89,9 +100,33 @@ public final class ComputingTime {
         /** Nothing is computed until {@link #resume()}: the client is written to, which may take as long as it likes. */
         public void pause() {
             if (running) {
-                give(System.nanoTime());
-                running = false;
+                leave();
+                clockStopped = true;
             }
+        }
+
+        /**
+         * Waits for others, such as the store: meanwhile no place is kept from whoever computes, and the time of this work goes on.
+         *
+         * @throws E as {@code waiting} does
+         */
+        public <T, E extends Exception> T aside(Waiting<T, E> waiting) throws E {
+            boolean was = running;
+            if (was) {
+                leave();
+            }
+            try {
+                return waiting.run();
+            } finally {
+                if (was) {
+                    resume();
+                }
+            }
+        }
+
+        private void leave() {
+            give(System.nanoTime());
+            running = false;
         }
 
         /** Goes on, and waits for a turn as at the beginning. */
@@ -99,26 +134,36 @@ public final class ComputingTime {
             if (!running) {
                 long now = System.nanoTime();
                 running = true;
-                paused += now - since;
+                paused += clockStopped ? now - since : 0;
+                clockStopped = false;
                 since = now;
                 takeIfSpent(now);
             }
         }
 
-        /** {@code out}, but checked with each write, and not to be closed through this. */
+        /** {@code out}, but written to in turn and checked with each write, and not to be closed through this. */
         public OutputStream over(OutputStream out) {
             return new OutputStream() {
 
                 @Override
                 public void write(int octet) throws IOException {
-                    check();
-                    out.write(octet);
+                    write(new byte[] {(byte) octet}, 0, 1);
                 }
 
                 @Override
                 public void write(byte[] octets, int from, int count) throws IOException {
+                    boolean aside = !running && !clockStopped;
+                    if (aside) {
+                        resume();
+                    }
                     check();
-                    out.write(octets, from, count);
+                    try {
+                        out.write(octets, from, count);
+                    } finally {
+                        if (aside) {
+                            leave();
+                        }
+                    }
                 }
             };
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.wire.ComputingTime.Work;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,38 @@ class ComputingTimeTest {
             assertThat(ComputingTime.freePlaces()).isZero();
         }
         running.forEach(Work::close);
+    }
+
+    @Test
+    void work_that_waits_for_the_store_leaves_its_place_to_others_and_its_time_goes_on() throws Exception {
+        int all = ComputingTime.freePlaces();
+        try (Work work = new ComputingTime(NOTHING_IS_FREE).begin(LONG)) {
+            OutputStream out = work.over(new OutputStream() {
+                @Override
+                public void write(int octet) {
+                    assertThat(ComputingTime.freePlaces()).isEqualTo(all - 1);
+                }
+            });
+            String read = work.aside(() -> {
+                assertThat(ComputingTime.freePlaces()).isEqualTo(all);
+                work.check();
+                assertThat(ComputingTime.freePlaces()).isEqualTo(all);
+                out.write(1);
+                assertThat(ComputingTime.freePlaces()).isEqualTo(all);
+                return "read";
+            });
+            assertThat(read).isEqualTo("read");
+            assertThat(ComputingTime.freePlaces()).isEqualTo(all - 1);
+        }
+        assertThat(ComputingTime.freePlaces()).isEqualTo(all);
+        try (Work late = new ComputingTime(NOTHING_IS_FREE).begin(Duration.ZERO)) {
+            assertThatThrownBy(() -> late.aside(() -> {
+                        late.check();
+                        return "never";
+                    }))
+                    .isInstanceOf(ComputingTime.RunOutException.class);
+        }
+        assertThat(ComputingTime.freePlaces()).isEqualTo(all);
     }
 
     @Test

@@ -5,6 +5,7 @@ import fr.pli.exchange.WithoutTrace;
 import fr.pli.mime.Content;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.registry.Actor;
 import fr.pli.registry.AuditEntry;
 import fr.pli.smtp.Incoming;
@@ -82,8 +83,10 @@ public final class ExchangeMail implements Incoming {
             return PeerAuthors.fields(from, rules.authors().judge(peer, index));
         } catch (SmtpRefusal e) {
             refusal = e;
-            return List.of();
+        } catch (StoreUnavailableException e) {
+            refusal = Refusals.STORE_UNREACHABLE.refusal(e);
         }
+        return List.of();
     }
 
     @Override
@@ -110,7 +113,9 @@ public final class ExchangeMail implements Incoming {
             throw new IllegalStateException("committed without a body");
         }
         if (arrival.isForPostmaster()) {
-            rules.recipients().postmaster().keep(content);
+            rules.recipients()
+                    .postmaster()
+                    .keep(content, body.sha256() + from.map(MssAddress::key).orElse(""));
             if (arrival.recipients().isEmpty()) {
                 return 0;
             }
@@ -120,8 +125,8 @@ public final class ExchangeMail implements Incoming {
                 "message-received",
                 from.map(MssAddress::toString).orElse(""));
         Origin origin = new Origin(content.index().header("Message-ID"), from, body.sha256());
-        long mail =
-                rules.acceptance().take(new Delivery(envelope, content, Optional.empty(), audit, Optional.of(origin)));
+        long mail = rules.acceptance()
+                .take(new Delivery(envelope, content, Optional.empty(), audit, List.of(), Optional.of(origin)));
         AcceptedLog.accepted(mail, session, peer.structure().value(), envelope, content.index());
         rules.queued().run();
         rules.autoReply().taken(envelope, content);

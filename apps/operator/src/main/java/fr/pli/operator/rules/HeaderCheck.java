@@ -13,6 +13,8 @@ import fr.pli.mss.xdm.XdmArchive;
 import fr.pli.mss.xdm.XdmBudget;
 import fr.pli.mss.xdm.XdmLimits;
 import fr.pli.mss.xdm.XdmReader;
+import fr.pli.wire.ComputingTime.RunOutException;
+import fr.pli.wire.ComputingTime.Work;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,9 +50,10 @@ public final class HeaderCheck {
      * What is wrong, besides what the headers' own reading told.
      *
      * @param toProfessional whether one of its recipients is no patient
+     * @param work archives are read in its turn
      */
-    List<HeaderAnomaly> anomalies(MssHeaders headers, Content content, boolean toProfessional) {
-        List<HeaderAnomaly> all = new ArrayList<>(held(headers, content, toProfessional));
+    List<HeaderAnomaly> anomalies(MssHeaders headers, Content content, boolean toProfessional, Work work) {
+        List<HeaderAnomaly> all = new ArrayList<>(held(headers, content, toProfessional, work));
         if (content.index().headers(MssHeaders.NIL).stream().anyMatch(HeaderCheck::isLikeFormula)) {
             all.add(HeaderAnomaly.NIL_LIKE_FORMULA);
         }
@@ -64,7 +67,7 @@ public final class HeaderCheck {
         return !written.isEmpty() && FORMULA.indexOf(written.charAt(0)) >= 0;
     }
 
-    private List<HeaderAnomaly> held(MssHeaders headers, Content content, boolean toProfessional) {
+    private List<HeaderAnomaly> held(MssHeaders headers, Content content, boolean toProfessional, Work work) {
         List<Part> archives = new ArrayList<>();
         collect(content.index().root(), archives);
         if (archives.isEmpty()) {
@@ -76,7 +79,7 @@ public final class HeaderCheck {
                     new MailFacts(headers.codes(), headers.ins() == InsStatus.QUALIFIED, toProfessional, false));
         }
         try {
-            return headers.anomaliesOn(opened(content, archives, toProfessional));
+            return headers.anomaliesOn(opened(content, archives, toProfessional, work));
         } finally {
             OPENING.release();
         }
@@ -98,12 +101,12 @@ public final class HeaderCheck {
                 || names.toLowerCase(Locale.ROOT).contains(".zip");
     }
 
-    private static MailFacts opened(Content content, List<Part> archives, boolean toProfessional) {
+    private static MailFacts opened(Content content, List<Part> archives, boolean toProfessional, Work work) {
         List<String> codes = new ArrayList<>();
         boolean qualified = false;
         XdmBudget budget = new XdmBudget(XdmLimits.DEFAULT);
         for (Part part : archives) {
-            Optional<XdmArchive> archive = read(content, part, budget);
+            Optional<XdmArchive> archive = read(content, part, budget, work);
             codes.addAll(archive.map(XdmArchive::codes).orElse(List.of()));
             qualified |= archive.map(one -> one.hasQualifiedIns(InsKeyPolicy.WARNING))
                     .orElse(false);
@@ -112,12 +115,12 @@ public final class HeaderCheck {
     }
 
     /** Empty if it is no archive that can be read: then there is no CDA in it. */
-    private static Optional<XdmArchive> read(Content content, Part part, XdmBudget budget) {
+    private static Optional<XdmArchive> read(Content content, Part part, XdmBudget budget, Work work) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try {
-            content.decode(part, octets);
+            content.decode(part, work.over(octets));
             return Optional.of(XdmReader.read(octets.toByteArray(), budget));
-        } catch (MssSyntaxException e) {
+        } catch (MssSyntaxException | RunOutException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new StoreUnavailableException("a message that came in cannot be read again", e);

@@ -80,6 +80,7 @@ public final class LegacyPasswords implements Password.Judge {
             }
             MssAddress bal = access.get().bal().address();
             if (!guesses.take(bal)) {
+                refusals.refused("-", Reason.PASSWORD_GUESSED, bal, peer);
                 return new SaslStep.Unavailable(Reason.PASSWORD_GUESSED);
             }
             if (!isRight(bal, password)) {

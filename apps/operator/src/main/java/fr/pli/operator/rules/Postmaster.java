@@ -1,6 +1,7 @@
 package fr.pli.operator.rules;
 
 import fr.pli.mime.Content;
+import fr.pli.mss.Digests;
 import fr.pli.mss.MssAddress;
 import fr.pli.smtp.SmtpRefusal;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,12 +83,16 @@ public final class Postmaster {
     /**
      * Keeps a message in the folder; it is on disk when this returns.
      *
+     * @param key the same where the same message comes again
      * @throws SmtpRefusal as {@link #requireRoom()}: others may have come since RCPT
      */
-    void keep(Content content) throws SmtpRefusal {
+    void keep(Content content, String key) throws SmtpRefusal {
+        String name = Digests.sha256(key.getBytes(StandardCharsets.UTF_8));
+        if (Files.exists(folder.resolve(name + ".eml"))) {
+            return; // it was kept, and who sent it did not hear of that
+        }
         requireRoom();
-        String name = UUID.randomUUID().toString();
-        Path part = folder.resolve(name + ".part");
+        Path part = folder.resolve(UUID.randomUUID() + ".part");
         try {
             try (InputStream octets = content.spool().open();
                     FileChannel file =

@@ -1,6 +1,8 @@
 package fr.pli.operator.rules;
 
 import fr.pli.mime.Content;
+import fr.pli.mime.MessageIndex;
+import fr.pli.mss.Digests;
 import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.MssHeaderReader;
@@ -19,12 +21,16 @@ import fr.pli.store.NotTakenException;
 import fr.pli.store.Recipient;
 import fr.pli.wire.ComputingTime;
 import fr.pli.wire.ComputingTime.Work;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One message on its way in: recipients are judged one by one, the octets wait in a spool, and one commit takes all of it. */
 public final class Submission implements Incoming {
@@ -45,7 +51,7 @@ public final class Submission implements Incoming {
             AutoReply autoReply,
             Runnable queued) {}
 
-    /** Never asked for: all of it is linear in what the limits on size let in. */
+    /** Hardly ever reached: all of it is linear in what the limits on size let in. */
     private static final Duration TO_READ = Duration.ofMinutes(1);
 
     private final Rules rules;
@@ -98,7 +104,7 @@ public final class Submission implements Incoming {
             }
         }
         if (arrival.isForPostmaster()) {
-            rules.recipients().postmaster().keep(content);
+            rules.recipients().postmaster().keep(content, again(content));
             if (arrival.recipients().isEmpty()) {
                 return 0;
             }
@@ -108,7 +114,8 @@ public final class Submission implements Incoming {
                 new Actor(by.who().shown(), session),
                 "message-accepted",
                 by.mailbox().toString());
-        long mail = rules.acceptance().take(new Delivery(envelope, content, emitted, audit));
+        long mail = rules.acceptance()
+                .take(new Delivery(envelope, content, emitted, audit, headers.authors(), Optional.empty()));
         AcceptedLog.accepted(mail, session, by.who().shown(), envelope, content.index());
         emitted.ifPresent(it -> rules.anomalies().add(it.anomalies()));
         if (arrival.recipients().stream().anyMatch(Recipient.Remote.class::isInstance)) {
@@ -116,6 +123,18 @@ public final class Submission implements Incoming {
         }
         rules.autoReply().taken(envelope, content);
         return mail;
+    }
+
+    /** Its trace fields differ from one try to the next. */
+    private String again(Content content) {
+        MessageIndex index = content.index();
+        String id = index.header("Message-ID").orElseGet(() -> UUID.randomUUID().toString());
+        try (InputStream octets = content.spool().open()) {
+            octets.skipNBytes(index.root().bodyOffset());
+            return id + '\n' + by.mailbox().key() + '\n' + Digests.sha256(octets.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message that came in cannot be read again", e);
+        }
     }
 
     private MessageHeaders headers(Content content) throws SmtpRefusal {
@@ -129,8 +148,8 @@ public final class Submission implements Incoming {
         boolean toProfessional =
                 arrival.recipients().stream().anyMatch(to -> !to.address().isIn(MssAddress.PATIENT_DOMAIN));
         List<HeaderAnomaly> all = new ArrayList<>(reading.anomalies());
-        try (Work _ = computing.begin(TO_READ)) {
-            all.addAll(rules.headers().anomalies(reading.headers(), content, toProfessional));
+        try (Work work = computing.begin(TO_READ)) {
+            all.addAll(rules.headers().anomalies(reading.headers(), content, toProfessional, work));
         }
         return new MssHeaderReader.Reading(reading.headers(), List.copyOf(all));
     }

@@ -10,10 +10,12 @@ import fr.pli.mss.HeaderAnomaly;
 import fr.pli.mss.InsStatus;
 import fr.pli.mss.MssHeaders;
 import fr.pli.mss.Requirement;
+import fr.pli.wire.ComputingTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -90,7 +92,8 @@ class HeaderCheckTest {
         ContentWriter writer = new ContentWriter(new Spool(spool));
         writer.write(message.getBytes(StandardCharsets.US_ASCII));
         try (Content content = writer.finish()) {
-            return new HeaderCheck(percent, RandomGenerator.getDefault()).anomalies(headers, content, toProfessional);
+            return new HeaderCheck(percent, RandomGenerator.getDefault())
+                    .anomalies(headers, content, toProfessional, new ComputingTime().begin(Duration.ofMinutes(1)));
         }
     }
 

@@ -86,6 +86,17 @@ class PostmasterTest {
         }
     }
 
+    @Test
+    void a_message_that_comes_again_is_kept_once() throws Exception {
+        Postmaster postmaster = new Postmaster(Optional.empty(), "mss.pli.test", folder);
+        keep(postmaster, "Subject: x\r\n\r\nune fois\r\n");
+        keep(postmaster, "Subject: x\r\n\r\nune fois\r\n");
+        keep(postmaster, "Subject: x\r\n\r\nune autre\r\n");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".eml"))).hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Postmaster@localhost", "postmaster@" + People.DOMAIN})
     void where_no_bal_stands_for_him_a_submission_to_him_lies_in_the_folder(String address) throws Exception {
@@ -123,7 +134,7 @@ class PostmasterTest {
         try (ContentWriter writer = new ContentWriter(new Spool(folder.resolve("spool")))) {
             writer.write(message.getBytes(StandardCharsets.UTF_8));
             try (Content content = writer.finish()) {
-                postmaster.keep(content);
+                postmaster.keep(content, message);
             }
         }
     }
