@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object as PSC writes them: of a name that comes twice the last value counts, {@code null} is absent, and what has another type than
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  */
 record JsonObject(Map<String, Object> members) {
 
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
+    private static final double MOST_SECONDS = 1e15;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxDocumentLength(256 * 1024)
@@ -58,9 +61,18 @@ record JsonObject(Map<String, Object> members) {
         return members.get(name) instanceof String text ? text : "";
     }
 
-    /** An integer. */
-    OptionalLong number(String name) {
-        return members.get(name) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+    /**
+     * Whole seconds: of a time (NumericDate, RFC 7519 section 2, which may have a fraction) or of a life. A text of digits counts too: what PSC signed
+     * or says over TLS is meant, and one that is dropped would read as a token without an end, which is refused.
+     */
+    OptionalLong seconds(String name) {
+        return switch (members.get(name)) {
+            case Long number -> OptionalLong.of(number);
+            case Double number when Math.abs(number) < MOST_SECONDS -> OptionalLong.of((long) Math.floor(number));
+            case String text
+            when SECONDS.matcher(text).matches() -> OptionalLong.of(Long.parseLong(text.split("\\.", 2)[0]));
+            case null, default -> OptionalLong.empty();
+        };
     }
 
     /** Is it there and the JSON {@code true}? The text "true" is not. */
@@ -116,6 +128,7 @@ record JsonObject(Map<String, Object> members) {
             case START_ARRAY -> Optional.of(array(in));
             case VALUE_STRING -> Optional.of(in.getText());
             case VALUE_NUMBER_INT -> integer(in.getBigIntegerValue());
+            case VALUE_NUMBER_FLOAT -> Optional.of(in.getDoubleValue());
             case VALUE_TRUE -> Optional.of(true);
             case VALUE_FALSE -> Optional.of(false);
             default -> Optional.empty();

@@ -54,8 +54,8 @@ public record TokenClaims(
                 json.text("nonce"),
                 json.text("SubjectNameID"),
                 json.text("preferred_username"),
-                instant(json.number("iat")),
-                instant(json.number("exp")));
+                instant(json.seconds("iat")),
+                instant(json.seconds("exp")));
     }
 
     /**

@@ -38,7 +38,7 @@ record TokenSet(String access, String refresh, String id, Span accessLife, Span 
     }
 
     private static long seconds(JsonObject json, String name, long otherwise) {
-        return Math.clamp(json.number(name).orElse(otherwise), 0, MOST_SECONDS);
+        return Math.clamp(json.seconds(name).orElse(otherwise), 0, MOST_SECONDS);
     }
 
     @Override

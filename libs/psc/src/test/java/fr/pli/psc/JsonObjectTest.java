@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectTest {
 
@@ -18,10 +21,48 @@ class JsonObjectTest {
         JsonObject json =
                 JsonObject.read("x", "{\"a\":1.5,\"b\":\"true\",\"c\":[1,\"x\",{}],\"d\":99999999999999999999}");
         assertThat(json.text("a")).isEmpty();
-        assertThat(json.number("a")).isEmpty();
+        assertThat(json.object("a")).isEmpty();
         assertThat(json.isTrue("b")).isFalse();
         assertThat(json.texts("c")).containsExactly("x");
-        assertThat(json.number("d")).isEmpty();
+        assertThat(json.seconds("d")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1795511303, 1795511303",
+        "1795511303.0, 1795511303",
+        "1795511303.999, 1795511303",
+        "1.795511303E9, 1795511303",
+        "'\"1795511303\"', 1795511303",
+        "'\"1795511303.5\"', 1795511303",
+        "-1, -1",
+        "-0.5, -1",
+    })
+    void seconds_may_be_a_number_with_a_fraction_or_a_text_of_digits(String json, long seconds) throws Exception {
+        assertThat(JsonObject.read("x", "{\"exp\":" + json + "}").seconds("exp"))
+                .hasValue(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e999",
+                "1e15",
+                "\"\"",
+                "\"soon\"",
+                "\"-5\"",
+                "\"1e9\"",
+                "\" 1795511303\"",
+                "\"1795511303.\"",
+                "\"9999999999999999\"",
+                "\"٣\"",
+                "true",
+                "null",
+                "[1795511303]",
+            })
+    void what_is_no_time_is_absent(String json) throws Exception {
+        assertThat(JsonObject.read("x", "{\"exp\":" + json + "}").seconds("exp"))
+                .isEmpty();
     }
 
     @Test
