@@ -146,6 +146,7 @@ final class BalAuthority implements Authority {
             case EXPIRED -> Reason.CERTIFICATE_EXPIRED;
             case REVOKED -> Reason.CERTIFICATE_REVOKED;
             case WRONG_PROFILE -> Reason.CERTIFICATE_WRONG_PROFILE;
+            case TEST_CERTIFICATE -> Reason.CERTIFICATE_TEST;
             case OU_UNREADABLE -> Reason.CERTIFICATE_OU_UNREADABLE;
         };
     }

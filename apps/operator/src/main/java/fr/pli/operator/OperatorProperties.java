@@ -163,6 +163,8 @@ public record OperatorProperties(
             @DefaultValue({
                 "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
                 "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+                "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
                 "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
                 "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
             })
@@ -181,6 +183,7 @@ public record OperatorProperties(
      * @param crl addresses of CRL beside those that certificates name
      * @param crlRefresh {@code 07:00}, once a day after that time in Paris, or {@code PT10M}, again and again
      * @param policies OIDs of which a certificate must have one; any if empty
+     * @param acceptTestCertificates test mode: whether what IGC Santé issues for tests is taken
      */
     public record Igc(
             @NotNull Path anchors,
@@ -188,7 +191,8 @@ public record OperatorProperties(
             @DefaultValue("07:00") String crlRefresh,
             @DefaultValue({"crl", "ocsp"}) @NotEmpty List<RevocationMethod> revocationOrder,
             @DefaultValue("true") boolean revocationHardFail,
-            @DefaultValue List<String> policies) {}
+            @DefaultValue List<String> policies,
+            @DefaultValue("false") boolean acceptTestCertificates) {}
 
     /**
      * Pro Santé Connect.

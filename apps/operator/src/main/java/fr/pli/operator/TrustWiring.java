@@ -33,6 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +42,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class TrustWiring {
 
+    private static final Logger log = LoggerFactory.getLogger(TrustWiring.class);
     private static final String SECRET = "pli.psc.client-secret-file";
 
     @Bean
@@ -53,7 +56,11 @@ class TrustWiring {
                 RefreshSchedule.parse("pli.igc.crl-refresh", igc.crlRefresh()),
                 igc.revocationOrder(),
                 igc.revocationHardFail(),
-                Set.copyOf(igc.policies()));
+                Set.copyOf(igc.policies()),
+                igc.acceptTestCertificates());
+        if (igc.acceptTestCertificates()) {
+            log.warn("igc accept-test-certificates=true: certificates for tests open BAL and exchange mail");
+        }
         CertificateCheck check = CertificateCheck.open(settings, Clock.systemUTC(), metrics);
         Gauge.builder("pli.crl.left", check, TrustWiring::secondsLeft)
                 .baseUnit("seconds")

@@ -3,6 +3,7 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import fr.pli.psc.TokenValidator;
 import fr.pli.tls.CertificateCheck;
@@ -60,7 +61,10 @@ class ConfigurationTest {
 
     @BeforeAll
     static void files() throws IOException {
-        try (TestIgc igc = TestIgc.create()) {
+        try (TestIgc test = TestIgc.create(KeyKind.P_256)) {
+            Files.move(test.write(folder).resolve("bundle.pem"), folder.resolve("test.pem"));
+        }
+        try (TestIgc igc = TestIgc.namedAsProduction(KeyKind.RSA_2048)) {
             igc.write(folder);
             igc.server("localhost").issue().write(folder, "operator");
             igc.server("localhost").issue().write(folder, "other");

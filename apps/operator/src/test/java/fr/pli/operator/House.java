@@ -301,6 +301,7 @@ final class House {
         keys.put("pli.tls.certificate", FOLDER.resolve("operator.pem").toString());
         keys.put("pli.tls.key", FOLDER.resolve("operator-key.pem").toString());
         keys.put("pli.igc.anchors", FOLDER.resolve("bundle.pem").toString());
+        keys.put("pli.igc.accept-test-certificates", "true");
         keys.put("pli.psc.issuer", psc.issuer().toString());
         keys.put("pli.psc.discovery", psc.discovery().toString());
         keys.put("pli.psc.client-id", ServiceProvider.OPERATOR.clientId());

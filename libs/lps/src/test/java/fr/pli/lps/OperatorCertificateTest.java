@@ -100,7 +100,7 @@ class OperatorCertificateTest {
         IGC.revoke(server.certificate());
         IGC.write(folder);
         CertificateCheck byOcsp = CertificateCheck.open(
-                CheckSettings.of(folder.resolve("bundle.pem"), folder.resolve("crl"))
+                CheckSettings.ofAnchors(folder.resolve("bundle.pem"), folder.resolve("crl"))
                         .withOrder(List.of(RevocationMethod.OCSP)),
                 Clock.systemUTC());
         try (OperatorHouse house = OperatorHouse.open(folder, implicit, server, byOcsp)) {

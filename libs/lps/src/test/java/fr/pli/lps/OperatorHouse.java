@@ -103,7 +103,8 @@ public final class OperatorHouse implements AutoCloseable {
     /** What care software believes: the hierarchy of the tests. */
     static CertificateCheck check(Path folder, Clock clock) throws IOException {
         IGC.write(folder);
-        return CertificateCheck.open(CheckSettings.of(folder.resolve("bundle.pem"), folder.resolve("crl")), clock);
+        return CertificateCheck.open(
+                CheckSettings.ofAnchors(folder.resolve("bundle.pem"), folder.resolve("crl")), clock);
     }
 
     public static TestIgc igc() {

@@ -1,9 +1,9 @@
 package fr.pli.psc;
 
+import fr.pli.tls.HttpCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,15 +12,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
-/** Calls PSC: one deadline for the whole exchange, bounded answers, no redirections followed. */
+/** Calls PSC as a client of its own or with a token, and tries a question twice. */
 final class PscHttp implements AutoCloseable {
 
     private static final int LONGEST_ANSWER = 256 * 1024;
@@ -28,17 +23,11 @@ final class PscHttp implements AutoCloseable {
     /** A status from 200 to 499 and a body; anything else is no answer. */
     record Answer(int status, String body) {}
 
-    private final HttpClient client;
+    private final HttpCall http;
     private final Duration timeout;
 
     PscHttp(Optional<SSLContext> tls, Duration timeout) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .executor(Executors.newVirtualThreadPerTaskExecutor());
-        tls.ifPresent(builder::sslContext);
-        client = builder.build();
+        http = tls.map(context -> HttpCall.to(timeout, context)).orElseGet(() -> HttpCall.to(timeout));
         this.timeout = timeout;
     }
 
@@ -72,8 +61,7 @@ final class PscHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        client.close();
+        http.close();
     }
 
     private static HttpRequest post(URI uri, ClientAuthentication who, Map<String, String> form) {
@@ -100,30 +88,15 @@ final class PscHttp implements AutoCloseable {
     }
 
     private Answer once(HttpRequest request) throws PscUnavailableException {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, response -> new BoundedBody(LONGEST_ANSWER));
         try {
-            HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = http.send(request, LONGEST_ANSWER, timeout);
             if (response.statusCode() >= 500) {
                 throw unavailable(request, "HTTP " + response.statusCode());
             }
             return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
-        } catch (TimeoutException e) {
-            throw unavailable(request, "no answer within " + timeout);
-        } catch (ExecutionException e) {
-            throw unavailable(request, reason(e.getCause() == null ? e : e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable(request, "interrupted");
-        } finally {
-            exchange.cancel(true);
+        } catch (IOException e) {
+            throw unavailable(request, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        String name = failure.getClass().getSimpleName();
-        return message == null || !(failure instanceof IOException) ? name : name + " " + message;
     }
 
     private static PscUnavailableException unavailable(HttpRequest request, String problem) {

@@ -1,11 +1,14 @@
 package fr.pli.psc;
 
 import fr.pli.mss.IdNatPs;
+import fr.pli.mss.Span;
 import fr.pli.psc.PscListener.Outcome;
 import fr.pli.psc.TokenVerdict.Active;
 import fr.pli.psc.TokenVerdict.Cause;
 import fr.pli.psc.TokenVerdict.Rejected;
 import fr.pli.psc.TokenVerdict.Unreachable;
+import fr.pli.tls.Lookups;
+import fr.pli.tls.Lookups.Found;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,6 +30,8 @@ public final class PscTokenValidator implements TokenValidator {
 
     private static final Logger LOG = LoggerFactory.getLogger(PscTokenValidator.class);
     private static final String ACCESS = "Bearer";
+    /** Nobody waits longer, whatever becomes of the calls, which have deadlines of their own. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Psc psc;
     private final ValidationSettings settings;
@@ -37,8 +39,8 @@ public final class PscTokenValidator implements TokenValidator {
     private final InstantSource clock;
     private final OnlineCheck online;
     private final CircuitBreaker breaker;
-    private final VerdictCache cache;
-    private final Map<String, CompletableFuture<TokenVerdict>> underWay = new ConcurrentHashMap<>();
+    /** By the SHA-256 of the token. Good ones are remembered for a while; bad ones are not: they cost PSC a call each. Decision 0402. */
+    private final Lookups<String, TokenVerdict> verdicts;
 
     /** Reaches nothing yet. {@code psc} stays the caller's to close. */
     public PscTokenValidator(Psc psc, ValidationSettings settings, PscListener listener, InstantSource clock) {
@@ -51,13 +53,13 @@ public final class PscTokenValidator implements TokenValidator {
             case USERINFO -> new UserInfoCheck(psc);
         };
         breaker = new CircuitBreaker(clock, listener);
-        cache = new VerdictCache(settings.cache(), settings.cacheSize());
+        verdicts = new Lookups<>("psc-question", settings.cacheSize(), clock);
     }
 
     @Override
     public TokenVerdict validate(String token) {
         String digest = digest(token);
-        return cache.find(digest, clock.instant()).orElseGet(() -> judge(token, digest));
+        return verdicts.remembered(digest).orElseGet(() -> judge(token, digest));
     }
 
     private TokenVerdict judge(String text, String digest) {
@@ -95,32 +97,20 @@ public final class PscTokenValidator implements TokenValidator {
 
     /** One question for all who show the same token. It runs on a thread of its own, so that a client who leaves takes no answer from the others. */
     private TokenVerdict together(String digest, Supplier<TokenVerdict> question) {
-        CompletableFuture<TokenVerdict> mine = new CompletableFuture<>();
-        CompletableFuture<TokenVerdict> first = underWay.putIfAbsent(digest, mine);
-        if (first == null) {
-            Thread.ofVirtual().name("psc-question").start(() -> {
-                TokenVerdict verdict = answer(digest, question);
-                underWay.remove(digest, mine); // before anybody can come back with the same token
-                mine.complete(verdict);
-            });
-        }
         try {
-            return (first == null ? mine : first).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Unreachable("interrupted");
+            return verdicts.join(digest, () -> remembered(question.get()), LONGEST)
+                    .orElseGet(() -> new Unreachable("no answer within " + LONGEST + ", or interrupted"));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("completed with a value only", e);
+            LOG.error("psc-question-failed token={}", digest, e);
+            return new Unreachable("internal error: " + e.getCause());
         }
     }
 
-    private TokenVerdict answer(String digest, Supplier<TokenVerdict> question) {
-        try {
-            return cache.find(digest, clock.instant()).orElseGet(question);
-        } catch (RuntimeException e) {
-            LOG.error("psc-question-failed token={}", digest, e);
-            return new Unreachable("internal error: " + e.getClass().getSimpleName());
-        }
+    private Found<TokenVerdict> remembered(TokenVerdict verdict) {
+        Span life = verdict instanceof Active(IdNatPs _, Instant until) && settings.cacheSize() > 0
+                ? Span.of(clock.instant(), settings.cache()).upTo(until)
+                : Span.OVER;
+        return new Found<>(verdict, life);
     }
 
     private TokenVerdict ask(String token, TokenClaims said, String digest) {
@@ -138,7 +128,7 @@ public final class PscTokenValidator implements TokenValidator {
             tell(Outcome.UNREACHABLE, start);
             LOG.warn("psc-unreachable problem=\"{}\"", e.getMessage());
             return new Unreachable(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             breaker.failed(); // else a probe that broke would never be followed by another
             throw e;
         }
@@ -155,9 +145,7 @@ public final class PscTokenValidator implements TokenValidator {
             return new Rejected(Cause.MALFORMED);
         }
         Instant until = said.expires().isBefore(answer.expires()) ? said.expires() : answer.expires();
-        Active good = new Active(person.get(), until);
-        cache.put(digest, good, clock.instant());
-        return good;
+        return new Active(person.get(), until);
     }
 
     private void tell(Outcome outcome, long start) {

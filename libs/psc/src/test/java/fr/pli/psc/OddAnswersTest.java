@@ -8,10 +8,14 @@ import fr.pli.psc.TokenVerdict.Rejected;
 import fr.pli.psc.TokenVerdict.Unreachable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Introspection that says something else than yes or no. */
 class OddAnswersTest {
@@ -64,6 +68,82 @@ class OddAnswersTest {
         assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.NOT_ACCEPTED));
         there.introspection = good.replaceFirst("\"exp\":\\d+", "\"exp\":1628251084");
         assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.EXPIRED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%d.25", "%d.0", "\"%d\"", "%de0"})
+    void end_of_a_token_may_be_a_float_or_a_text_of_digits(String form) {
+        String written = "\"exp\":" + form.formatted(Instant.now().getEpochSecond() + 60);
+        String claims = TestTokens.claims(there.issuer(), MARIE).replaceFirst("\"exp\":\\d+", written);
+        there.introspection = there.active(MARIE).replaceFirst("\"exp\":\\d+", written);
+        assertThat(validator.validate(there.signed(claims))).isInstanceOf(Active.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1628251084.9", "\"1628251084\"", "0.5", "\"soon\"", "1e999"})
+    void end_that_is_over_or_unreadable_in_another_form_is_no_open_end(String written) {
+        String claims = TestTokens.claims(there.issuer(), MARIE).replaceFirst("\"exp\":\\d+", "\"exp\":" + written);
+        assertThat(validator.validate(there.signed(claims))).isEqualTo(new Rejected(Cause.EXPIRED));
+        there.introspection = there.active(MARIE).replaceFirst("\"exp\":\\d+", "\"exp\":" + written);
+        assertThat(validator.validate(there.token(MARIE))).isEqualTo(new Rejected(Cause.EXPIRED));
+    }
+
+    @Test
+    void question_that_ends_in_an_error_leaves_no_log_in_waiting() {
+        there.introspection = there.active(MARIE);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        PscListener listener = new PscListener() {
+            @Override
+            public void asked(Outcome outcome, Duration time) {
+                if (broken.get()) {
+                    throw new StackOverflowError("of a test");
+                }
+            }
+
+            @Override
+            public void breaker(BreakerState state) {}
+        };
+        TokenValidator shaken = new PscTokenValidator(
+                psc, ValidationSettings.defaults(StandInPsc.OPERATOR), listener, InstantSource.system());
+        String token = there.token(MARIE);
+
+        assertThat(shaken.validate(token)).isInstanceOf(Unreachable.class);
+        assertThat(shaken.validate(token)).as("the next one with that token").isInstanceOf(Unreachable.class);
+        broken.set(false);
+        assertThat(shaken.validate(token)).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void probe_that_ends_in_an_error_is_followed_by_another() {
+        there.introspection = there.active(MARIE);
+        Later clock = new Later();
+        AtomicBoolean broken = new AtomicBoolean();
+        PscListener listener = new PscListener() {
+            @Override
+            public void asked(Outcome outcome, Duration time) {
+                if (broken.get()) {
+                    throw new StackOverflowError("of a test");
+                }
+            }
+
+            @Override
+            public void breaker(BreakerState state) {}
+        };
+        TokenValidator shaken =
+                new PscTokenValidator(psc, ValidationSettings.defaults(StandInPsc.OPERATOR), listener, clock);
+        String token = there.token(MARIE);
+        there.status = 503;
+        for (int i = 0; i < 5; i++) {
+            shaken.validate(token);
+        }
+        broken.set(true);
+        clock.by = Duration.ofSeconds(6);
+        assertThat(shaken.validate(token)).as("the probe").isInstanceOf(Unreachable.class);
+
+        broken.set(false);
+        there.status = 200;
+        clock.by = Duration.ofSeconds(12);
+        assertThat(shaken.validate(token)).isInstanceOf(Active.class);
     }
 
     @Test

@@ -51,11 +51,16 @@ final class ScriptedPsc implements AutoCloseable {
     }
 
     String token(String person) {
+        return signed(TestTokens.claims(issuer(), person));
+    }
+
+    /** What PSC signs, whatever it says. */
+    String signed(String claims) {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                     .keyID(key.getKeyID())
                     .build();
-            JWSObject token = new JWSObject(header, new Payload(TestTokens.claims(issuer(), person)));
+            JWSObject token = new JWSObject(header, new Payload(claims));
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The authorities of IGC Santé that an operator accepts: those that issue, named one by one, and the roots above them. A certificate
@@ -14,9 +15,28 @@ record Authorities(List<X509Certificate> issuing, List<X509Certificate> roots) {
 
     private static final String ACCEPTED = "a PEM file with the issuing authorities to accept and their roots";
 
+    /** What the file holds. @throws TlsConfigurationException if that is no certificate */
+    static List<X509Certificate> certificates(Path file, String key) {
+        return new ConfiguredFile(key, file, ACCEPTED).certificates();
+    }
+
+    /** @throws TlsConfigurationException if one of them is of the test hierarchy */
+    Authorities forProduction(String key) {
+        Stream.concat(issuing.stream(), roots.stream())
+                .filter(TestEnvironment::isAuthority)
+                .findFirst()
+                .ifPresent(test -> {
+                    throw new TlsConfigurationException(
+                            key,
+                            test.getSubjectX500Principal() + " is of the test hierarchy",
+                            "authorities of production, or pli.igc.accept-test-certificates=true");
+                });
+        return this;
+    }
+
     /** @throws TlsConfigurationException if the file is not there, holds no authority, or one whose root is missing */
     static Authorities load(Path file, String key) {
-        List<X509Certificate> all = new ConfiguredFile(key, file, ACCEPTED).certificates();
+        List<X509Certificate> all = certificates(file, key);
         for (X509Certificate one : all) {
             boolean[] usage = one.getKeyUsage();
             if (one.getBasicConstraints() < 0 || usage == null || !usage[5] || !usage[6]) {

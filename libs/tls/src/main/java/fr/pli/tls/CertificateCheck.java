@@ -17,15 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * Judges peer certificates of IGC Santé: signed by an accepted authority, in time, of a fitting profile, with a readable IdNatStruct, not
+ * Judges peer certificates of IGC Santé: signed by an accepted authority, in time, of a fitting profile, not for tests unless they
+ * are allowed, with a readable IdNatStruct, not
  * revoked. SEED-15, ECO.1.1.4 to 1.1.7, 1.1.10; spec: igc-sante.md. Safe from any thread. While CRLs are current it costs no network.
  */
 public final class CertificateCheck implements AutoCloseable {
 
+    private static final String ANCHORS = "pli.igc.anchors";
     private static final int MOST_REMEMBERED = 20_000;
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /** A certificate that is good but for what changes: time and revocation. */
@@ -34,17 +38,20 @@ public final class CertificateCheck implements AutoCloseable {
     private final Clock clock;
     private final Authorities authorities;
     private final Set<String> policies;
-    private final Fetch network = new Fetch();
+    private final boolean testCertificates;
+    private final HttpCall network = HttpCall.to(CONNECT);
     private final CrlSource crls;
     private final Revocation revocation;
-    private final Recent<X509Certificate, Proven> proven;
+    private final Lookups<X509Certificate, Proven> proven;
     private final Ticker ticker;
 
     private CertificateCheck(CheckSettings settings, Clock clock, RevocationListener listener) {
         this.clock = clock;
-        authorities = Authorities.load(settings.authorities(), "pli.igc.anchors");
+        testCertificates = settings.testCertificates();
+        Authorities loaded = Authorities.load(settings.authorities(), ANCHORS);
+        authorities = testCertificates ? loaded : loaded.forProduction(ANCHORS);
         policies = settings.policies();
-        proven = new Recent<>(MOST_REMEMBERED, clock);
+        proven = new Lookups<>("certificate-path", MOST_REMEMBERED, clock);
         crls = new CrlSource(authorities, settings, network, clock);
         OcspSource ocsp = new OcspSource(network, clock);
         SequencedMap<RevocationMethod, RevocationSource> ways = new LinkedHashMap<>();
@@ -89,6 +96,23 @@ public final class CertificateCheck implements AutoCloseable {
      * seconds at most, when neither CRL nor OCSP can be reached.
      */
     public CertificateVerdict check(List<X509Certificate> chain, CertificateUse use) {
+        return judge(chain, use, revocation::status);
+    }
+
+    /**
+     * Judges again the client of a session that is open, by its dates and by what the CRLs and OCSP answers in memory say now. Never waits for the
+     * network, so that it can be asked at each command: an OCSP answer that is missing or too old is fetched in the background for the next time.
+     *
+     * @return {@link CertificateVerdict.Unknown} where memory does not tell, which is no reason to end a session that began well
+     */
+    public CertificateVerdict now(List<X509Certificate> chain) {
+        return judge(chain, CertificateUse.CLIENT, revocation::known);
+    }
+
+    private CertificateVerdict judge(
+            List<X509Certificate> chain,
+            CertificateUse use,
+            BiFunction<X509Certificate, X509Certificate, RevocationStatus> status) {
         try {
             if (chain.isEmpty()) {
                 throw new CertificateRefused(Cause.MISSING, "no certificate");
@@ -99,7 +123,7 @@ public final class CertificateCheck implements AutoCloseable {
             if (use == CertificateUse.SERVER && one.identity().profile() != CertificateProfile.SSL_SERV) {
                 throw new CertificateRefused(Cause.WRONG_PROFILE, "no certificate of a server");
             }
-            return unlessRevoked(one);
+            return unlessRevoked(one, status.apply(leaf, one.issuer()));
         } catch (CertificateRefused e) {
             return e.verdict();
         }
@@ -122,12 +146,12 @@ public final class CertificateCheck implements AutoCloseable {
     }
 
     private Proven proven(X509Certificate leaf) throws CertificateRefused {
-        Proven known = proven.get(leaf).orElse(null);
+        Proven known = proven.remembered(leaf).orElse(null);
         if (known != null) {
             return known;
         }
         Proven found = prove(leaf);
-        proven.put(leaf, found, Span.of(clock.instant(), REMEMBERED));
+        proven.remember(leaf, found, Span.of(clock.instant(), REMEMBERED));
         return found;
     }
 
@@ -146,6 +170,9 @@ public final class CertificateCheck implements AutoCloseable {
                 .orElseThrow(() -> new CertificateRefused(Cause.WRONG_PROFILE, "not for TLS clients"));
         if (!policies.isEmpty() && Collections.disjoint(policies, CertificatePolicy.of(leaf))) {
             throw new CertificateRefused(Cause.WRONG_PROFILE, "none of the policies " + policies);
+        }
+        if (!testCertificates && TestEnvironment.issued(leaf)) {
+            throw new CertificateRefused(Cause.TEST_CERTIFICATE, "issued for tests");
         }
         try {
             return new Proven(PeerIdentity.of(leaf, profile), issuer, root);
@@ -180,8 +207,7 @@ public final class CertificateCheck implements AutoCloseable {
     }
 
     /** The authority was accepted by name: not knowing whether it is revoked refuses nobody, knowing that it is refuses all. */
-    private CertificateVerdict unlessRevoked(Proven one) throws CertificateRefused {
-        RevocationStatus leaf = revocation.status(one.identity().certificate(), one.issuer());
+    private CertificateVerdict unlessRevoked(Proven one, RevocationStatus leaf) throws CertificateRefused {
         RevocationStatus issuer = crls.known(one.issuer(), one.root());
         if (leaf instanceof RevocationStatus.Revoked(Instant since)) {
             throw new CertificateRefused(Cause.REVOKED, "since " + since);

@@ -23,6 +23,8 @@ public sealed interface CertificateVerdict {
         REVOKED,
         /** Its key usage, extended key usage or policy is for something else. */
         WRONG_PROFILE,
+        /** It is for tests, by its product category or policy. */
+        TEST_CERTIFICATE,
         /** No OU, or more than one, is an IdNatStruct. */
         OU_UNREADABLE
     }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param order ways to ask, the first one that answers counts; key {@code revocation.order}
  * @param hardFail whether a certificate of which no way tells is not let in; key {@code revocation.hardFail}
  * @param policies policy OIDs of which a certificate must have one, all if empty; key {@code igc.policies}
+ * @param testCertificates whether certificates and authorities of the test hierarchy are taken; key {@code igc.accept-test-certificates}
  */
 public record CheckSettings(
         Path authorities,
@@ -24,7 +25,8 @@ public record CheckSettings(
         RefreshSchedule refresh,
         List<RevocationMethod> order,
         boolean hardFail,
-        Set<String> policies) {
+        Set<String> policies,
+        boolean testCertificates) {
 
     /** The defaults. */
     public static CheckSettings of(Path authorities, Path folder) {
@@ -35,31 +37,50 @@ public record CheckSettings(
                 new RefreshSchedule.Daily(LocalTime.of(7, 0)),
                 List.of(RevocationMethod.CRL, RevocationMethod.OCSP),
                 true,
-                Set.of());
+                Set.of(),
+                false);
+    }
+
+    /**
+     * The defaults for a user who names the authorities himself: certificates for tests are taken where those authorities are for tests.
+     *
+     * @throws TlsConfigurationException if the file holds no certificate
+     */
+    public static CheckSettings ofAnchors(Path authorities, Path folder) {
+        boolean test = TestEnvironment.hasAuthority(Authorities.certificates(authorities, "pli.igc.anchors"));
+        return of(authorities, folder).withTestCertificates(test);
+    }
+
+    /** With or without what IGC Santé issues for tests. */
+    public CheckSettings withTestCertificates(boolean on) {
+        return new CheckSettings(authorities, folder, crlUrls, refresh, order, hardFail, policies, on);
     }
 
     /** With these ways in this order; none, and revocation is not looked at. */
     public CheckSettings withOrder(List<RevocationMethod> methods) {
-        return new CheckSettings(authorities, folder, crlUrls, refresh, List.copyOf(methods), hardFail, policies);
+        return new CheckSettings(
+                authorities, folder, crlUrls, refresh, List.copyOf(methods), hardFail, policies, testCertificates);
     }
 
     /** With another schedule. */
     public CheckSettings withRefresh(RefreshSchedule schedule) {
-        return new CheckSettings(authorities, folder, crlUrls, schedule, order, hardFail, policies);
+        return new CheckSettings(authorities, folder, crlUrls, schedule, order, hardFail, policies, testCertificates);
     }
 
     /** With or without letting in who cannot be looked up. */
     public CheckSettings withHardFail(boolean on) {
-        return new CheckSettings(authorities, folder, crlUrls, refresh, order, on, policies);
+        return new CheckSettings(authorities, folder, crlUrls, refresh, order, on, policies, testCertificates);
     }
 
     /** With CRLs to fetch whatever certificates say. */
     public CheckSettings withCrlUrls(List<URI> urls) {
-        return new CheckSettings(authorities, folder, List.copyOf(urls), refresh, order, hardFail, policies);
+        return new CheckSettings(
+                authorities, folder, List.copyOf(urls), refresh, order, hardFail, policies, testCertificates);
     }
 
     /** With policies of which one is needed. */
     public CheckSettings withPolicies(Set<String> oids) {
-        return new CheckSettings(authorities, folder, crlUrls, refresh, order, hardFail, Set.copyOf(oids));
+        return new CheckSettings(
+                authorities, folder, crlUrls, refresh, order, hardFail, Set.copyOf(oids), testCertificates);
     }
 }

@@ -1,9 +1,11 @@
 package fr.pli.tls;
 
-/** The cipher suites that a listener can be given: the list of ECO.1.1.3 for TLS 1.2, and those of RFC 8446. Spec: api-lps.md section 3. */
+/** The cipher suites that a listener can be given: the list of ECO.1.1.3 for TLS 1.2, in the order that we prefer, and those of RFC 8446. Spec: api-lps.md section 3. */
 public enum CipherSuite {
     TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384(0xC030, false, true),
     TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256(0xC02F, false, true),
+    TLS_DHE_RSA_WITH_AES_256_GCM_SHA384(0x009F, false, false),
+    TLS_DHE_RSA_WITH_AES_128_GCM_SHA256(0x009E, false, false),
     TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384(0xC028, false, false),
     TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256(0xC027, false, false),
     TLS_AES_256_GCM_SHA384(0x1302, true, true),
@@ -40,7 +42,12 @@ public enum CipherSuite {
         return tls13;
     }
 
-    /** Whether BoringSSL has it; it dropped the CBC suites with SHA-2. */
+    /** Whether its key exchange is Diffie-Hellman in a finite field. */
+    boolean isDhe() {
+        return name().startsWith("TLS_DHE_");
+    }
+
+    /** Whether BoringSSL has it; it dropped the CBC suites with SHA-2, and finite fields. */
     boolean isBoring() {
         return boring;
     }

@@ -2,7 +2,9 @@ package fr.pli.tls;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,9 +12,12 @@ import java.util.Set;
  * The first message of a TLS client, as far as it decides which engine can serve him (RFC 8446 section 4.1.2, RFC 5246 section 7.4.1.2).
  *
  * @param suites code points of the cipher suites that he offers
+ * @param groups code points of the named groups that he offers; none if he does not say
+ * @param signatures code points of the signature schemes that he verifies (RFC 8446 section 4.2.3); none if he does not say
+ * @param tls12 whether he offers TLS 1.2
  * @param tls13 whether he offers TLS 1.3
  */
-record ClientHello(Set<Integer> suites, boolean tls13) {
+record ClientHello(Set<Integer> suites, Set<Integer> groups, Set<Integer> signatures, boolean tls12, boolean tls13) {
 
     /** Octets of records within which a ClientHello has to end; BoringSSL's own limit for the message is 16 KiB. */
     static final int LONGEST = 20 * 1024;
@@ -22,14 +27,31 @@ record ClientHello(Set<Integer> suites, boolean tls13) {
     private static final int HANDSHAKE = 22;
     private static final int CLIENT_HELLO = 1;
     private static final int SUPPORTED_VERSIONS = 43;
+    private static final int SUPPORTED_GROUPS = 10;
+    private static final int SIGNATURE_ALGORITHMS = 13;
+    private static final int TLS12 = 0x0303;
     private static final int TLS13 = 0x0304;
+    /** RSA with SHA-256, SHA-384 and SHA-512, PKCS#1 and PSS: what a server with an RSA key may sign with in TLS 1.2 (RFC 9155). */
+    private static final Set<Integer> RSA_WITH_SHA2 = Set.of(0x0401, 0x0501, 0x0601, 0x0804, 0x0805, 0x0806);
 
     ClientHello {
         suites = Set.copyOf(suites);
+        groups = Set.copyOf(groups);
+        signatures = Set.copyOf(signatures);
     }
 
     boolean offers(CipherSuite suite) {
         return suites.contains(suite.code());
+    }
+
+    /** Whether an elliptic curve of these is one that he has; true if he does not say which he has. */
+    boolean sharesGroup(List<NamedGroup> ours) {
+        return groups.isEmpty() || ours.stream().anyMatch(group -> groups.contains(group.code()));
+    }
+
+    /** Whether our RSA key can sign for him without SHA-1 or MD5. */
+    boolean verifiesRsaWithSha2() {
+        return !Collections.disjoint(signatures, RSA_WITH_SHA2);
     }
 
     /**
@@ -92,36 +114,42 @@ record ClientHello(Set<Integer> suites, boolean tls13) {
     }
 
     private static ClientHello parse(ByteBuffer message) throws TlsSyntaxException {
-        message.getShort(); // legacy_version
+        boolean tls12 = u16(message) >= TLS12; // legacy_version
         skip(message, 32); // random
         skip(message, u8(message)); // legacy_session_id
         ByteBuffer codes = take(message, u16(message));
         if (codes.remaining() % 2 != 0) {
             throw new TlsSyntaxException("ClientHello", "cipher suites in " + codes.remaining() + " octets");
         }
-        Set<Integer> suites = new HashSet<>();
-        while (codes.hasRemaining()) {
-            suites.add(u16(codes));
-        }
+        Set<Integer> suites = codes(codes);
         skip(message, u8(message)); // legacy_compression_methods
         boolean tls13 = false;
+        Set<Integer> groups = Set.of();
+        Set<Integer> signatures = Set.of();
         ByteBuffer extensions = message.hasRemaining() ? take(message, u16(message)) : message;
         while (extensions.hasRemaining()) {
             int type = u16(extensions);
             ByteBuffer body = take(extensions, u16(extensions));
-            if (type == SUPPORTED_VERSIONS) {
-                tls13 |= offersTls13(take(body, u8(body)));
+            switch (type) {
+                case SUPPORTED_VERSIONS -> {
+                    Set<Integer> versions = codes(take(body, u8(body)));
+                    tls12 = versions.contains(TLS12);
+                    tls13 = versions.contains(TLS13);
+                }
+                case SUPPORTED_GROUPS -> groups = codes(take(body, u16(body)));
+                case SIGNATURE_ALGORITHMS -> signatures = codes(take(body, u16(body)));
+                default -> {}
             }
         }
-        return new ClientHello(suites, tls13);
+        return new ClientHello(suites, groups, signatures, tls12, tls13);
     }
 
-    private static boolean offersTls13(ByteBuffer versions) {
-        boolean found = false;
-        while (versions.hasRemaining()) {
-            found |= u16(versions) == TLS13;
+    private static Set<Integer> codes(ByteBuffer list) {
+        Set<Integer> codes = new HashSet<>();
+        while (list.hasRemaining()) {
+            codes.add(u16(list));
         }
-        return found;
+        return codes;
     }
 
     private static int u8(ByteBuffer buffer) {

@@ -1,21 +1,31 @@
 package fr.pli.tls;
 
+import fr.pli.mss.Span;
+import fr.pli.tls.Lookups.Found;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks certificates up in the CRLs of the accepted authorities. While a CRL is current that costs no network. */
 final class CrlSource implements RevocationSource {
 
-    private final Map<X509Certificate, WatchedCrl> watched;
-    private final Flights<X509Certificate, Boolean> fetches = new Flights<>();
+    private static final Logger LOG = LoggerFactory.getLogger(CrlSource.class);
 
-    CrlSource(Authorities authorities, CheckSettings settings, Fetch network, Clock clock) {
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final Map<X509Certificate, WatchedCrl> watched;
+    private final Lookups<X509Certificate, Boolean> fetches;
+
+    CrlSource(Authorities authorities, CheckSettings settings, HttpCall network, Clock clock) {
+        fetches = new Lookups<>("crl-fetch", MOST_AT_ONCE, clock);
         watched = Stream.concat(authorities.issuing().stream(), authorities.roots().stream())
                 .collect(
                         Collectors.toUnmodifiableMap(one -> one, one -> new WatchedCrl(one, settings, network, clock)));
@@ -34,8 +44,8 @@ final class CrlSource implements RevocationSource {
         return known(certificate, issuer);
     }
 
-    /** What the CRLs say that are here now. */
-    RevocationStatus known(X509Certificate certificate, X509Certificate issuer) {
+    @Override
+    public RevocationStatus known(X509Certificate certificate, X509Certificate issuer) {
         WatchedCrl crl = watch(issuer);
         Optional<Crl> current = crl.current().filter(one -> one.covers(certificate));
         if (current.isEmpty()) {
@@ -64,13 +74,17 @@ final class CrlSource implements RevocationSource {
     }
 
     private void fetch(X509Certificate authority, WatchedCrl crl) {
-        fetches.join(
-                authority,
-                () -> {
-                    crl.fetch();
-                    return true;
-                },
-                Revocation.PATIENCE);
+        try {
+            fetches.join(
+                    authority,
+                    () -> {
+                        crl.fetch();
+                        return new Found<>(true, Span.OVER);
+                    },
+                    Revocation.PATIENCE);
+        } catch (ExecutionException e) {
+            LOG.error("crl authority=\"{}\" fetch=broken", authority.getSubjectX500Principal(), e);
+        }
     }
 
     private WatchedCrl watch(X509Certificate issuer) {

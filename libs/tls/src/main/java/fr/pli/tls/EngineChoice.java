@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which library serves which client. BoringSSL has no CBC suite with SHA-2 and does not let TLS 1.3 suites be chosen: it takes the clients
- * whose suite, by the order of the listener, is one that it has; the JDK takes the others.
+ * Which library serves which client. BoringSSL has no CBC suite with SHA-2, no finite field, and does not let TLS 1.3 suites be chosen: it takes
+ * the clients whose suite, by the order of the listener, is one that it has; the JDK takes the others. Decision 0301.
  */
 final class EngineChoice {
 
@@ -29,12 +29,22 @@ final class EngineChoice {
         if (hello.tls13() && settings.hasTls13()) {
             return !boringHas13(settings);
         }
+        boolean sharesGroup = hello.sharesGroup(settings.namedGroups());
         return settings.hasTls12()
                 && settings.suites12().stream()
-                        .filter(hello::offers)
+                        .filter(suite -> hello.offers(suite) && (suite.isDhe() || sharesGroup))
                         .findFirst()
                         .map(suite -> !suite.isBoring())
                         .orElse(false);
+    }
+
+    /**
+     * Whether this client wants TLS 1.2 and verifies no RSA signature but with SHA-1 or MD5, or does not say what it verifies: both libraries would sign
+     * with SHA-1, and RFC 9155 section 2 has it refused with handshake_failure.
+     */
+    static boolean asksForSha1(ClientHello hello, TlsSettings settings) {
+        boolean speaks13 = hello.tls13() && settings.hasTls13();
+        return !speaks13 && hello.tls12() && settings.hasTls12() && !hello.verifiesRsaWithSha2();
     }
 
     private static boolean boringHas13(TlsSettings settings) {

@@ -18,7 +18,7 @@ final class KeyEngines implements AutoCloseable {
     private long ticketPeriod;
 
     /** @throws TlsConfigurationException if the key, its certificate or a setting is not fit */
-    KeyEngines(TlsSettings settings, TicketKeys tickets, Fetch network, Clock clock) {
+    KeyEngines(TlsSettings settings, TicketKeys tickets, HttpCall network, Clock clock) {
         this.tickets = tickets;
         this.clock = clock;
         kind = settings.prefix() + " " + settings.clientCertificate();

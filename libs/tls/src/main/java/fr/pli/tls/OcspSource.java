@@ -1,6 +1,7 @@
 package fr.pli.tls;
 
 import fr.pli.mss.Span;
+import fr.pli.tls.Lookups.Found;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +30,14 @@ final class OcspSource implements RevocationSource {
     /** Serial numbers are unique below one authority only. */
     private record Key(X509Certificate issuer, BigInteger serial) {}
 
-    private final Fetch network;
+    private final HttpCall network;
     private final Clock clock;
-    private final Recent<Key, RevocationStatus> remembered;
-    private final Flights<Key, RevocationStatus> questions = new Flights<>();
+    private final Lookups<Key, RevocationStatus> questions;
 
-    OcspSource(Fetch network, Clock clock) {
+    OcspSource(HttpCall network, Clock clock) {
         this.network = network;
         this.clock = clock;
-        this.remembered = new Recent<>(MOST_REMEMBERED, clock);
+        this.questions = new Lookups<>("ocsp-question", MOST_REMEMBERED, clock);
     }
 
     @Override
@@ -45,27 +47,44 @@ final class OcspSource implements RevocationSource {
             return new RevocationStatus.Unknown("the certificate names no OCSP responder");
         }
         Key key = new Key(issuer, certificate.getSerialNumber());
-        return remembered
-                .get(key)
-                .orElseGet(() -> questions
-                        .join(key, () -> ask(responders.getFirst(), certificate, key), Revocation.PATIENCE)
-                        .orElseGet(() -> new RevocationStatus.Unknown(responders.getFirst() + ": too slow")));
+        try {
+            return questions
+                    .join(key, () -> ask(responders.getFirst(), certificate, key), Revocation.PATIENCE)
+                    .orElseGet(() -> new RevocationStatus.Unknown(responders.getFirst() + ": too slow"));
+        } catch (ExecutionException e) {
+            LOG.error("ocsp responder={} question=broken", responders.getFirst(), e);
+            return new RevocationStatus.Unknown(responders.getFirst() + ": " + e.getMessage());
+        }
     }
 
-    private RevocationStatus ask(URI responder, X509Certificate certificate, Key key) {
+    @Override
+    public RevocationStatus known(X509Certificate certificate, X509Certificate issuer) {
+        Key key = new Key(issuer, certificate.getSerialNumber());
+        Optional<RevocationStatus> known = questions.remembered(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<URI> responders = CertificateUrls.ocsp(certificate);
+        if (responders.isEmpty()) {
+            return new RevocationStatus.Unknown("the certificate names no OCSP responder");
+        }
+        questions.start(key, () -> ask(responders.getFirst(), certificate, key));
+        return new RevocationStatus.Unknown(responders.getFirst() + ": being asked");
+    }
+
+    private Found<RevocationStatus> ask(URI responder, X509Certificate certificate, Key key) {
         OcspQuestion question = OcspQuestion.of(certificate, key.issuer());
         try {
             byte[] der =
                     network.post(responder, "application/ocsp-request", question.der(), LARGEST, Revocation.PATIENCE);
             Instant now = clock.instant();
             OcspAnswer answer = OcspAnswer.read(der, question, key.issuer(), now);
-            remembered.put(key, answer.status(), Span.of(now, REMEMBERED).upTo(answer.until()));
-            return answer.status();
+            return new Found<>(answer.status(), Span.of(now, REMEMBERED).upTo(answer.until()));
         } catch (IOException | TlsSyntaxException e) {
             LOG.warn("ocsp responder={} serial={} error=\"{}\"", responder, key.serial(), e.getMessage());
-            RevocationStatus unknown = new RevocationStatus.Unknown(responder + ": " + e.getMessage());
-            remembered.put(key, unknown, Span.of(clock.instant(), LEFT_ALONE));
-            return unknown;
+            return new Found<>(
+                    new RevocationStatus.Unknown(responder + ": " + e.getMessage()),
+                    Span.of(clock.instant(), LEFT_ALONE));
         }
     }
 }

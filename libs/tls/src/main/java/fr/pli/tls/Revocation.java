@@ -49,6 +49,21 @@ final class Revocation implements RevocationSource {
         return new RevocationStatus.Good();
     }
 
+    @Override
+    public RevocationStatus known(X509Certificate certificate, X509Certificate issuer) {
+        StringJoiner whys = new StringJoiner("; ");
+        for (RevocationSource way : ways.values()) {
+            RevocationStatus status = way.known(certificate, issuer);
+            if (!(status instanceof RevocationStatus.Unknown(String why))) {
+                return status;
+            }
+            whys.add(why);
+        }
+        return ways.isEmpty() || !hardFail
+                ? new RevocationStatus.Good()
+                : new RevocationStatus.Unknown(whys.toString());
+    }
+
     private static RevocationListener.Outcome outcome(RevocationStatus status) {
         return switch (status) {
             case RevocationStatus.Good good -> RevocationListener.Outcome.GOOD;

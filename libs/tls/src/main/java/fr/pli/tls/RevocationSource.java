@@ -7,4 +7,7 @@ interface RevocationSource {
 
     /** Blocks for {@link Revocation#PATIENCE} at most; never throws. {@code issuer} has signed {@code certificate}. */
     RevocationStatus status(X509Certificate certificate, X509Certificate issuer);
+
+    /** What is in memory now. Never waits; whatever is missing is asked for in the background. */
+    RevocationStatus known(X509Certificate certificate, X509Certificate issuer);
 }

@@ -8,11 +8,13 @@ import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import tlschannel.TlsChannel;
  * and budgets are the channel's: what it throws comes out here. Closing it gives the engine's memory back, so it must be closed.
  */
 public final class SecureChannel implements ByteChannel {
+
+    /** A record with the fatal alert handshake_failure (RFC 5246 section 7.2). */
+    private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
 
     private final HelloChannel channel;
     private final TlsContext context;
@@ -142,7 +147,13 @@ public final class SecureChannel implements ByteChannel {
 
     private TlsChannel layer() throws IOException {
         if (tls == null) {
-            SSLEngine engine = context.engineFor(channel.look());
+            Optional<ClientHello> hello = channel.look();
+            if (context.asksForSha1(hello)) {
+                channel.write(ByteBuffer.wrap(HANDSHAKE_FAILURE));
+                throw new SSLHandshakeException(
+                        "the client verifies no RSA signature but with SHA-1 or MD5 (RFC 9155)");
+            }
+            SSLEngine engine = context.engineFor(hello);
             tls = ServerTlsChannel.newBuilder(channel, (SSLContext) null)
                     .withEngineFactory(noContext -> engine)
                     .withPlainBufferAllocator(DirectBuffers.SHARED)
@@ -154,8 +165,12 @@ public final class SecureChannel implements ByteChannel {
 
     /** Sends the alert that an engine has ready when it fails. */
     private void alert(SSLException failure) {
+        TlsChannel layer = tls;
+        if (layer == null) {
+            return; // refused before there was one, with an alert
+        }
         try {
-            SSLEngine engine = layer().getSslEngine();
+            SSLEngine engine = layer.getSslEngine();
             ByteBuffer alert = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 engine.wrap(ByteBuffer.allocate(0), alert);

@@ -28,12 +28,12 @@ final class Stapler {
     private static final Span NEVER = new Span(Instant.MIN, Instant.MAX);
 
     private final List<X509Certificate> chain;
-    private final Fetch network;
+    private final HttpCall network;
     private final Clock clock;
     private volatile @Nullable Staple staple;
     private volatile Span rest = Span.OVER;
 
-    Stapler(List<X509Certificate> chain, Fetch network, Clock clock) {
+    Stapler(List<X509Certificate> chain, HttpCall network, Clock clock) {
         this.chain = chain;
         this.network = network;
         this.clock = clock;

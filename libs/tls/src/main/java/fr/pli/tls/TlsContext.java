@@ -19,11 +19,12 @@ public final class TlsContext implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsContext.class);
     private static final Duration TICK = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private final TlsSettings settings;
     private final TicketKeys tickets;
     private final Clock clock;
-    private final Fetch network = new Fetch();
+    private final HttpCall network = HttpCall.to(CONNECT);
     private final AtomicInteger reloads = new AtomicInteger();
     private final AtomicInteger reloadFailures = new AtomicInteger();
     /** Held for reading while an engine is made, for writing while what makes them is closed. */
@@ -79,6 +80,11 @@ public final class TlsContext implements AutoCloseable {
         ticker.close();
         network.close();
         close(engines);
+    }
+
+    /** Whether a client who said this cannot be served without a weak signature. */
+    boolean asksForSha1(Optional<ClientHello> hello) {
+        return hello.map(said -> EngineChoice.asksForSha1(said, settings)).orElse(false);
     }
 
     /** The engine for a client who said this, or something that is no ClientHello. */

@@ -86,6 +86,10 @@ public record TlsSettings(
         return new TlsSettings(prefix, key, protocols, suites12, suites13, chosen, clientCertificate);
     }
 
+    List<NamedGroup> namedGroups() {
+        return groups.stream().flatMap(name -> NamedGroup.named(name).stream()).toList();
+    }
+
     boolean hasTls13() {
         return protocols.contains("TLSv1.3");
     }

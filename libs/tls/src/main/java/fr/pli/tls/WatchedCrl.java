@@ -39,7 +39,7 @@ final class WatchedCrl {
 
     private final X509Certificate authority;
     private final CrlFile file;
-    private final Fetch network;
+    private final HttpCall network;
     private final RefreshSchedule schedule;
     private final Clock clock;
     private final Set<URI> urls;
@@ -48,7 +48,7 @@ final class WatchedCrl {
     private volatile Instant lastNews = Instant.EPOCH;
     private volatile String failure = "not fetched yet";
 
-    WatchedCrl(X509Certificate authority, CheckSettings settings, Fetch network, Clock clock) {
+    WatchedCrl(X509Certificate authority, CheckSettings settings, HttpCall network, Clock clock) {
         this.authority = authority;
         this.file = new CrlFile(settings.folder(), authority);
         this.network = network;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
 import fr.pli.igc.TestIgc;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.PublicSamples;
@@ -40,7 +41,8 @@ class CertificateCheckTest {
     static void open() throws IOException {
         igc = TestIgc.create();
         check = CertificateCheck.open(
-                CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl")), Clock.systemUTC());
+                CheckSettings.ofAnchors(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl")),
+                Clock.systemUTC());
     }
 
     @AfterAll
@@ -143,7 +145,7 @@ class CertificateCheckTest {
 
     @Test
     void policy_is_asked_for_where_configured() throws IOException {
-        CheckSettings settings = CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl"))
+        CheckSettings settings = CheckSettings.ofAnchors(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl"))
                 .withPolicies(Set.of("1.2.250.1.213.1.7.2.1.1.1.1"));
         try (CertificateCheck strict = CertificateCheck.open(settings, Clock.systemUTC())) {
             assertThat(strict.check(igc.server("localhost").issue().chain())).isInstanceOf(Valid.class);
@@ -153,9 +155,95 @@ class CertificateCheckTest {
     }
 
     @Test
+    void certificate_of_a_test_category_is_refused_outside_test_mode() throws IOException {
+        try (TestIgc production = TestIgc.namedAsProduction(KeyKind.P_256);
+                CertificateCheck strict = strict(production, "production")) {
+            for (int category : new int[] {0x80, 0x82, 0x83}) {
+                assertThat(cause(strict.check(app(production, category).chain())))
+                        .as("category %02x", category)
+                        .isEqualTo(Cause.TEST_CERTIFICATE);
+            }
+            for (int category : new int[] {0x00, 0x02, 0x03}) {
+                assertThat(strict.check(app(production, category).chain()))
+                        .as("category %02x", category)
+                        .isInstanceOf(Valid.class);
+            }
+        }
+    }
+
+    @Test
+    void server_of_a_test_category_is_refused_outside_test_mode() throws IOException {
+        try (TestIgc production = TestIgc.namedAsProduction(KeyKind.P_256);
+                CertificateCheck strict = strict(production, "server")) {
+            assertThat(cause(strict.check(
+                            production.server("mail.pli.test").issue().chain(), CertificateUse.SERVER)))
+                    .isEqualTo(Cause.TEST_CERTIFICATE);
+        }
+    }
+
+    @Test
+    void certificate_under_the_test_policy_is_refused_outside_test_mode() throws IOException {
+        try (TestIgc production = TestIgc.namedAsProduction(KeyKind.P_256);
+                CertificateCheck strict = strict(production, "policy")) {
+            assertThat(cause(strict.check(production
+                            .server("mail.pli.test")
+                            .category(0x03)
+                            .issue()
+                            .chain())))
+                    .isEqualTo(Cause.TEST_CERTIFICATE);
+        }
+    }
+
+    @Test
+    void test_mode_takes_both() throws IOException {
+        try (TestIgc production = TestIgc.namedAsProduction(KeyKind.P_256);
+                CertificateCheck lenient = CertificateCheck.open(
+                        CheckSettings.of(
+                                        production.write(folder.resolve("both")).resolve("bundle.pem"), folder)
+                                .withTestCertificates(true),
+                        Clock.systemUTC())) {
+            assertThat(lenient.check(app(production, 0x83).chain())).isInstanceOf(Valid.class);
+            assertThat(lenient.check(app(production, 0x03).chain())).isInstanceOf(Valid.class);
+        }
+    }
+
+    @Test
+    void authorities_of_the_test_hierarchy_are_a_configuration_error_outside_test_mode() {
+        assertThatThrownBy(() -> CertificateCheck.open(
+                        CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder), Clock.systemUTC()))
+                .isInstanceOf(TlsConfigurationException.class)
+                .hasMessageStartingWith("pli.igc.anchors: ")
+                .hasMessageContaining("is of the test hierarchy");
+    }
+
+    @Test
+    void published_certificates_are_known_for_what_they_are() throws Exception {
+        for (String name : List.of("test-ssl-serv-2017.pem", "test-org-sign-2021.pem")) {
+            assertThat(TestEnvironment.issued(sample(name).getFirst())).as(name).isTrue();
+        }
+        assertThat(TestEnvironment.issued(sample("prod-ssl-serv-2019.pem").getFirst()))
+                .isFalse();
+        assertThat(sample("test-ca-bundle.pem")).allMatch(TestEnvironment::isAuthority);
+    }
+
+    private static List<X509Certificate> sample(String name) throws IOException, CertificateException {
+        return ConfiguredFile.certificates(Files.readAllBytes(PublicSamples.path("igc/" + name)));
+    }
+
+    private static Credential app(TestIgc issuer, int category) {
+        return issuer.application(SIRET).category(category).key(KeyKind.P_256).issue();
+    }
+
+    private static CertificateCheck strict(TestIgc issuer, String name) throws IOException {
+        Path own = folder.resolve(name);
+        return CertificateCheck.open(
+                CheckSettings.of(issuer.write(own).resolve("bundle.pem"), own.resolve("crl")), Clock.systemUTC());
+    }
+
+    @Test
     void authorities_without_their_root_are_a_configuration_error() {
         assertThatThrownBy(() -> CertificateCheck.open(
-                        CheckSettings.of(igc.write(folder).resolve("issuing.pem"), folder), Clock.systemUTC()))
+                        CheckSettings.ofAnchors(igc.write(folder).resolve("issuing.pem"), folder), Clock.systemUTC()))
                 .isInstanceOf(TlsConfigurationException.class)
                 .hasMessageStartingWith("pli.igc.anchors: ")
                 .hasMessageContaining("lacks the root of")
@@ -188,7 +276,7 @@ class CertificateCheckTest {
     private static CertificateVerdict published(String sample, String when) throws IOException, CertificateException {
         List<X509Certificate> chain =
                 ConfiguredFile.certificates(Files.readAllBytes(PublicSamples.path("igc/" + sample)));
-        CheckSettings settings = CheckSettings.of(PublicSamples.path("igc/test-ca-bundle.pem"), folder)
+        CheckSettings settings = CheckSettings.ofAnchors(PublicSamples.path("igc/test-ca-bundle.pem"), folder)
                 .withOrder(List.of());
         try (CertificateCheck theirs = CertificateCheck.open(settings, new MovableClock(Instant.parse(when)))) {
             return theirs.check(chain);

@@ -44,6 +44,8 @@ class CipherSuitesTest {
     @CsvSource({
         "ECDHE-RSA-AES256-GCM-SHA384, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
         "ECDHE-RSA-AES128-GCM-SHA256, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        "DHE-RSA-AES256-GCM-SHA384, TLSv1.2 TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
+        "DHE-RSA-AES128-GCM-SHA256, TLSv1.2 TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
         "ECDHE-RSA-AES256-SHA384, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
         "ECDHE-RSA-AES128-SHA256, TLSv1.2 TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"
     })
@@ -56,9 +58,79 @@ class CipherSuitesTest {
 
     @ParameterizedTest
     @Requirement("ECO.1.1.3")
-    @ValueSource(strings = {"ECDHE-RSA-CHACHA20-POLY1305", "AES256-GCM-SHA384", "ECDHE-RSA-AES256-SHA"})
+    @ValueSource(
+            strings = {
+                "ECDHE-RSA-CHACHA20-POLY1305",
+                "AES256-GCM-SHA384",
+                "ECDHE-RSA-AES256-SHA",
+                "DHE-RSA-CHACHA20-POLY1305",
+                "DHE-RSA-AES256-SHA256",
+                "DHE-RSA-AES128-SHA"
+            })
     void suite_outside_the_list_gets_an_alert(String offered) throws Exception {
         assertThat(SClient.talk(server.port(), "-tls1_2", "-cipher", offered)).contains("handshake failure");
+    }
+
+    @ParameterizedTest
+    @Requirement("ECO.1.1.3")
+    @ValueSource(strings = {"P-256", "P-256:ffdhe2048", "ffdhe3072"})
+    void finite_field_has_2048_bits_or_more(String groups) throws Exception {
+        String said = SClient.talk(
+                server.port(), "-tls1_2", "-cipher", "DHE-RSA-AES256-GCM-SHA384:@SECLEVEL=0", "-groups", groups);
+
+        assertThat(said).containsPattern("Server Temp Key: DH, (2048|3072) bits");
+        assertThat(server.next().description()).endsWith("TLS_DHE_RSA_WITH_AES_256_GCM_SHA384");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 2048", "512, 2048", "legacy, 2048", "matched, 2048", "'', 2048", "2048, 2048", "3072, 3072"})
+    void jvm_that_is_told_to_use_short_fields_does_not(String told, String used) {
+        assertThat(JdkEngines.dhBits(told)).isEqualTo(used);
+    }
+
+    @Test
+    void client_without_a_curve_of_ours_is_served_by_a_finite_field() throws Exception {
+        SClient.talk(
+                server.port(),
+                "-tls1_2",
+                "-cipher",
+                "ECDHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES256-GCM-SHA384",
+                "-groups",
+                "X448:ffdhe2048");
+
+        assertThat(server.next().description()).endsWith("TLS_DHE_RSA_WITH_AES_256_GCM_SHA384");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RSA+SHA1",
+                "RSA+SHA1:ECDSA+SHA1",
+                "RSA+SHA1:ECDSA+SHA256",
+            })
+    void client_that_verifies_only_sha_1_is_not_signed_for_with_it(String algorithms) throws Exception {
+        for (String suite :
+                new String[] {"ECDHE-RSA-AES256-GCM-SHA384", "DHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-AES256-SHA384"}) {
+            String said =
+                    SClient.talk(server.port(), "-tls1_2", "-sigalgs", algorithms, "-cipher", suite + ":@SECLEVEL=0");
+
+            assertThat(said).as(suite).contains("alert handshake failure").doesNotContain("hello");
+        }
+    }
+
+    @Test
+    void client_that_verifies_something_better_too_is_signed_for_with_that() throws Exception {
+        String said =
+                SClient.talk(server.port(), "-tls1_2", "-sigalgs", "RSA+SHA1:RSA+SHA256", "-cipher", "ALL:@SECLEVEL=0");
+
+        assertThat(said).contains("Peer signing digest: SHA256", "hello");
+    }
+
+    @Test
+    void client_of_tls_1_3_is_not_asked_for_signatures_of_1_2() throws Exception {
+        SClient.talk(server.port(), "-sigalgs", "rsa_pss_rsae_sha256");
+
+        assertThat(server.next().description()).startsWith("TLSv1.3 ");
     }
 
     @Test

@@ -34,7 +34,8 @@ class ClientTlsTest {
     @BeforeEach
     void open() throws IOException {
         check = CertificateCheck.open(
-                CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl")), Clock.systemUTC());
+                CheckSettings.ofAnchors(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl")),
+                Clock.systemUTC());
         client = ClientTls.context(new ServerTrust.IgcSante(check));
     }
 

@@ -95,7 +95,7 @@ class OcspAnswerTest {
     }
 
     private static byte[] asked(OcspQuestion question) throws Exception {
-        try (Fetch network = new Fetch()) {
+        try (HttpCall network = HttpCall.to(Duration.ofSeconds(2))) {
             return network.post(
                     URI.create(IGC.ocspUrl()),
                     "application/ocsp-request",

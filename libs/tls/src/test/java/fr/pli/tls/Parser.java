@@ -79,7 +79,7 @@ enum Parser {
                     .key(KeyKind.P_256)
                     .issue()
                     .certificate());
-            try (Fetch network = new Fetch()) {
+            try (HttpCall network = HttpCall.to(Duration.ofSeconds(2))) {
                 CRL = network.get(URI.create(IGC.crlUrl()), 100_000, Duration.ofSeconds(10));
                 OCSP = network.post(
                         URI.create(IGC.ocspUrl()),

@@ -157,7 +157,7 @@ class RevocationTest {
     @Test
     void crl_that_a_stranger_signed_under_our_name_is_not_taken() throws Exception {
         try (TestIgc stranger = TestIgc.create(KeyKind.P_256);
-                Fetch network = new Fetch()) {
+                HttpCall network = HttpCall.to(Duration.ofSeconds(2))) {
             igc.crl().lie(network.get(URI.create(stranger.crlUrl()), 100_000, Duration.ofSeconds(2)));
             igc.ocsp().off();
 
@@ -167,7 +167,7 @@ class RevocationTest {
 
     @Test
     void older_crl_does_not_replace_a_newer_one() throws Exception {
-        try (Fetch network = new Fetch()) {
+        try (HttpCall network = HttpCall.to(Duration.ofSeconds(2))) {
             byte[] old = network.get(URI.create(igc.crlUrl()), 100_000, Duration.ofSeconds(2));
             check.check(app.chain());
             igc.revoke(app.certificate());
@@ -194,7 +194,7 @@ class RevocationTest {
     @Test
     void clock_that_ran_ahead_and_was_set_right_delays_no_fetch() throws Exception {
         CheckSettings settings = settings();
-        try (Fetch network = new Fetch()) {
+        try (HttpCall network = HttpCall.to(Duration.ofSeconds(2))) {
             WatchedCrl crl = new WatchedCrl(igc.issuing(), settings, network, clock);
             crl.learn(CertificateUrls.crl(app.certificate()));
             clock.forward(Duration.ofDays(365));
@@ -222,9 +222,66 @@ class RevocationTest {
     }
 
     @Test
+    void open_session_is_judged_again_from_memory() {
+        igc.ocsp().off();
+        assertThat(check.check(app.chain())).isInstanceOf(Valid.class);
+        igc.crl().off();
+        int before = igc.crl().hits();
+        assertThat(check.now(app.chain())).isInstanceOf(Valid.class);
+
+        igc.crl().on();
+        igc.revoke(app.certificate());
+        check.refresh();
+        int asked = igc.crl().hits();
+
+        assertThat(((Refused) check.now(app.chain())).cause()).isEqualTo(Cause.REVOKED);
+        assertThat(before).isLessThan(asked);
+        assertThat(igc.crl().hits()).as("memory alone").isEqualTo(asked);
+    }
+
+    @Test
+    void open_session_ends_with_its_certificate() {
+        assertThat(check.check(app.chain())).isInstanceOf(Valid.class);
+        clock.forward(Duration.ofDays(4 * 365));
+        assertThat(((Refused) check.now(app.chain())).cause()).isEqualTo(Cause.EXPIRED);
+    }
+
+    @Test
+    void open_session_waits_for_no_network() throws IOException {
+        igc.crl().off();
+        igc.ocsp().slow(Duration.ofSeconds(1));
+        CheckSettings ocsp = settings().withOrder(List.of(RevocationMethod.OCSP));
+        try (CertificateCheck online = CertificateCheck.open(ocsp, clock)) {
+            assertThat(((Unknown) online.now(app.chain())).detail()).contains("being asked");
+
+            Awaitility.await().until(() -> online.now(app.chain()) instanceof Valid);
+            assertThat(igc.ocsp().hits()).isEqualTo(1);
+
+            igc.revoke(app.certificate());
+            igc.ocsp().slow(Duration.ZERO);
+            clock.forward(Duration.ofMinutes(6));
+            Awaitility.await().until(() -> online.now(app.chain()) instanceof Refused);
+        }
+    }
+
+    @Test
+    void open_session_of_which_nothing_is_known_is_neither_good_nor_bad() throws IOException {
+        igc.crl().off();
+        igc.ocsp().off();
+        assertThat(check.now(app.chain())).isInstanceOf(Unknown.class);
+        try (CertificateCheck soft = CertificateCheck.open(settings().withHardFail(false), clock)) {
+            assertThat(soft.now(app.chain())).isInstanceOf(Valid.class);
+        }
+        try (CertificateCheck none = CertificateCheck.open(settings().withOrder(List.of()), clock)) {
+            assertThat(none.now(app.chain())).isInstanceOf(Valid.class);
+        }
+    }
+
+    @Test
     void state_of_the_crls_is_told() throws IOException {
         igc.crl().off();
-        CheckSettings empty = CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("no-crl-yet"));
+        CheckSettings empty =
+                CheckSettings.ofAnchors(igc.write(folder).resolve("bundle.pem"), folder.resolve("no-crl-yet"));
         try (CertificateCheck late = CertificateCheck.open(empty, clock)) {
             late.refresh();
 
@@ -240,7 +297,7 @@ class RevocationTest {
     }
 
     private CheckSettings settings() throws IOException {
-        return CheckSettings.of(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl"));
+        return CheckSettings.ofAnchors(igc.write(folder).resolve("bundle.pem"), folder.resolve("crl"));
     }
 
     private Cause cause() {

@@ -23,6 +23,7 @@ public enum Reason {
     CERTIFICATE_EXPIRED,
     CERTIFICATE_REVOKED,
     CERTIFICATE_WRONG_PROFILE,
+    CERTIFICATE_TEST,
     CERTIFICATE_OU_UNREADABLE,
     STRUCTURE_DOES_NOT_OWN_BAL,
     /** At a door of the time of transition: not for this domain, or no longer. */

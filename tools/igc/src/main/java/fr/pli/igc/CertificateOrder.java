@@ -20,6 +20,7 @@ public final class CertificateOrder {
     private Instant from = Instant.now().minus(Duration.ofDays(1));
     private Instant until = Instant.now().plus(Duration.ofDays(3 * 365));
     private KeyKind kind = KeyKind.RSA_2048;
+    private int category = 0x83;
     private TestAuthority issuer;
 
     CertificateOrder(TestIgc igc, Profile profile, String commonName, String organizationalUnit) {
@@ -86,6 +87,12 @@ public final class CertificateOrder {
         return this;
     }
 
+    /** The product category of TRE_G01: {@code 0x03} software certificate of production; {@code 0x83}, the same for tests, if not said. */
+    public CertificateOrder category(int octet) {
+        category = octet;
+        return this;
+    }
+
     /** Makes the key and the certificate. */
     public Credential issue() {
         X500NameBuilder subject = new X500NameBuilder(BCStyle.INSTANCE)
@@ -95,6 +102,6 @@ public final class CertificateOrder {
         organizationalUnits.forEach(unit -> subject.addRDN(BCStyle.OU, unit));
         subject.addRDN(BCStyle.CN, commonName);
         KeyPair keys = kind.generate();
-        return igc.issue(issuer, subject.build(), keys, new Validity(from, until), profile, hostNames);
+        return igc.issue(issuer, subject.build(), keys, new Validity(from, until), profile, hostNames, category);
     }
 }

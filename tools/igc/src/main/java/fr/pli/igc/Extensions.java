@@ -3,9 +3,9 @@ package fr.pli.igc;
 import fr.pli.igc.TestAuthority.Ext;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -26,8 +26,8 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 final class Extensions {
 
     private static final ASN1ObjectIdentifier ANY_POLICY = new ASN1ObjectIdentifier("2.5.29.32.0");
-    /** Says whether the holder is an organisation (3) or a person (83). */
-    private static final ASN1ObjectIdentifier HOLDER_KIND = new ASN1ObjectIdentifier("1.2.250.1.71.1.2.5");
+    /** Product category of TRE_G01: 03 software certificate, 83 the same for tests. */
+    private static final ASN1ObjectIdentifier CATEGORY = new ASN1ObjectIdentifier("1.2.250.1.71.1.2.5");
 
     private Extensions() {}
 
@@ -54,7 +54,7 @@ final class Extensions {
                 new Ext(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE));
     }
 
-    static List<Ext> leaf(Profile profile, List<String> names, Publication publication) {
+    static List<Ext> leaf(Profile profile, List<String> names, int category, Publication publication) {
         List<Ext> extensions = new ArrayList<>(List.of(
                 new Ext(Extension.basicConstraints, false, new BasicConstraints(false)),
                 new Ext(Extension.keyUsage, true, profile.keyUsage()),
@@ -64,7 +64,7 @@ final class Extensions {
                     new AccessDescription(AccessDescription.id_ad_ocsp, uri(publication.ocsp())),
                     new AccessDescription(AccessDescription.id_ad_caIssuers, uri(publication.issuingCertificate()))
                 })),
-                new Ext(HOLDER_KIND, false, new ASN1Integer(3))));
+                new Ext(CATEGORY, false, new DEROctetString(new byte[] {(byte) category}))));
         profile.policy().ifPresent(oid -> extensions.add(policy(new ASN1ObjectIdentifier(oid))));
         if (!names.isEmpty()) {
             GeneralName[] general = names.stream().map(Extensions::hostName).toArray(GeneralName[]::new);

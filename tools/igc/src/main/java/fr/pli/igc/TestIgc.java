@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestIgc implements AutoCloseable {
 
-    private static final X500Name ROOT =
-            new X500Name("C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST AC RACINE IGC-SANTE ELEMENTAIRE");
-    private static final X500Name ISSUING = new X500Name(
-            "C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS");
-    private static final X500Name OTHER_RANGE = new X500Name(
-            "C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST AC IGC-SANTE ELEMENTAIRE PERSONNES");
+    private static final String TEST = "C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE TEST,CN=PLI TEST ";
+    private static final String PRODUCTION = "C=FR,O=PLI,OU=0002 000000000,OU=IGC-SANTE,CN=PLI ";
     private static final Duration CRL_LIFE = Duration.ofDays(7);
 
     private final KeyKind kind;
+    private final X500Name rootName;
+    private final X500Name issuingName;
+    private final X500Name otherRangeName;
     private final Validity life = new Validity(
             Instant.now().minus(Duration.ofDays(5 * 365)), Instant.now().plus(Duration.ofDays(10 * 365)));
     private final Publication publication = new Publication();
@@ -39,10 +38,13 @@ public final class TestIgc implements AutoCloseable {
     private volatile byte[] rootCrl = {};
     private volatile byte[] issuingCrl = {};
 
-    private TestIgc(KeyKind kind) {
+    private TestIgc(KeyKind kind, String names) {
         this.kind = kind;
-        root = TestAuthority.root(ROOT, kind, life, Extensions.root());
-        issuing = root.authority(ISSUING, kind, life, Extensions.issuing(publication.rootCrl()));
+        rootName = new X500Name(names + "AC RACINE IGC-SANTE ELEMENTAIRE");
+        issuingName = new X500Name(names + "AC IGC-SANTE ELEMENTAIRE ORGANISATIONS");
+        otherRangeName = new X500Name(names + "AC IGC-SANTE ELEMENTAIRE PERSONNES");
+        root = TestAuthority.root(rootName, kind, life, Extensions.root());
+        issuing = root.authority(issuingName, kind, life, Extensions.issuing(publication.rootCrl()));
         OcspResponder responder = new OcspResponder(issuing, kind, life);
         publishCrls(CRL_LIFE);
         publication.file(publication.rootCrl(), "application/pkix-crl", crl, () -> rootCrl);
@@ -59,7 +61,12 @@ public final class TestIgc implements AutoCloseable {
 
     /** A hierarchy whose authorities have this kind of key. */
     public static TestIgc create(KeyKind kind) {
-        return new TestIgc(kind);
+        return new TestIgc(kind, TEST);
+    }
+
+    /** A hierarchy whose authorities are not named as those for tests: to try an operator of production with. */
+    public static TestIgc namedAsProduction(KeyKind kind) {
+        return new TestIgc(kind, PRODUCTION);
     }
 
     /** The trust anchor. */
@@ -146,9 +153,10 @@ public final class TestIgc implements AutoCloseable {
             KeyPair keys,
             Validity validity,
             Profile profile,
-            List<String> names) {
-        X509Certificate leaf =
-                issuer.issue(subject, keys.getPublic(), validity, Extensions.leaf(profile, names, publication));
+            List<String> names,
+            int category) {
+        X509Certificate leaf = issuer.issue(
+                subject, keys.getPublic(), validity, Extensions.leaf(profile, names, category, publication));
         return new Credential(keys.getPrivate(), List.of(leaf, issuer.certificate()));
     }
 
@@ -158,15 +166,15 @@ public final class TestIgc implements AutoCloseable {
 
     synchronized TestAuthority otherRange() {
         if (otherRange == null) {
-            otherRange = root.authority(OTHER_RANGE, kind, life, Extensions.issuing(publication.rootCrl()));
+            otherRange = root.authority(otherRangeName, kind, life, Extensions.issuing(publication.rootCrl()));
         }
         return otherRange;
     }
 
     synchronized TestAuthority stranger() {
         if (stranger == null) {
-            stranger = TestAuthority.root(ROOT, kind, life, Extensions.root())
-                    .authority(ISSUING, kind, life, Extensions.issuing(publication.rootCrl()));
+            stranger = TestAuthority.root(rootName, kind, life, Extensions.root())
+                    .authority(issuingName, kind, life, Extensions.issuing(publication.rootCrl()));
         }
         return stranger;
     }

@@ -49,7 +49,7 @@ final class ConnectionOptions {
 
     /** Whom to believe; the CRL that are still good serve the next run too (ECO.1.1.7). */
     CertificateCheck igc() {
-        return CertificateCheck.open(CheckSettings.of(trust, crlFolder), Clock.systemUTC());
+        return CertificateCheck.open(CheckSettings.ofAnchors(trust, crlFolder), Clock.systemUTC());
     }
 
     /** A BAL at its operator. Servers that DNS names in another domain are told of on {@code err}. */

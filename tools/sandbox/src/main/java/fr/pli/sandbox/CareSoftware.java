@@ -36,7 +36,8 @@ final class CareSoftware implements AutoCloseable {
     CareSoftware(Sandbox sandbox, OperatorProcess operator) {
         this.folder = sandbox.folder().resolve("software");
         this.operator = operator;
-        this.igc = CertificateCheck.open(CheckSettings.of(sandbox.trust(), folder.resolve("crl")), Clock.systemUTC());
+        this.igc = CertificateCheck.open(
+                CheckSettings.ofAnchors(sandbox.trust(), folder.resolve("crl")), Clock.systemUTC());
     }
 
     /** A BAL as a person opens it. */

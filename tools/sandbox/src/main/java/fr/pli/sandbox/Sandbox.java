@@ -183,6 +183,7 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("igc/" + operator + ".pem").toString());
         keys.put("pli.tls.key", folder.resolve("igc/" + operator + "-key.pem").toString());
         keys.put("pli.igc.anchors", folder.resolve("igc/bundle.pem").toString());
+        keys.put("pli.igc.accept-test-certificates", "true");
         keys.put("pli.igc.crl-refresh", "PT1S"); // so that a revocation shows at once
         keys.put("pli.psc.issuer", psc.issuer().toString());
         keys.put("pli.psc.discovery", psc.discovery().toString());
