@@ -1,23 +1,21 @@
 package fr.pli.annuaire;
 
 import fr.pli.annuaire.AnnuaireException.Reason;
+import fr.pli.tls.HttpCall;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,10 +32,13 @@ public final class Annuaire implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(60);
     private static final int MOST_OCTETS = 8 * 1024 * 1024;
     private static final int MOST_PAGES = 10_000;
+    private static final int MOST_RESOURCES = 500_000;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final URI base;
     private final String key;
-    private final HttpClient http;
+    private final SameServer server;
+    private final HttpCall http;
     private final Semaphore pace = new Semaphore(1);
 
     /**
@@ -47,17 +48,13 @@ public final class Annuaire implements AutoCloseable {
     public Annuaire(URI base, String key, Optional<SSLContext> tls) {
         this.base = base;
         this.key = key;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .followRedirects(HttpClient.Redirect.NEVER);
-        tls.ifPresent(builder::sslContext);
-        this.http = builder.build();
+        this.server = new SameServer(base);
+        this.http = tls.map(context -> HttpCall.to(CONNECT, context)).orElseGet(() -> HttpCall.to(CONNECT));
     }
 
     /** The BAL that the Annuaire has of an owner. @throws AnnuaireException if it does not tell */
     List<PublishedBal> of(Owner owner) throws AnnuaireException {
-        JsonNode bundle = get(base.resolve(owner.query() + "&_elements=identifier,telecom"));
-        List<JsonNode> resources = resources(bundle);
+        List<JsonNode> resources = search(owner.query() + "&_elements=identifier,telecom", 1);
         if (resources.isEmpty()) {
             throw new AnnuaireException(Reason.OWNER_UNKNOWN, owner.resource() + " unknown");
         }
@@ -69,7 +66,7 @@ public final class Annuaire implements AutoCloseable {
 
     /** Changes the BAL of an owner. @throws AnnuaireException if that was not done */
     void patch(Owner owner, Patch patch) throws AnnuaireException {
-        send(HttpRequest.newBuilder(base.resolve(owner.query()))
+        var _ = send(HttpRequest.newBuilder(base.resolve(owner.query()))
                 .header("Content-Type", FHIR)
                 .method("PATCH", BodyPublishers.ofString(patch.json())));
     }
@@ -79,16 +76,14 @@ public final class Annuaire implements AutoCloseable {
         List<PublishedBal> found = new ArrayList<>();
         for (String resource : List.of("Practitioner", "PractitionerRole", "Organization")) {
             String wanted = URLEncoder.encode("@" + domain, StandardCharsets.UTF_8);
-            Optional<URI> page = Optional.of(base.resolve(
-                    resource + "?mailbox-mss:contains=" + wanted + "&_elements=identifier,telecom&_count=50"));
-            for (int n = 0; page.isPresent() && n < MOST_PAGES; n++) {
-                JsonNode bundle = get(page.get());
-                for (JsonNode one : resources(bundle)) {
-                    Elements.read(one).stream()
-                            .filter(bal -> bal.address().isIn(domain))
-                            .forEach(found::add);
-                }
-                page = next(bundle);
+            String query = resource + "?mailbox-mss:contains=" + wanted + "&_elements=identifier,telecom&_count=50";
+            for (JsonNode one : search(query, MOST_RESOURCES)) {
+                Elements.read(one).stream()
+                        .filter(bal -> bal.address().isIn(domain))
+                        .forEach(found::add);
+            }
+            if (found.size() > MOST_RESOURCES) {
+                throw new AnnuaireException(Reason.REFUSED, "more than " + MOST_RESOURCES + " BAL in one domain");
             }
         }
         return found;
@@ -96,46 +91,50 @@ public final class Annuaire implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 
-    private static List<JsonNode> resources(JsonNode bundle) {
-        List<JsonNode> resources = new ArrayList<>();
-        for (JsonNode entry : bundle.path("entry")) {
-            if (!entry.path("search").path("mode").asString("match").equals("outcome")) {
-                resources.add(entry.path("resource"));
+    /**
+     * All that a search finds, page by page.
+     *
+     * @throws AnnuaireException if the pages lead elsewhere, in a circle or nowhere, or end before the total that the server gave
+     */
+    private List<JsonNode> search(String query, int most) throws AnnuaireException {
+        List<JsonNode> found = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        Set<URI> read = new HashSet<>();
+        URI address = base.resolve(query);
+        while (true) {
+            if (!read.add(address) || read.size() > MOST_PAGES) {
+                throw new AnnuaireException(Reason.REFUSED, "the pages do not end");
             }
-        }
-        return resources;
-    }
-
-    /** The next page, on the same server only. */
-    private Optional<URI> next(JsonNode bundle) throws AnnuaireException {
-        for (JsonNode link : bundle.path("link")) {
-            if (link.path("relation").asString("").equals("next")) {
-                return Optional.of(page(link.path("url").asString("")));
+            SearchPage page = SearchPage.of(get(address));
+            for (JsonNode resource : page.matches()) {
+                String id = resource.path("id").asString("");
+                if (id.isEmpty() || known.add(id)) { // what moved to the next page meanwhile comes twice
+                    found.add(resource);
+                }
             }
-        }
-        return Optional.empty();
-    }
-
-    /** Whoever gets it gets our key. */
-    private URI page(String url) throws AnnuaireException {
-        try {
-            URI page = base.resolve(url).normalize();
-            if (base.getScheme().equalsIgnoreCase(page.getScheme())
-                    && base.getAuthority().equals(page.getAuthority())
-                    && page.getPath().startsWith(base.getPath())) {
-                return page;
+            if (found.size() > most) {
+                return found;
             }
-        } catch (IllegalArgumentException e) {
-            throw new AnnuaireException(Reason.REFUSED, "the next page has no address");
+            Optional<String> next = page.next();
+            if (next.isEmpty()) {
+                long total = page.total().orElse(found.size());
+                if (total > found.size()) {
+                    throw new AnnuaireException(
+                            Reason.INCOMPLETE, "the pages hold " + found.size() + " of " + total + " resources");
+                }
+                return found;
+            }
+            address = server.resolve(next.get())
+                    .orElseThrow(() -> new AnnuaireException(
+                            Reason.REFUSED, "the next page is on another server or has no address"));
         }
-        throw new AnnuaireException(Reason.REFUSED, "the next page is on another server");
     }
 
     private JsonNode get(URI uri) throws AnnuaireException {
-        String body = send(HttpRequest.newBuilder(uri).GET());
+        byte[] body = send(HttpRequest.newBuilder(uri).GET());
         try {
             return JsonMapper.shared().readTree(body);
         } catch (JacksonException e) {
@@ -143,34 +142,22 @@ public final class Annuaire implements AutoCloseable {
         }
     }
 
-    private String send(HttpRequest.Builder request) throws AnnuaireException {
+    private byte[] send(HttpRequest.Builder request) throws AnnuaireException {
         try {
             keepPace();
-            HttpResponse<String> answer = answer(
-                    request.header("ESANTE-API-KEY", key).header("Accept", FHIR).build());
+            HttpResponse<byte[]> answer = http.send(
+                    request.header("ESANTE-API-KEY", key).header("Accept", FHIR).build(), MOST_OCTETS, PATIENCE);
             if (answer.statusCode() / 100 != 2) {
                 throw new AnnuaireException(reason(answer.statusCode()), "HTTP status " + answer.statusCode());
             }
             return answer.body();
-        } catch (ExecutionException e) {
-            throw new AnnuaireException(Reason.UNREACHABLE, String.valueOf(e.getCause()));
-        } catch (TimeoutException e) {
-            throw new AnnuaireException(Reason.UNREACHABLE, "no answer within " + PATIENCE);
+        } catch (AnnuaireException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AnnuaireException(Reason.UNREACHABLE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AnnuaireException(Reason.UNREACHABLE, "interrupted");
-        }
-    }
-
-    /** Within the time for the whole of it: that of a request itself ends with the head of the answer. */
-    private HttpResponse<String> answer(HttpRequest request)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_OCTETS));
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            answer.cancel(true);
         }
     }
 

@@ -18,6 +18,8 @@ public final class AnnuaireException extends IOException {
         OWNER_AMBIGUOUS,
         /** Our key is not accepted (401, 403). */
         KEY_REFUSED,
+        /** Its pages ended before the total that it gave: what is missing there may be there. */
+        INCOMPLETE,
         /** It does not understand what was asked (400, 422 and the like), or we do not understand the answer. */
         REFUSED
     }

@@ -12,12 +12,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,12 +85,140 @@ class AnnuaireTest {
                         AnnuaireException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
+    @Test
+    void pages_of_a_hapi_server_are_at_its_base() throws Exception {
+        try (ScriptedFhir fhir = new ScriptedFhir(1)) {
+            fhir.page("Practitioner", 2, "p1", "%s?_getpages=2f6b&_getpagesoffset=1&_count=1");
+            fhir.page("?_getpages", 2, "p2", "");
+            fhir.empty("PractitionerRole").empty("Organization");
+            assertThat(addresses(fhir.base()))
+                    .containsExactlyInAnyOrder("p1@ch-a.mssante.fr", "p2@ch-a.mssante.fr");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":2}",
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":2,\"entry\":[]}",
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":2,\"entry\":[{\"search\":{\"mode\":\"include\"},"
+                        + "\"resource\":{\"resourceType\":\"Organization\",\"id\":\"o\"}}]}",
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":2,\"entry\":[{\"resource\":"
+                        + "{\"resourceType\":\"Practitioner\",\"id\":\"p1\"}}]}",
+            })
+    void pages_that_end_before_their_total_are_incomplete(String second) throws Exception {
+        refused(second, Reason.INCOMPLETE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\"}]} | REFUSED",
+        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"fatal\",\"code\":\"timeout\"}]} | UNREACHABLE",
+        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"x\"}]} | REFUSED",
+        "{\"resourceType\":\"OperationOutcome\"} | REFUSED",
+        "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"search\":{\"mode\":\"outcome\"},\"resource\":{\"resourceType\":"
+                + "\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"throttled\"}]}}]} | UNREACHABLE",
+        "{\"resourceType\":\"Bundle\",\"type\":\"history\"} | REFUSED",
+        "{} | REFUSED",
+        "[] | REFUSED",
+        "'' | REFUSED",
+        "<html> | REFUSED",
+    })
+    void page_that_is_no_search_result_is_no_end(String second, Reason reason) throws Exception {
+        refused(second, reason);
+    }
+
+    @Test
+    void pages_that_lead_in_a_circle_are_refused() throws Exception {
+        try (ScriptedFhir fhir = new ScriptedFhir(1)) {
+            fhir.page("Practitioner", 9, "p1", "%s?_getpages=a");
+            fhir.page("?_getpages=a", 9, "p2", "%s?_getpages=b");
+            fhir.page("?_getpages=b", 9, "p3", "%s?_getpages=a");
+            assertReason(fhir.base(), Reason.REFUSED);
+        }
+    }
+
+    @Test
+    void page_without_a_total_may_be_the_last() throws Exception {
+        try (ScriptedFhir fhir = new ScriptedFhir(1)) {
+            fhir.page("Practitioner", -1, "p1", "");
+            fhir.empty("PractitionerRole").empty("Organization");
+            assertThat(addresses(fhir.base())).containsExactly("p1@ch-a.mssante.fr");
+        }
+    }
+
+    @Test
+    void warning_beside_the_matches_is_no_error() throws Exception {
+        try (ScriptedFhir fhir = new ScriptedFhir(1)) {
+            fhir.body(
+                    "Practitioner",
+                    "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0,\"entry\":[{\"search\":{\"mode\":\"outcome\"},"
+                            + "\"resource\":{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\"}]}}]}");
+            fhir.empty("PractitionerRole").empty("Organization");
+            assertThat(addresses(fhir.base())).isEmpty();
+        }
+    }
+
+    @Test
+    void owner_whose_search_failed_is_not_unknown() throws Exception {
+        try (ScriptedFhir fhir = new ScriptedFhir(1);
+                Annuaire asked = new Annuaire(fhir.base(), "cle", Optional.empty())) {
+            for (String body : new String[] {
+                "{\"resourceType\":\"OperationOutcome\"}",
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":1}"
+            }) {
+                fhir.body("Practitioner", body);
+                assertThatThrownBy(() -> asked.of(MARIE))
+                        .isInstanceOfSatisfying(
+                                AnnuaireException.class,
+                                e -> assertThat(e.reason()).isNotEqualTo(Reason.OWNER_UNKNOWN));
+            }
+            fhir.empty("Practitioner");
+            assertThatThrownBy(() -> asked.of(MARIE))
+                    .isInstanceOfSatisfying(
+                            AnnuaireException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.OWNER_UNKNOWN));
+        }
+    }
+
+    private static void refused(String second, Reason reason) throws Exception {
+        try (ScriptedFhir fhir = new ScriptedFhir(1)) {
+            fhir.page("Practitioner", 2, "p1", "%s?_getpages=2f6b");
+            fhir.body("?_getpages", second);
+            fhir.empty("PractitionerRole").empty("Organization");
+            assertReason(fhir.base(), reason);
+        }
+    }
+
+    private static void assertReason(URI base, Reason reason) {
+        assertThatThrownBy(() -> addresses(base))
+                .isInstanceOfSatisfying(
+                        AnnuaireException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    private static List<String> addresses(URI base) throws AnnuaireException {
+        try (Annuaire asked = new Annuaire(base, "cle", Optional.empty())) {
+            return asked.in("ch-a.mssante.fr").stream()
+                    .map(bal -> bal.address().toString())
+                    .toList();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://127.0.0.1:%d/fhir/v2/x",
                 "http://127.0.0.2:%d/fhir/v2/x",
                 "http://127.0.0.1:%d/other",
+                "http://127.0.0.1:%d/fhir/v20?_getpages=1",
+                "http://127.0.0.1:%d/fhir?_getpages=1",
+                "http://127.0.0.1/fhir/v2?_getpages=1",
+                "http://x@127.0.0.1:%d/fhir/v2?_getpages=1",
+                "http://127.0.0.1:%d/fhir/v2/%%2e%%2e/other",
+                "//127.0.0.2:%d/fhir/v2/x",
+                "/other",
+                "mailto:x@y",
+                "",
                 "http://127.0.0.1:%d/fhir/v2/../../other",
                 "http://[",
             })
@@ -96,7 +226,7 @@ class AnnuaireTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         int port = server.getAddress().getPort();
         server.createContext("/", exchange -> {
-            String bundle = "{\"link\":[{\"relation\":\"next\",\"url\":\"" + next.replace("%d", "" + port) + "\"}]}";
+            String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"" + next.replace("%%", "%").replace("%d", "" + port) + "\"}]}";
             byte[] octets = bundle.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, octets.length);
             exchange.getResponseBody().write(octets);

@@ -57,7 +57,7 @@ class ArrowsTest {
                 .definedBy("fr.pli.sandbox..")
                 .whereLayer("tls")
                 .mayOnlyBeAccessedByLayers(
-                        "wire", "psc", "imap", "smtp", "exchange", "lps", "lpscli", "operator", "sandbox")
+                        "wire", "psc", "imap", "smtp", "exchange", "annuaire", "lps", "lpscli", "operator", "sandbox")
                 .whereLayer("psc")
                 .mayOnlyBeAccessedByLayers("lps", "operator", "sandbox")
                 .whereLayer("wire")
