@@ -1,5 +1,6 @@
 package fr.pli.operator;
 
+import fr.pli.wire.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Asks ClamAV's daemon whether octets are infected, by its INSTREAM command: {@code zINSTREAM}, chunks with their length before them, a chunk of
@@ -26,12 +24,6 @@ final class Clamd {
     private static final int CHUNK = 64 * 1024;
     private static final int LONGEST_ANSWER = 1024;
     private static final String FOUND = " FOUND";
-    private static final ScheduledThreadPoolExecutor CLOCK = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("clamd-deadlines").daemon().factory());
-
-    static {
-        CLOCK.setRemoveOnCancelPolicy(true);
-    }
 
     private final SocketAddress address;
     private final Duration patience;
@@ -66,13 +58,10 @@ final class Clamd {
                 address instanceof UnixDomainSocketAddress
                         ? StandardProtocolFamily.UNIX
                         : StandardProtocolFamily.INET)) {
-            Future<?> end = CLOCK.schedule(() -> cut(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
-            try {
+            try (Deadline _ = Deadline.of(channel, patience)) {
                 channel.connect(address);
                 send(octets, new DataOutputStream(Channels.newOutputStream(channel)));
                 return verdict(answer(Channels.newInputStream(channel)));
-            } finally {
-                end.cancel(false);
             }
         }
     }
@@ -104,13 +93,5 @@ final class Clamd {
             return Optional.of(answer.substring("stream: ".length(), answer.length() - FOUND.length()));
         }
         throw new IOException("clamd says \"" + answer + '"');
-    }
-
-    private static void cut(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // whoever waits is told by his own exception
-        }
     }
 }

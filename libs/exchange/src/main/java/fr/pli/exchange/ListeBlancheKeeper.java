@@ -2,11 +2,10 @@ package fr.pli.exchange;
 
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.MssSyntaxException;
+import fr.pli.tls.HttpCall;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +40,7 @@ public final class ListeBlancheKeeper implements AutoCloseable {
     private final InstantSource clock;
     private final ListeBlancheListener listener;
     private final ListeBlancheCopies copies;
-    private final HttpClient http;
+    private final HttpCall http;
     private final Instant started;
 
     private volatile Optional<ListeBlancheCopies.Copy> current;
@@ -59,11 +54,7 @@ public final class ListeBlancheKeeper implements AutoCloseable {
         this.clock = clock;
         this.listener = listener;
         this.copies = new ListeBlancheCopies(settings.folder());
-        this.http = HttpClient.newBuilder()
-                .sslContext(tls)
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.http = HttpCall.to(CONNECT, tls);
         this.started = clock.instant();
         this.due = started;
         this.current = copies.newest();
@@ -125,7 +116,7 @@ public final class ListeBlancheKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 
     /** Fetches a copy and takes it, unless something is wrong with it: one word says what. */
@@ -209,25 +200,12 @@ public final class ListeBlancheKeeper implements AutoCloseable {
     }
 
     private void download(Path file) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
-                HttpRequest.newBuilder(settings.url()).GET().timeout(FETCH).build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_OCTETS));
-        try {
-            HttpResponse<byte[]> whole = answer.get(FETCH.toMillis(), TimeUnit.MILLISECONDS);
-            if (whole.statusCode() != 200) {
-                throw new IOException("HTTP status " + whole.statusCode());
-            }
-            Files.write(file, whole.body());
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + FETCH, e);
-        } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            answer.cancel(true);
+        HttpResponse<byte[]> whole =
+                http.send(HttpRequest.newBuilder(settings.url()).build(), MOST_OCTETS, FETCH);
+        if (whole.statusCode() != 200) {
+            throw new IOException("HTTP status " + whole.statusCode());
         }
+        Files.write(file, whole.body());
     }
 
     private static void discard(Path file) {

@@ -1,6 +1,7 @@
 package fr.pli.smtp;
 
 import fr.pli.mss.MssAddress;
+import fr.pli.wire.Deadline;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
