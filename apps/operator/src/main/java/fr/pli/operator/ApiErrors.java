@@ -2,6 +2,8 @@ package fr.pli.operator;
 
 import fr.pli.imap.StoreUnavailableException;
 import fr.pli.store.RegistryException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -26,6 +29,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class ApiErrors extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+    static final String INTERNAL = "an error of the operator's software; its log says which";
 
     @ExceptionHandler
     ProblemDetail field(FieldException e) {
@@ -49,6 +54,18 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         log.error("store out of reach reason=\"{}\"", e.toString());
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again");
+    }
+
+    /** What nobody expected: ours to mend, and nothing of it is told. Spring hands an {@link Error} to this too. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> failure(Throwable e, HttpServletRequest request, HttpServletResponse response) {
+        log.error("api request failed method={} path={}", request.getMethod(), request.getServletPath(), e);
+        return response.isCommitted()
+                ? null // a part of the answer is under way
+                : ResponseEntity.internalServerError()
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, INTERNAL));
     }
 
     /** The body is no JSON, or not that of this request. */

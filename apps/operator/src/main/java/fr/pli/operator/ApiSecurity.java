@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,8 +49,10 @@ class ApiSecurity {
 
     @Bean
     SecurityFilterChain api(HttpSecurity http, ApiTokens tokens) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health/**", "/v3/api-docs/**", "/confirmation/*")
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll() // the request itself was judged; else each failure would read as a token that is
+                        // missing
+                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/confirmation/*")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())

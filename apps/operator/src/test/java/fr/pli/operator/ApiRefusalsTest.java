@@ -2,8 +2,10 @@ package fr.pli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the REST API refuses: one line of problem details that names the field, and nothing of our insides. */
 class ApiRefusalsTest {
@@ -58,6 +60,31 @@ class ApiRefusalsTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         assertThat(answer.json().get("detail").stringValue()).contains(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "null", "error", "other"})
+    void what_nobody_expected_is_an_error_of_ours_and_no_missing_token(String how) throws Exception {
+        ApiClient.Answer answer = api.get("/api/v1/broken/" + how);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.json().get("detail").stringValue()).isNotEmpty();
+        assertThat(answer.body()).doesNotContain("s3cret", "Exception", "fr.pli");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/domains;x=y", "/api//v1/domains", "/api/v1/%2e%2e/domains"})
+    void request_that_the_firewall_stops_is_a_bad_request(String path) throws Exception {
+        ApiClient.Answer answer = api.get(path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void address_of_the_error_page_says_nothing() throws Exception {
+        assertThat(api.get("/error").status()).isEqualTo(404);
+        assertThat(HOUSE.api("").get("/error").status()).isEqualTo(401);
+        assertThat(HOUSE.api("").get("/api/v1/broken/state").status()).isEqualTo(401);
     }
 
     @ParameterizedTest
