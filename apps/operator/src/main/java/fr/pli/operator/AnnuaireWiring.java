@@ -7,9 +7,7 @@ import fr.pli.annuaire.Publisher;
 import fr.pli.mss.BalType;
 import fr.pli.store.Database;
 import fr.pli.store.Publications;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -74,13 +72,9 @@ class AnnuaireWiring {
     }
 
     private static String key(@Nullable Path file) {
-        try {
-            if (file != null) {
-                return Files.readString(file).strip();
-            }
+        if (file == null) {
             throw new WrongKeyException(KEY_FILE, "is missing", "a file with the key");
-        } catch (IOException e) {
-            throw new WrongKeyException(KEY_FILE, file + " cannot be read", "a file with the key", e);
         }
+        return ConfiguredSecret.in(KEY_FILE, file);
     }
 }

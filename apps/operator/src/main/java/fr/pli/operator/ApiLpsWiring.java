@@ -224,7 +224,7 @@ class ApiLpsWiring {
     }
 
     static TlsSettings tls(OperatorProperties.Tls tls, ClientCertificate clientCertificate) {
-        KeySource key = TrustWiring.keySource(tls.certificate(), tls.key(), tls.password());
+        KeySource key = TrustWiring.keySource(tls.certificate(), tls.key(), tls.secret());
         return TlsSettings.of("pli.tls", key)
                 .withProtocols(tls.protocols())
                 .withCiphers12(tls.ciphers12())

@@ -191,7 +191,7 @@ class ExchangeWiring {
         SSLContext context = ClientTls.context(
                 new ServerTrust.IgcSante(certificates),
                 "pli.tls",
-                TrustWiring.keySource(tls.certificate(), tls.key(), tls.password()),
+                TrustWiring.keySource(tls.certificate(), tls.key(), tls.secret()),
                 Clock.systemUTC());
         RelaySettings usual = RelaySettings.of(properties.hostName(), context.getSocketFactory());
         OperatorProperties.Edc edc = properties.edc();

@@ -64,12 +64,12 @@ class ExistingWiring {
                 throw new WrongKeyException(
                         PASSWORD, "missing, or pli.existing.master is", "a file with the password of the master user");
             }
-            TrustWiring.secret(PASSWORD, file);
+            ConfiguredSecret.in(PASSWORD, file);
             return new ExistingImap(
                     ExchangeWiring.address(IMAP, keys.imap()),
                     ClientTls.context(trust(keys.anchors())).getSocketFactory(),
                     keys.master(),
-                    () -> TrustWiring.secret(PASSWORD, file),
+                    () -> ConfiguredSecret.in(PASSWORD, file),
                     keys.patience());
         }
 
@@ -81,7 +81,7 @@ class ExistingWiring {
             SSLContext context = ClientTls.context(
                     trust(properties.existing().anchors()),
                     "pli.tls",
-                    TrustWiring.keySource(tls.certificate(), tls.key(), tls.password()),
+                    TrustWiring.keySource(tls.certificate(), tls.key(), tls.secret()),
                     Clock.systemUTC());
             return new ExistingServer(
                     kept,

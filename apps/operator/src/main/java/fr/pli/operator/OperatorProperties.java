@@ -158,6 +158,7 @@ public record OperatorProperties(
             @NotNull Path certificate,
             @Nullable Path key,
             @DefaultValue("") String password,
+            @Nullable Path passwordFile,
             @DefaultValue({"TLSv1.2", "TLSv1.3"}) List<String> protocols,
 
             @DefaultValue({
@@ -174,7 +175,13 @@ public record OperatorProperties(
             List<String> ciphers13,
 
             @DefaultValue({"secp256r1", "secp384r1", "x25519"})
-            List<String> groups) {}
+            List<String> groups) {
+
+        /** Password of the PKCS#12 file, from whichever key has it. */
+        String secret() {
+            return ConfiguredSecret.of("pli.tls.password", password, passwordFile);
+        }
+    }
 
     /**
      * Whose certificates are taken.
@@ -225,7 +232,18 @@ public record OperatorProperties(
             @Nullable Path certificate,
             @Nullable Path key,
             @DefaultValue("") String password,
-            @Nullable Path anchors) {}
+            @Nullable Path passwordFile,
+            @Nullable Path anchors) {
+
+        /**
+         * Password of the PKCS#12 file, from whichever key has it.
+         *
+         * @param prefix of these keys
+         */
+        String secret(String prefix) {
+            return ConfiguredSecret.of(prefix + ".password", password, passwordFile);
+        }
+    }
 
     /**
      * The liste blanche.
@@ -407,13 +425,22 @@ public record OperatorProperties(
      * The database. {@code spring.datasource.url} names one elsewhere; else a local one is started.
      *
      * @param port of the local one; 0 takes a free one
+     * @param passwordFile holds what {@code spring.datasource.password} would say
      * @param owner role that migrates the one elsewhere, with its password; that of {@code spring.datasource.username} if empty
      */
     public record Store(
             @DefaultValue("0") @Min(0) @Max(65535) int port,
+            @Nullable Path passwordFile,
             @DefaultValue("") String owner,
             @DefaultValue("") String ownerPassword,
+            @Nullable Path ownerPasswordFile,
             @DefaultValue("16") @Min(2) @Max(500) int poolSize,
             @DefaultValue("3s") @DurationMin(seconds = 1) Duration poolPatience,
-            @DefaultValue("20s") @DurationMin(seconds = 1) Duration statement) {}
+            @DefaultValue("20s") @DurationMin(seconds = 1) Duration statement) {
+
+        /** Password of the owner, from whichever key has it. */
+        String ownerSecret() {
+            return ConfiguredSecret.of("pli.store.owner-password", ownerPassword, ownerPasswordFile);
+        }
+    }
 }

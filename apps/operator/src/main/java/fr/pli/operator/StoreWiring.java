@@ -31,6 +31,7 @@ import org.springframework.core.env.Environment;
 @Configuration
 class StoreWiring {
 
+    private static final String PASSWORD = "spring.datasource.password";
     private static final String ELSEWHERE = "spring.datasource.url";
 
     /** A PostgreSQL of our own, unless the configuration names one elsewhere. */
@@ -56,9 +57,16 @@ class StoreWiring {
         Access application = new Access(
                 url,
                 environment.getRequiredProperty("spring.datasource.username"),
-                environment.getProperty("spring.datasource.password", ""));
-        Access owner = store.owner().isEmpty() ? application : new Access(url, store.owner(), store.ownerPassword());
+                password(store, environment.getProperty(PASSWORD, "")));
+        Access owner = store.owner().isEmpty() ? application : new Access(url, store.owner(), store.ownerSecret());
         return Database.open(owner, application, pool);
+    }
+
+    private static String password(OperatorProperties.Store store, String inline) {
+        if (store.passwordFile() != null && !inline.isEmpty()) {
+            throw new WrongKeyException(PASSWORD, "so does pli.store.password-file say it", "one of them");
+        }
+        return ConfiguredSecret.of("pli.store.password", inline, store.passwordFile());
     }
 
     /** For health and the pool's metrics. */

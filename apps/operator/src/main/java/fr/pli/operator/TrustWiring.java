@@ -21,9 +21,7 @@ import fr.pli.tls.ServerTrust;
 import fr.pli.wire.Authority;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +90,10 @@ class TrustWiring {
     @Bean
     TokenValidator tokenValidator(Psc psc, OperatorProperties properties, PscListener listener) {
         OperatorProperties.Psc keys = properties.psc();
+        if (keys.azpAllow().isEmpty()) {
+            log.warn(
+                    "psc azp-allow is empty: a token that any software at Pro Santé Connect was given opens a BAL here");
+        }
         ValidationSettings settings = new ValidationSettings(
                 authentication(keys),
                 keys.method(),
@@ -121,25 +123,12 @@ class TrustWiring {
     private static ClientAuthentication authentication(OperatorProperties.Psc keys) {
         Path file = keys.clientSecretFile();
         if (file != null) {
-            return new ClientAuthentication.Secret(keys.clientId(), secret(SECRET, file));
+            return new ClientAuthentication.Secret(keys.clientId(), ConfiguredSecret.in(SECRET, file));
         }
         if (keys.tls().certificate() == null) {
             throw new WrongKeyException(SECRET, "missing, and so is pli.psc.tls.certificate", "one of them");
         }
         return new ClientAuthentication.Certificate(keys.clientId());
-    }
-
-    /** What a file has that a key names. @throws WrongKeyException if it is of no use */
-    static String secret(String key, Path file) {
-        try {
-            String secret = Files.readString(file).strip();
-            if (secret.isEmpty()) {
-                throw new WrongKeyException(key, file + " is empty", "a file with the secret");
-            }
-            return secret;
-        } catch (IOException e) {
-            throw new WrongKeyException(key, file + " cannot be read", "a file with the secret", e);
-        }
     }
 
     private static SSLContext tls(OperatorProperties.ClientTls tls) {
@@ -150,7 +139,10 @@ class TrustWiring {
         return certificate == null
                 ? ClientTls.context(trust)
                 : ClientTls.context(
-                        trust, "pli.psc.tls", keySource(certificate, tls.key(), tls.password()), Clock.systemUTC());
+                        trust,
+                        "pli.psc.tls",
+                        keySource(certificate, tls.key(), tls.secret("pli.psc.tls")),
+                        Clock.systemUTC());
     }
 
     /** PEM where there is a file with the key, else PKCS#12. */

@@ -54,6 +54,8 @@ class ConfigurationTest {
             "pli.tls.key",
             "pli.igc.anchors",
             "pli.psc.client-secret-file",
+            "pli.tls.password-file",
+            "pli.psc.tls.password-file",
             "pli.psc.tls.anchors");
 
     @TempDir

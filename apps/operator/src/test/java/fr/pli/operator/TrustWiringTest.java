@@ -3,6 +3,10 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fr.pli.igc.Credential;
 import fr.pli.igc.TestIgc;
 import fr.pli.prosanteconnect.Options;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -107,6 +112,30 @@ class TrustWiringTest {
         assertThatThrownBy(() -> new TrustWiring().psc(properties(Map.of("pli.psc.issuer", "http://psc.example"))))
                 .hasMessage(
                         "pli.psc.issuer: http://psc.example is neither https nor of this machine; accepted: https://host/path");
+    }
+
+    @Test
+    void tokens_of_any_software_are_told_of_at_the_start() throws Exception {
+        assertThat(warnings("client-id", "pli-operateur", "client-secret-file", "secret"))
+                .anySatisfy(line -> assertThat(line).contains("azp-allow is empty"));
+        assertThat(warnings("client-id", "pli-operateur", "client-secret-file", "secret", "azp-allow", "pli-lps"))
+                .isEmpty();
+    }
+
+    private static List<String> warnings(String... keys) {
+        Logger logger = (Logger) LoggerFactory.getLogger(TrustWiring.class);
+        ListAppender<ILoggingEvent> recorder = new ListAppender<>();
+        recorder.start();
+        logger.addAppender(recorder);
+        try {
+            assertThat(verdict(keys)).isInstanceOf(TokenVerdict.Active.class);
+        } finally {
+            logger.detachAppender(recorder);
+        }
+        return recorder.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private static void refused(TokenVerdict verdict) {

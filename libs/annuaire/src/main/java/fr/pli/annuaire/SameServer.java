@@ -36,7 +36,8 @@ record SameServer(URI base) {
     /** By the decoded path: a server may decode {@code %2e%2e} before it looks. */
     private boolean isBelow(String path) {
         return (path + "/").equals(base.getPath())
-                || path.startsWith(base.getPath()) && !Arrays.asList(path.split("[/\\\\]", -1)).contains("..");
+                || path.startsWith(base.getPath())
+                        && !Arrays.asList(path.split("[/\\\\]", -1)).contains("..");
     }
 
     private static int port(URI address) {

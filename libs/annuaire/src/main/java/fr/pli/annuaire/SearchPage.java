@@ -18,12 +18,14 @@ import tools.jackson.databind.JsonNode;
  */
 record SearchPage(List<JsonNode> matches, Optional<String> next, OptionalLong total) {
 
-    private static final Set<String> TO_COME_AGAIN = Set.of("transient", "timeout", "throttled", "lock-error", "no-store");
+    private static final Set<String> TO_COME_AGAIN =
+            Set.of("transient", "timeout", "throttled", "lock-error", "no-store");
 
     /** @throws AnnuaireException if it is no searchset, or says that something went wrong with the search */
     static SearchPage of(JsonNode body) throws AnnuaireException {
         if (text(body, "resourceType").equals("OperationOutcome")) {
-            throw outcome(body).orElseGet(() -> new AnnuaireException(Reason.REFUSED, "an outcome and no search result"));
+            throw outcome(body)
+                    .orElseGet(() -> new AnnuaireException(Reason.REFUSED, "an outcome and no search result"));
         }
         if (!text(body, "resourceType").equals("Bundle") || !text(body, "type").equals("searchset")) {
             throw new AnnuaireException(Reason.REFUSED, "no search result");

@@ -91,8 +91,7 @@ class AnnuaireTest {
             fhir.page("Practitioner", 2, "p1", "%s?_getpages=2f6b&_getpagesoffset=1&_count=1");
             fhir.page("?_getpages", 2, "p2", "");
             fhir.empty("PractitionerRole").empty("Organization");
-            assertThat(addresses(fhir.base()))
-                    .containsExactlyInAnyOrder("p1@ch-a.mssante.fr", "p2@ch-a.mssante.fr");
+            assertThat(addresses(fhir.base())).containsExactlyInAnyOrder("p1@ch-a.mssante.fr", "p2@ch-a.mssante.fr");
         }
     }
 
@@ -111,19 +110,21 @@ class AnnuaireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\"}]} | REFUSED",
-        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"fatal\",\"code\":\"timeout\"}]} | UNREACHABLE",
-        "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"x\"}]} | REFUSED",
-        "{\"resourceType\":\"OperationOutcome\"} | REFUSED",
-        "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"search\":{\"mode\":\"outcome\"},\"resource\":{\"resourceType\":"
-                + "\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"throttled\"}]}}]} | UNREACHABLE",
-        "{\"resourceType\":\"Bundle\",\"type\":\"history\"} | REFUSED",
-        "{} | REFUSED",
-        "[] | REFUSED",
-        "'' | REFUSED",
-        "<html> | REFUSED",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"processing\"}]} | REFUSED",
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"fatal\",\"code\":\"timeout\"}]} | UNREACHABLE",
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"x\"}]} | REFUSED",
+                "{\"resourceType\":\"OperationOutcome\"} | REFUSED",
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"search\":{\"mode\":\"outcome\"},\"resource\":{\"resourceType\":"
+                        + "\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"throttled\"}]}}]} | UNREACHABLE",
+                "{\"resourceType\":\"Bundle\",\"type\":\"history\"} | REFUSED",
+                "{} | REFUSED",
+                "[] | REFUSED",
+                "'' | REFUSED",
+                "<html> | REFUSED",
+            })
     void page_that_is_no_search_result_is_no_end(String second, Reason reason) throws Exception {
         refused(second, reason);
     }
@@ -176,8 +177,7 @@ class AnnuaireTest {
             fhir.empty("Practitioner");
             assertThatThrownBy(() -> asked.of(MARIE))
                     .isInstanceOfSatisfying(
-                            AnnuaireException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.OWNER_UNKNOWN));
+                            AnnuaireException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OWNER_UNKNOWN));
         }
     }
 
@@ -226,7 +226,9 @@ class AnnuaireTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         int port = server.getAddress().getPort();
         server.createContext("/", exchange -> {
-            String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"" + next.replace("%%", "%").replace("%d", "" + port) + "\"}]}";
+            String bundle =
+                    "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\""
+                            + next.replace("%%", "%").replace("%d", "" + port) + "\"}]}";
             byte[] octets = bundle.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, octets.length);
             exchange.getResponseBody().write(octets);
