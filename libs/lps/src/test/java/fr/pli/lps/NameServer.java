@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -23,7 +24,7 @@ public final class NameServer implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Thread thread;
-    private final List<SRVRecord> records = new CopyOnWriteArrayList<>();
+    private final List<Record> records = new CopyOnWriteArrayList<>();
     private volatile int unknown = Rcode.NXDOMAIN;
 
     /** Knows nothing yet. */
@@ -47,6 +48,12 @@ public final class NameServer implements AutoCloseable {
                 weight,
                 port,
                 Name.fromString(target, Name.root)));
+        return this;
+    }
+
+    /** Tells of an address; {@code name} without the dot at its end. */
+    public NameServer with(String name, InetAddress address) throws IOException {
+        records.add(new ARecord(Name.fromString(name, Name.root), DClass.IN, 60, address));
         return this;
     }
 

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** TLS for the connections that we open: HTTP to PSC and others, mail to operators. Keys and roots are read once. */
@@ -53,8 +55,20 @@ public final class ClientTls {
         return switch (trust) {
             case ServerTrust.Platform platform -> null; // its own
             case ServerTrust.IgcSante(CertificateCheck check) -> new TrustManager[] {new IgcSanteServers(check)};
+            case ServerTrust.PlatformOrIgcSante(CertificateCheck check) ->
+                new TrustManager[] {new EitherServers(platform(), new IgcSanteServers(check))};
             case ServerTrust.Roots roots -> below(roots);
         };
+    }
+
+    private static X509TrustManager platform() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init((KeyStore) null);
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("no roots of the platform"));
     }
 
     private static TrustManager[] below(ServerTrust.Roots roots) throws GeneralSecurityException, IOException {

@@ -13,4 +13,7 @@ public sealed interface ServerTrust {
 
     /** Servers of IGC Santé as {@link CertificateCheck} judges them, revocation included (ECO.1.1.4 to 1.1.7, 1.1.10). */
     record IgcSante(CertificateCheck check) implements ServerTrust {}
+
+    /** Those of IGC Santé, and those that the platform's roots vouch for: a host that browsers visit too (ECO.1.1.9). */
+    record PlatformOrIgcSante(CertificateCheck check) implements ServerTrust {}
 }

@@ -56,13 +56,13 @@ final class ConnectionOptions {
     LpsConnection connection(
             MssAddress mailbox, CertificateCheck igc, ComposeSettings settings, Texts texts, PrintWriter err)
             throws IOException {
-        Operator operator = servers.isEmpty() ? found(mailbox.domain(), texts, err) : new Operator(servers);
+        Operator operator = servers.isEmpty() ? found(mailbox.domain(), igc, texts, err) : new Operator(servers);
         return new LpsConnection(operator, new MailAccount(mailbox, login.login()), igc, settings);
     }
 
-    private Operator found(String domain, Texts texts, PrintWriter err) throws IOException {
+    private Operator found(String domain, CertificateCheck igc, Texts texts, PrintWriter err) throws IOException {
         ServerDiscovery discovery = dns == null ? ServerDiscovery.ofSystem() : ServerDiscovery.at(dns);
-        Operator operator = discovery.find(domain);
+        Operator operator = discovery.trusting(igc).find(domain);
         for (Endpoint endpoint : operator.endpoints()) {
             if (!("." + endpoint.host()).endsWith("." + domain)) {
                 err.println(texts.say("other-domain", endpoint, domain));
