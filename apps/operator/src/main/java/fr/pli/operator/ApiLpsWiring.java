@@ -34,6 +34,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -114,7 +115,7 @@ class ApiLpsWiring {
         return TlsContext.open(tls(properties.tls(), ClientCertificate.WANTED), tickets, Clock.systemUTC());
     }
 
-    /** All doors of this operator, those of the API LPS and the one for other operators. */
+    /** All doors of this operator: those of the API LPS, the one for other operators, the one of the autoconfiguration. */
     @Bean
     Doors doors(
             OperatorProperties properties,
@@ -128,7 +129,7 @@ class ApiLpsWiring {
             MeterRegistry meters,
             OperatorMetrics metrics,
             Optional<LegacyPasswords> passwords,
-            Optional<Doors.Opening> exchange) {
+            ObjectProvider<Doors.Opening> others) {
         OperatorProperties.Sasl sasl = properties.sasl();
         SessionLimits sessions = new SessionLimits(
                 properties.limits().sessionsPerBal(), properties.limits().sessionsPerPerson());
@@ -143,7 +144,7 @@ class ApiLpsWiring {
         if (passwords.isPresent() && !properties.legacy().domains().isEmpty()) {
             openings.addAll(engines.entryPoint("legacy", api.legacy(), personsTls, logins.by(passwords.get())));
         }
-        exchange.ifPresent(openings::add);
+        others.orderedStream().forEach(openings::add);
         return new Doors(openings, limits(properties), metrics);
     }
 

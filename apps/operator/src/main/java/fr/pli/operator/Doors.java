@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.SmartLifecycle;
 
-/** The doors of an operator: up to four for each entry point of the API LPS (SEED-01), one for other operators. Opened last and drained first. */
+/**
+ * The doors of an operator: up to four for each entry point of the API LPS (SEED-01), one for other operators, one for the file that
+ * says where they are. Opened last and drained first.
+ */
 final class Doors implements SmartLifecycle {
 
     private static final Duration TO_DRAIN = Duration.ofSeconds(20);
@@ -25,7 +28,9 @@ final class Doors implements SmartLifecycle {
     /** Who comes: neither takes the places of the other. */
     enum Guests {
         USERS,
-        OPERATORS
+        OPERATORS,
+        /** Whoever asks where the servers are. */
+        STRANGERS
     }
 
     /**

@@ -43,6 +43,7 @@ public record OperatorProperties(
         @DefaultValue("data") Path dataFolder,
         @Nullable Path listenersFile,
         @DefaultValue @Valid Api api,
+        @DefaultValue @Valid Autoconfig autoconfig,
         @DefaultValue @Valid Tls tls,
         @DefaultValue @Valid Igc igc,
         @DefaultValue @Valid Psc psc,
@@ -79,6 +80,30 @@ public record OperatorProperties(
             @DefaultValue @Valid Persons persons,
             @DefaultValue @Valid Applications applications,
             @DefaultValue @Valid Transition legacy) {}
+
+    /**
+     * Where care software reads how to reach this operator, {@code https://autoconfig.DOMAIN/mail/config-v1.1.xml} (ECO.1.1.9).
+     *
+     * @param port 0 takes any free one, -1 closes the door
+     * @param certificate for these names, of IGC Santé or one that browsers accept: PEM, leaf first; or PKCS#12 with {@code password}; that of
+     *     {@code pli.tls} if missing
+     * @param key PEM (PKCS#8)
+     * @param name of the operator, for people
+     */
+    public record Autoconfig(
+            @DefaultValue("::") String address,
+            @DefaultValue("443") @Min(-1) @Max(65535) int port,
+            @DefaultValue("MSSanté") @NotBlank String name,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @DefaultValue("") String password,
+            @Nullable Path passwordFile) {
+
+        /** Password of the PKCS#12 file, from whichever key has it. */
+        String secret() {
+            return ConfiguredSecret.of("pli.autoconfig.password", password, passwordFile);
+        }
+    }
 
     /** Where clients of one kind connect. Port 0 takes any free one, -1 closes the door. */
     public interface Door {

@@ -312,6 +312,8 @@ final class House {
         keys.put("pli.mss14.export-folder", exports().toString());
         keys.put("pli.indicators.folder", indicators().toString());
         keys.put("server.port", "0");
+        keys.put("pli.autoconfig.address", "127.0.0.1");
+        keys.put("pli.autoconfig.port", "0");
         for (String kind : List.of("persons", "applications", "legacy")) {
             keys.put("pli.api." + kind + ".address", "127.0.0.1");
             for (String door : List.of("imap", "imaps", "submission", "submissions")) {

@@ -193,6 +193,8 @@ public final class Sandbox implements AutoCloseable {
         keys.put("pli.edc.address", "127.0.0.1");
         keys.put("pli.edc.retry.first", "2s");
         keys.put("server.port", "0");
+        keys.put("pli.autoconfig.address", "127.0.0.1");
+        keys.put("pli.autoconfig.port", "0");
         for (String door : List.of("persons", "applications")) {
             keys.put("pli.api." + door + ".address", "127.0.0.1");
             for (String protocol : List.of("imap", "imaps", "submission", "submissions")) {
