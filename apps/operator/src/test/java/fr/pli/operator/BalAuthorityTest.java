@@ -3,6 +3,8 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.igc.Credential;
+import fr.pli.igc.KeyKind;
+import fr.pli.igc.TestIgc;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
@@ -16,17 +18,21 @@ import fr.pli.store.Right;
 import fr.pli.store.Rights;
 import fr.pli.store.StructureAliases;
 import fr.pli.tls.CertificateCheck;
+import fr.pli.tls.CheckSettings;
 import fr.pli.wire.Identity;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslPeer;
 import fr.pli.wire.SaslStep;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,6 +141,25 @@ class BalAuthorityTest {
         aliases.add(new StructureAliases.Alias(site, People.LABORATORY), TEST);
         assertThat(authority(NEVER).certificate(results, peer(certificate))).isInstanceOf(SaslStep.Granted.class);
         aliases.remove(site, TEST);
+    }
+
+    @Test
+    void a_certificate_for_tests_opens_nothing_outside_test_mode(@TempDir Path folder) throws Exception {
+        try (TestIgc production = TestIgc.namedAsProduction(KeyKind.P_256);
+                CertificateCheck strict = CertificateCheck.open(
+                        CheckSettings.of(production.write(folder).resolve("bundle.pem"), folder.resolve("crl")),
+                        Clock.systemUTC())) {
+            assertThat(by(strict, production, 0x83)).isEqualTo(new SaslStep.Refused(Reason.CERTIFICATE_TEST));
+            assertThat(by(strict, production, 0x03)).isInstanceOf(SaslStep.Granted.class);
+        }
+    }
+
+    private static SaslStep.Outcome by(CertificateCheck check, TestIgc issuer, int category) {
+        Credential shown =
+                issuer.application(People.LABORATORY.value()).category(category).issue();
+        return new BalAuthority(
+                        HOUSE.bean(Registry.class), NEVER, check, HOUSE.bean(Connections.class), Set.of(Right.READ))
+                .certificate(People.bal("resultats"), peer(shown.certificate()));
     }
 
     private static SaslStep.Outcome open(String bal, String person) {

@@ -3,6 +3,7 @@ package fr.pli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.smtp.SmtpRefusal;
+import fr.pli.tls.CertificateVerdict;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -27,6 +28,12 @@ class RefusalsTest {
     void the_first_digits_of_both_codes_agree(Refusals one) {
         assertThat(one.refusal().reply().enhanced())
                 .startsWith(one.refusal().reply().code() / 100 + ".");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_cause_to_refuse_the_certificate_of_a_peer_has_its_refusal(CertificateVerdict.Cause cause) {
+        assertThat(Refusals.valueOf("PEER_" + cause).refusal().reply().code()).isEqualTo(550);
     }
 
     @Test

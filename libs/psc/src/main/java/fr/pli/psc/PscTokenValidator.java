@@ -44,14 +44,24 @@ public final class PscTokenValidator implements TokenValidator {
 
     /** Reaches nothing yet. {@code psc} stays the caller's to close. */
     public PscTokenValidator(Psc psc, ValidationSettings settings, PscListener listener, InstantSource clock) {
+        this(
+                psc,
+                settings,
+                listener,
+                clock,
+                switch (settings.method()) {
+                    case INTROSPECTION -> new Introspection(psc, settings.authentication());
+                    case USERINFO -> new UserInfoCheck(psc);
+                });
+    }
+
+    PscTokenValidator(
+            Psc psc, ValidationSettings settings, PscListener listener, InstantSource clock, OnlineCheck online) {
         this.psc = psc;
         this.settings = settings;
         this.listener = listener;
         this.clock = clock;
-        online = switch (settings.method()) {
-            case INTROSPECTION -> new Introspection(psc, settings.authentication());
-            case USERINFO -> new UserInfoCheck(psc);
-        };
+        this.online = online;
         breaker = new CircuitBreaker(clock, listener);
         verdicts = new Lookups<>("psc-question", settings.cacheSize(), clock);
     }

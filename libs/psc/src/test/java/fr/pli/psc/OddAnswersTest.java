@@ -6,10 +6,14 @@ import fr.pli.psc.TokenVerdict.Active;
 import fr.pli.psc.TokenVerdict.Cause;
 import fr.pli.psc.TokenVerdict.Rejected;
 import fr.pli.psc.TokenVerdict.Unreachable;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -115,35 +119,66 @@ class OddAnswersTest {
 
     @Test
     void probe_that_ends_in_an_error_is_followed_by_another() {
-        there.introspection = there.active(MARIE);
         Later clock = new Later();
-        AtomicBoolean broken = new AtomicBoolean();
-        PscListener listener = new PscListener() {
-            @Override
-            public void asked(Outcome outcome, Duration time) {
-                if (broken.get()) {
-                    throw new StackOverflowError("of a test");
-                }
+        Heard heard = new Heard();
+        List<Throwable> failures = new ArrayList<>();
+        OnlineCheck shaking = (_, said) -> {
+            if (failures.isEmpty()) {
+                return Optional.of(said);
             }
-
-            @Override
-            public void breaker(BreakerState state) {}
+            switch (failures.removeFirst()) {
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                case Throwable other -> throw new PscUnavailableException("down", other);
+            }
         };
         TokenValidator shaken =
-                new PscTokenValidator(psc, ValidationSettings.defaults(StandInPsc.OPERATOR), listener, clock);
+                new PscTokenValidator(psc, ValidationSettings.defaults(StandInPsc.OPERATOR), heard, clock, shaking);
         String token = there.token(MARIE);
-        there.status = 503;
-        for (int i = 0; i < 5; i++) {
-            shaken.validate(token);
+        failures.addAll(Collections.nCopies(5, new IOException()));
+        for (Throwable probe : List.of(new StackOverflowError(), new IllegalStateException())) {
+            while (!failures.isEmpty()) {
+                assertThat(shaken.validate(token)).isInstanceOf(Unreachable.class);
+            }
+            clock.by = clock.by.plusSeconds(6);
+            failures.add(probe);
         }
-        broken.set(true);
-        clock.by = Duration.ofSeconds(6);
-        assertThat(shaken.validate(token)).as("the probe").isInstanceOf(Unreachable.class);
-
-        broken.set(false);
-        there.status = 200;
-        clock.by = Duration.ofSeconds(12);
+        assertThat(shaken.validate(token)).as("the second probe").isInstanceOf(Unreachable.class);
+        assertThat(shaken.validate(token)).as("while it rests").isInstanceOf(Unreachable.class);
+        clock.by = clock.by.plusSeconds(6);
         assertThat(shaken.validate(token)).isInstanceOf(Active.class);
+        assertThat(heard.states)
+                .containsExactly(
+                        BreakerState.OPEN,
+                        BreakerState.HALF_OPEN,
+                        BreakerState.OPEN,
+                        BreakerState.HALF_OPEN,
+                        BreakerState.OPEN,
+                        BreakerState.HALF_OPEN,
+                        BreakerState.CLOSED);
+    }
+
+    @Test
+    void answer_of_another_subject_is_refused_though_it_names_the_person() {
+        String claims = TestTokens.claims(there.issuer(), MARIE).replaceFirst("\\{", "{\"sub\":\"f:1:" + MARIE + "\",");
+        there.introspection = there.active(MARIE).replaceFirst("\\{", "{\"sub\":\"f:2:" + MARIE + "\",");
+        assertThat(validator.validate(there.signed(claims))).isEqualTo(new Rejected(Cause.MALFORMED));
+        there.introspection = there.active(MARIE).replaceFirst("\\{", "{\"sub\":\"f:1:" + MARIE + "\",");
+        assertThat(validator.validate(there.signed(claims))).isInstanceOf(Active.class);
+    }
+
+    @Test
+    void token_is_good_until_the_earlier_of_both_ends() {
+        long soon = Instant.now().getEpochSecond() + 20;
+        there.introspection = there.active(MARIE).replaceFirst("\"exp\":\\d+", "\"exp\":" + soon);
+        assertThat(validator.validate(there.token(MARIE)))
+                .isInstanceOfSatisfying(
+                        Active.class, active -> assertThat(active.until()).isEqualTo(Instant.ofEpochSecond(soon)));
+        there.introspection = there.active(MARIE);
+        String claims = TestTokens.claims(there.issuer(), MARIE).replaceFirst("\"exp\":\\d+", "\"exp\":" + soon);
+        assertThat(validator.validate(there.signed(claims)))
+                .isInstanceOfSatisfying(
+                        Active.class, active -> assertThat(active.until()).isEqualTo(Instant.ofEpochSecond(soon)));
     }
 
     @Test

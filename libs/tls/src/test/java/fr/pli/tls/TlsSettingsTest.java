@@ -18,7 +18,9 @@ class TlsSettingsTest {
     @Test
     @Requirement("ECO.1.1.3")
     void default_suites_are_those_of_the_list_in_its_order() {
-        assertThat(settings.suites12()).extracting(CipherSuite::hex).containsExactly("C030", "C02F", "C028", "C027");
+        assertThat(settings.suites12())
+                .extracting(CipherSuite::hex)
+                .containsExactly("C030", "C02F", "009F", "009E", "C028", "C027");
     }
 
     @Test
