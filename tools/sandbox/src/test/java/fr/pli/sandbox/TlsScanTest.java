@@ -28,6 +28,8 @@ class TlsScanTest {
     private static final List<String> SUITES_12 = List.of(
             "ECDHE-RSA-AES256-GCM-SHA384",
             "ECDHE-RSA-AES128-GCM-SHA256",
+            "DHE-RSA-AES256-GCM-SHA384",
+            "DHE-RSA-AES128-GCM-SHA256",
             "ECDHE-RSA-AES256-SHA384",
             "ECDHE-RSA-AES128-SHA256");
     private static final List<String> SUITES_13 = List.of(
