@@ -247,20 +247,6 @@ class RevocationTest {
     }
 
     @Test
-    void certificate_whose_path_is_remembered_ends_in_time_all_the_same() {
-        Credential shortLived = igc.application("300000000099622")
-                .key(KeyKind.P_256)
-                .valid(clock.instant().minusSeconds(60), clock.instant().plusSeconds(60))
-                .issue();
-        assertThat(check.check(shortLived.chain())).isInstanceOf(Valid.class);
-
-        clock.forward(Duration.ofMinutes(2));
-
-        assertThat(((Refused) check.check(shortLived.chain())).cause()).isEqualTo(Cause.EXPIRED);
-        assertThat(((Refused) check.now(shortLived.chain())).cause()).isEqualTo(Cause.EXPIRED);
-    }
-
-    @Test
     void open_session_waits_for_no_network() throws IOException {
         igc.crl().off();
         igc.ocsp().slow(Duration.ofSeconds(1));
