@@ -1,5 +1,7 @@
 package fr.pli.mss;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,14 +22,32 @@ public final class Digests {
         return digest("SHA-256", content);
     }
 
+    /**
+     * The same of all that comes, of which nothing is kept.
+     *
+     * @throws IOException if {@code content} does
+     */
+    public static String sha256(InputStream content) throws IOException {
+        MessageDigest digest = digest("SHA-256");
+        byte[] block = new byte[16 * 1024];
+        for (int count = content.read(block); count >= 0; count = content.read(block)) {
+            digest.update(block, 0, count);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** An OID below 2.25 (ITU-T X.667) that is the same for the same octets. */
     public static String oid(byte[] content) {
         return "2.25." + new BigInteger(sha256(content).substring(0, 32), 16);
     }
 
     private static String digest(String algorithm, byte[] content) {
+        return HexFormat.of().formatHex(digest(algorithm).digest(content));
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }

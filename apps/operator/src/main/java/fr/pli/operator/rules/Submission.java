@@ -131,7 +131,7 @@ public final class Submission implements Incoming {
         String id = index.header("Message-ID").orElseGet(() -> UUID.randomUUID().toString());
         try (InputStream octets = content.spool().open()) {
             octets.skipNBytes(index.root().bodyOffset());
-            return id + '\n' + by.mailbox().key() + '\n' + Digests.sha256(octets.readAllBytes());
+            return id + '\n' + by.mailbox().key() + '\n' + Digests.sha256(octets);
         } catch (IOException e) {
             throw new UncheckedIOException("a message that came in cannot be read again", e);
         }
