@@ -1,6 +1,6 @@
 package fr.pli.existing;
 
-import fr.pli.imap.MailElsewhere;
+import fr.pli.imap.mail.MailElsewhere;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
 import java.io.IOException;

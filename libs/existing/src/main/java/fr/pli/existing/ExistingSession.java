@@ -1,6 +1,6 @@
 package fr.pli.existing;
 
-import fr.pli.imap.MailElsewhere;
+import fr.pli.imap.mail.MailElsewhere;
 import fr.pli.wire.Connection;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;

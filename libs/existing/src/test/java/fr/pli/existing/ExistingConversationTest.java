@@ -2,12 +2,12 @@ package fr.pli.existing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.Account;
 import fr.pli.imap.ImapHouse;
-import fr.pli.imap.ImapSettings;
-import fr.pli.imap.MailElsewhere;
-import fr.pli.imap.MailStore;
 import fr.pli.imap.MemoryMailStore;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.ImapSettings;
+import fr.pli.imap.mail.MailElsewhere;
+import fr.pli.imap.mail.MailStore;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.Requirement;
 import fr.pli.wire.Encryption;

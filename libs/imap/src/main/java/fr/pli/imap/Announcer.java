@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.Flags;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.BooleanSupplier;

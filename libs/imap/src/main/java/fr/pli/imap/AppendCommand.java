@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.MailboxException;
 import java.io.IOException;
 
 /**

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.ImapSettings;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxException;
 import java.io.IOException;
 
 /** One command of the protocol. One object serves all sessions. */

@@ -1,5 +1,9 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.SpecialUse;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import fr.pli.imap.FetchItem.Attribute;
 import fr.pli.imap.FetchItem.Depth;
+import fr.pli.imap.mail.Mailbox;
 import fr.pli.mime.MessageGoneException;
 import fr.pli.mime.SectionData;
 import fr.pli.mime.SectionReader;

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.imap.FetchItem.Attribute;
+import fr.pli.imap.mail.MailboxException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.ComputingTime.RunOutException;
 import fr.pli.wire.ComputingTime.Work;

@@ -1,7 +1,8 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.Described;
-import fr.pli.imap.Mailbox.Facts;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.Described;
+import fr.pli.imap.mail.Mailbox.Facts;
 import fr.pli.mime.BodySection;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.SectionData;

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.Flags;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
 import java.io.IOException;
 
 /**

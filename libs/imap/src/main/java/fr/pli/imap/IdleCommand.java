@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.Mailbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.ImapSettings;
+import fr.pli.imap.mail.MailStore;
 import fr.pli.wire.Connection;
 import fr.pli.wire.Protocol;
 import fr.pli.wire.SaslPolicy;

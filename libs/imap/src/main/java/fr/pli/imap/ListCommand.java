@@ -1,6 +1,11 @@
 package fr.pli.imap;
 
 import fr.pli.imap.ListRequest.Option;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

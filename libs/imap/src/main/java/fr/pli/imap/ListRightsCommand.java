@@ -1,6 +1,9 @@
 package fr.pli.imap;
 
-import fr.pli.imap.AccessList.Use;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.AccessList.Use;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

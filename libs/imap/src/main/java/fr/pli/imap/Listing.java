@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
 import java.util.ArrayList;
 import java.util.List;
 

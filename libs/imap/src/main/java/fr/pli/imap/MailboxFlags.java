@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Snapshot;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mss.MssSyntaxException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

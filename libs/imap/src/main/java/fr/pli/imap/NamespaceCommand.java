@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxName;
 import java.io.IOException;
 
 /** NAMESPACE (RFC 2342): the BAL's own mailboxes, and no other. */

@@ -1,7 +1,10 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Account.Quota;
-import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.mail.Account.Quota;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mime.ContentWriter;
 import fr.pli.mime.Spool;

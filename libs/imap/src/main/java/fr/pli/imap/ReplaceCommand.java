@@ -1,6 +1,9 @@
 package fr.pli.imap;
 
-import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

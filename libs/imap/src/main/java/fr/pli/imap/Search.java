@@ -1,7 +1,9 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.Described;
-import fr.pli.imap.Mailbox.Facts;
+import fr.pli.imap.mail.ImapSettings;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.Described;
+import fr.pli.imap.mail.Mailbox.Facts;
 import fr.pli.mime.MessageMatcher;
 import fr.pli.mime.TextSignature;
 import fr.pli.mss.StoreUnavailableException;

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.Facts;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox.Facts;
 import fr.pli.mime.KeptFields;
 import fr.pli.mime.MessageMatcher;
 import fr.pli.mime.SearchText;

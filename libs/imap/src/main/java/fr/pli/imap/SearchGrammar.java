@@ -1,7 +1,7 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Flags.SystemFlag;
 import fr.pli.imap.SearchKey.When;
+import fr.pli.imap.mail.Flags.SystemFlag;
 import fr.pli.mime.SearchText;
 import fr.pli.mime.TextCharset;
 import java.io.IOException;

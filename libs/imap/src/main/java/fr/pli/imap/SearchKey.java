@@ -1,6 +1,6 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Flags.SystemFlag;
+import fr.pli.imap.mail.Flags.SystemFlag;
 import fr.pli.mime.SearchText;
 import java.time.Instant;
 import java.time.LocalDate;

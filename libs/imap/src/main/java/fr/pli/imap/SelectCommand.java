@@ -1,6 +1,12 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Flags.SystemFlag;
+import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.Snapshot;
 import java.io.IOException;
 import java.util.Optional;
 

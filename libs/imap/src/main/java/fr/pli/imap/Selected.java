@@ -1,7 +1,11 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Flags.SystemFlag;
-import fr.pli.imap.Mailbox.FlagChange;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.FlagChange;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.Snapshot;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;

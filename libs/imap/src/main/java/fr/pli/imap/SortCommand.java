@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.Described;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.Described;
 import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.Described;
-import fr.pli.imap.Mailbox.Facts;
+import fr.pli.imap.mail.Mailbox.Described;
+import fr.pli.imap.mail.Mailbox.Facts;
 import fr.pli.mime.MessageIndex;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.ImapSettings;
+import fr.pli.imap.mail.MailboxStatus;
 import java.util.ArrayList;
 import java.util.List;
 

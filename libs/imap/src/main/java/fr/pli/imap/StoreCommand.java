@@ -1,6 +1,8 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.FlagChange;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox.FlagChange;
+import fr.pli.imap.mail.MailboxException;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.SessionClock;
 import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.ComputingTime.RunOutException;

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailboxName;
 import java.io.IOException;
 
 /**

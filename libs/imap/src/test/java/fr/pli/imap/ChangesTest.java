@@ -2,6 +2,8 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

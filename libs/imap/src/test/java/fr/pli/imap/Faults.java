@@ -1,5 +1,9 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.MailStore;
+import fr.pli.imap.mail.Mailbox;
 import fr.pli.mss.StoreUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -2,6 +2,10 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.ImapSettings;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.BodySection.Partial;
 import fr.pli.mss.Pieces;
 import fr.pli.wire.ComputingTime;

@@ -1,6 +1,14 @@
 package fr.pli.imap;
 
 import fr.pli.igc.Credential;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.ImapSettings;
+import fr.pli.imap.mail.MailStore;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mime.Messages;
 import fr.pli.mss.IdNatPs;

@@ -3,6 +3,7 @@ package fr.pli.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mss.LongRun;
 import fr.pli.mss.MssSyntaxException;
 import fr.pli.mss.Pieces;

@@ -1,6 +1,11 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Mailbox.FlagChange;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.FlagChange;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mime.Messages;
 import java.time.Instant;

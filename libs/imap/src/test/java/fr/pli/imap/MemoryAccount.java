@@ -1,6 +1,15 @@
 package fr.pli.imap;
 
-import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssSyntaxException;
 import fr.pli.wire.Identity;

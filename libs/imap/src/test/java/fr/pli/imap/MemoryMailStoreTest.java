@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.mail.MailStore;
 import fr.pli.mss.MssAddress;
 
 class MemoryMailStoreTest extends MailStoreContract {

@@ -1,7 +1,16 @@
 package fr.pli.imap;
 
-import fr.pli.imap.Flags.SystemFlag;
-import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.Snapshot;
+import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.TextProbe;

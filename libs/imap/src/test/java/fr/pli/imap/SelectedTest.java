@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.imap.SequenceSet.Span;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Snapshot;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;

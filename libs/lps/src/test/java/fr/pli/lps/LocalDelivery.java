@@ -1,9 +1,9 @@
 package fr.pli.lps;
 
-import fr.pli.imap.Flags;
-import fr.pli.imap.MailStore;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailStore;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mime.ContentWriter;
 import fr.pli.mime.Spool;

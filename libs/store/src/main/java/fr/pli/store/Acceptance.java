@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Account;
+import fr.pli.imap.mail.Account;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreRefusedException;
 import fr.pli.postgres.Database;

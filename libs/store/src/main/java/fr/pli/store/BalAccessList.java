@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.AccessList;
-import fr.pli.imap.AccessList.Use;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.AccessList.Use;
 import fr.pli.mss.BalType;
 import fr.pli.registry.BalAccess;
 import fr.pli.registry.GivenRights;

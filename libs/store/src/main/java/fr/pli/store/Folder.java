@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.Flags;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailboxName;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;

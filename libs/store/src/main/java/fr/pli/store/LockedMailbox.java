@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.Flags;
-import fr.pli.imap.Flags.SystemFlag;
-import fr.pli.imap.MailboxException;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.mail.MailboxException;
 import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package fr.pli.store;
 
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxException.Code;
-import fr.pli.imap.MailboxName;
-import fr.pli.imap.SpecialUse;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mss.MssSyntaxException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package fr.pli.store;
 
-import fr.pli.imap.Account.Quota;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxException.Code;
-import fr.pli.imap.MailboxInfo;
-import fr.pli.imap.MailboxName;
-import fr.pli.imap.MailboxStatus;
-import fr.pli.imap.SpecialUse;
+import fr.pli.imap.mail.Account.Quota;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.SpecialUse;
 import fr.pli.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.Mailbox.Described;
-import fr.pli.imap.Mailbox.Facts;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.Described;
+import fr.pli.imap.mail.Mailbox.Facts;
 import fr.pli.mime.MessageIndex;
 import fr.pli.postgres.Database;
 import fr.pli.postgres.Sql;

@@ -1,15 +1,15 @@
 package fr.pli.store;
 
-import fr.pli.imap.AccessList;
-import fr.pli.imap.Account;
-import fr.pli.imap.Flags;
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxException.Code;
-import fr.pli.imap.MailboxInfo;
-import fr.pli.imap.MailboxName;
-import fr.pli.imap.MailboxStatus;
-import fr.pli.imap.SpecialUse;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.postgres.Database;
 import fr.pli.wire.Identity;

@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.AccessList;
-import fr.pli.imap.Account;
-import fr.pli.imap.MailStore;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.MailStore;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Database;
 import fr.pli.registry.Registry;

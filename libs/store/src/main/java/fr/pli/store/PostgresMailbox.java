@@ -1,13 +1,13 @@
 package fr.pli.store;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.Flags;
-import fr.pli.imap.Flags.SystemFlag;
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxInfo;
-import fr.pli.imap.MailboxName;
-import fr.pli.imap.Snapshot;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.Snapshot;
 import fr.pli.mime.Content;
 import fr.pli.mime.TextProbe;
 import fr.pli.mime.TextSignature;

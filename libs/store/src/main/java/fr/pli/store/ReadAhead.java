@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Mailbox;
+import fr.pli.imap.mail.Mailbox;
 import fr.pli.postgres.Database;
 import fr.pli.postgres.Sql;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxException.Code;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.mime.Content;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Flags;
+import fr.pli.imap.mail.Flags;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.Flags;
-import fr.pli.imap.Snapshot;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Snapshot;
 import java.util.Arrays;
 
 /** Puts a snapshot together, message by message in order of UID. */

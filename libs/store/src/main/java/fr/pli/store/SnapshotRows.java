@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Snapshot;
+import fr.pli.imap.mail.Snapshot;
 import fr.pli.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package fr.pli.store;
 
-import fr.pli.imap.Mailbox.Copied;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxException.Code;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Mailbox.Copied;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.MailboxName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

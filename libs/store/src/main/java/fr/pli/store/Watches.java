@@ -1,6 +1,6 @@
 package fr.pli.store;
 
-import fr.pli.imap.Mailbox.Watch;
+import fr.pli.imap.mail.Mailbox.Watch;
 import fr.pli.postgres.Database;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
@@ -206,7 +206,7 @@ class AcceptanceTest {
         Account account = node.mail().account(bal.address());
         account.create(new MailboxName("Envoyés"), java.util.Optional.empty());
         try (Content content = Letters.sized(450)) {
-            account.append(new MailboxName("Envoyés"), fr.pli.imap.Flags.NONE, java.time.Instant.EPOCH, content);
+            account.append(new MailboxName("Envoyés"), fr.pli.imap.mail.Flags.NONE, java.time.Instant.EPOCH, content);
         }
         assertThatThrownBy(() -> take("one more", Letters.to(bal))).isInstanceOf(NotTakenException.class);
     }

@@ -2,8 +2,8 @@ package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.AccessList;
-import fr.pli.imap.AccessList.Use;
+import fr.pli.imap.mail.AccessList;
+import fr.pli.imap.mail.AccessList.Use;
 import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;

@@ -3,12 +3,12 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.Flags;
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.Mailbox.FlagChange;
-import fr.pli.imap.MailboxException;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.FlagChange;
+import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;

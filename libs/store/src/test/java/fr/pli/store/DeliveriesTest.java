@@ -2,9 +2,9 @@ package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.MailboxName;
-import fr.pli.imap.Snapshot;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.Snapshot;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;

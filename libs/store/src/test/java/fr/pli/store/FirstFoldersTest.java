@@ -2,9 +2,9 @@ package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.MailboxInfo;
-import fr.pli.imap.SpecialUse;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.MailboxInfo;
+import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Database;

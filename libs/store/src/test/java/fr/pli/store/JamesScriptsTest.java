@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.imap.ImapEvents;
 import fr.pli.imap.ImapProtocol;
-import fr.pli.imap.ImapSettings;
+import fr.pli.imap.mail.ImapSettings;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.TestPostgres;

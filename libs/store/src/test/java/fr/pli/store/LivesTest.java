@@ -3,9 +3,9 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.Flags;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;

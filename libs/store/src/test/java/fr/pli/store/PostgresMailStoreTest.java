@@ -1,7 +1,7 @@
 package fr.pli.store;
 
-import fr.pli.imap.MailStore;
 import fr.pli.imap.MailStoreContract;
+import fr.pli.imap.mail.MailStore;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.TestPostgres;

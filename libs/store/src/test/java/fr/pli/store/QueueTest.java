@@ -3,7 +3,7 @@ package fr.pli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.TestPostgres;

@@ -1,8 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.Flags;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Access;

@@ -2,8 +2,8 @@ package fr.pli.store;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.pli.imap.Mailbox;
-import fr.pli.imap.MailboxName;
+import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;

@@ -1,8 +1,8 @@
 package fr.pli.operator.rules;
 
-import fr.pli.imap.Account;
-import fr.pli.imap.MailElsewhere;
-import fr.pli.imap.MailStore;
+import fr.pli.imap.mail.Account;
+import fr.pli.imap.mail.MailElsewhere;
+import fr.pli.imap.mail.MailStore;
 import fr.pli.mss.MssAddress;
 import fr.pli.store.KeptElsewhere;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 /**
  * What STATUS tells (RFC 9051 section 6.3.11).

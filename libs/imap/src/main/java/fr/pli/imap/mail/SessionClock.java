@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 import java.time.Duration;
 
@@ -12,11 +12,11 @@ public final class SessionClock {
     private final long begin = System.nanoTime();
 
     /** The session begins. */
-    SessionClock(ImapSettings settings) {
+    public SessionClock(ImapSettings settings) {
         this.settings = settings;
     }
 
-    Duration lasted() {
+    public Duration lasted() {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 import java.util.Arrays;
 
@@ -71,7 +71,7 @@ public final class Snapshot {
     }
 
     /** All UIDs, for reading only: the array itself, which every session shares. */
-    int[] sharedUids() {
+    public int[] sharedUids() {
         return uids;
     }
 }

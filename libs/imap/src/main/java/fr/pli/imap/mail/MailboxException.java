@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 /** What was asked of a mailbox cannot be: {@code NO} with the response code of RFC 5530, 6154 or 9051 that {@link #code()} names. */
 public final class MailboxException extends Exception {

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 import com.github.benmanes.caffeine.cache.Interner;
 import java.util.ArrayList;

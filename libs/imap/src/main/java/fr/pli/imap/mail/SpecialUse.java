@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 /** What a mailbox is for (RFC 6154). */
 public enum SpecialUse {

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.mail;
 
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ public record AccessList(Set<Use> own, SortedMap<String, Set<Use>> entries) {
         }
 
         /** Its rights, which are tied to one another (RFC 4314 section 2.1); {@code c} and {@code d} are of older clients. */
-        String letters() {
+        public String letters() {
             return letters;
         }
     }
@@ -50,16 +50,16 @@ public record AccessList(Set<Use> own, SortedMap<String, Set<Use>> entries) {
     }
 
     /** Of an identifier; none if it is not on the list. */
-    Set<Use> usesOf(String identifier) {
+    public Set<Use> usesOf(String identifier) {
         return entries.getOrDefault(identifier, Set.of());
     }
 
-    boolean manages() {
+    public boolean manages() {
         return own.contains(Use.MANAGE);
     }
 
     /** <pre>rights = astring</pre> */
-    static String letters(Set<Use> uses) {
+    public static String letters(Set<Use> uses) {
         StringBuilder letters = new StringBuilder();
         for (Use use : Use.values()) {
             letters.append(uses.contains(use) ? use.letters() : "");
