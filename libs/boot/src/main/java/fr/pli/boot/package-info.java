@@ -1,4 +1,4 @@
-/** What every server of Pli shares: its keys and what is wrong with them, its data folder, the tokens and roles of its API. */
+/** What every server of Pli shares: its keys and what is wrong with them, its data folder, its REST API with tokens, roles and problem details. */
 @NullMarked
 package fr.pli.boot;
 

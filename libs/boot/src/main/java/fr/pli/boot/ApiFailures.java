@@ -1,4 +1,4 @@
-package fr.pli.operator.api;
+package fr.pli.boot;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;

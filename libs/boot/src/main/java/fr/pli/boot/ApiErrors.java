@@ -1,9 +1,7 @@
-package fr.pli.operator.api;
+package fr.pli.boot;
 
-import fr.pli.boot.FieldException;
 import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
-import fr.pli.registry.RegistryException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -26,30 +24,20 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns what goes wrong into problem details (RFC 9457): one line that names the field and what is wrong with it. */
+/**
+ * Turns what goes wrong into problem details (RFC 9457): one line that names the field and what is wrong with it. A server that has outcomes of
+ * its own adds an advice that comes before this one.
+ */
 @RestControllerAdvice
 class ApiErrors extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
-    static final String INTERNAL = "an error of the operator's software; its log says which";
+    static final String INTERNAL = "an error of this server's software; its log says which";
 
     @ExceptionHandler
     ProblemDetail field(FieldException e) {
         return problem(e);
-    }
-
-    @ExceptionHandler
-    ProblemDetail registry(RegistryException e) {
-        HttpStatus status = switch (e.code()) {
-            case BAL_UNKNOWN, DOMAIN_UNKNOWN -> HttpStatus.NOT_FOUND;
-            case ADDRESS_TAKEN, DOMAIN_EXISTS, ALIAS_EXISTS, BAL_DELETED, TRANSITION_REFUSED, BAL_BUSY ->
-                HttpStatus.CONFLICT;
-            case OWNER_DOES_NOT_FIT_TYPE, NO_RIGHTS_ON_THIS_TYPE -> HttpStatus.UNPROCESSABLE_CONTENT;
-        };
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, e.getMessage());
-        problem.setProperty("code", e.code().name());
-        return problem;
     }
 
     /** A value that cannot be kept, such as a text with NUL: the caller's to mend, and nothing that wakes anybody. */

@@ -1,12 +1,6 @@
-package fr.pli.operator.api;
+package fr.pli.boot;
 
-import fr.pli.boot.ApiRole;
-import fr.pli.boot.ApiTokens;
-import fr.pli.boot.DataFolder;
-import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
-import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -18,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -32,16 +27,18 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * The REST API asks for a token of {@link ApiTokens}; health, the API's own description and the page whose address is a secret itself are open
- * to whoever reaches the port.
- */
+/** The REST API of a server: it asks for a token of {@link ApiTokens}, and what goes wrong is told as problem details (RFC 9457). */
 @Configuration
-@OpenAPIDefinition(
-        info = @Info(title = "Pli operator", version = "v1"),
-        security = @SecurityRequirement(name = "token"))
+@Import({ApiErrors.class, ApiFailures.class})
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
-class ApiSecurity {
+public class ApiConfiguration {
+
+    /**
+     * What is open to whoever reaches the port, beside health and the API's own description.
+     *
+     * @param patterns of paths, each secret itself or for everybody to read
+     */
+    public record OpenPaths(List<String> patterns) {}
 
     private static final String BEARER = "Bearer ";
 
@@ -51,11 +48,13 @@ class ApiSecurity {
     }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens) {
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, OpenPaths open) {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll() // the request itself was judged; else each failure would read as a token that is
+                        .permitAll() // what led to the failure was judged; else each would read as a token that is
                         // missing
-                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/confirmation/*", "/pli/*")
+                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**")
+                        .permitAll()
+                        .requestMatchers(open.patterns().toArray(String[]::new))
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())
