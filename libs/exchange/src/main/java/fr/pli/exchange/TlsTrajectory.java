@@ -56,7 +56,7 @@ public final class TlsTrajectory {
         this.clock = clock;
     }
 
-    /** What a door speaks that does not know yet who is there: all versions while there is an exception. */
+    /** What a listener speaks that does not know yet who is there: all versions while there is an exception. */
     public List<String> atTheDoor() {
         return exceptions.isEmpty() ? protocols : VERSIONS;
     }

@@ -178,9 +178,9 @@ class ExistingConversationTest {
     @Test
     void session_that_is_too_long_ends_with_a_word() throws IOException {
         ImapSettings brief = ImapHouse.CALM.withTimes(SOON, SOON, Duration.ofMillis(500));
-        InetSocketAddress door =
+        InetSocketAddress server =
                 house.open("brief", new Encryption.None(), brief).address();
-        try (Client client = new Client(door, "marie@x.fr")) {
+        try (Client client = new Client(server, "marie@x.fr")) {
             assertThat(client.all())
                     .containsExactly("* BYE Session trop longue, reconnectez-vous / Session too long, come again");
         }
@@ -259,8 +259,8 @@ class ExistingConversationTest {
         }
 
         /** @param bal to open; none if empty */
-        Client(InetSocketAddress door, String bal) throws IOException {
-            socket = new Socket(door.getAddress(), door.getPort());
+        Client(InetSocketAddress server, String bal) throws IOException {
+            socket = new Socket(server.getAddress(), server.getPort());
             socket.setSoTimeout(20_000);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             in.readLine();

@@ -13,7 +13,7 @@ public sealed interface Identity {
     /** An application of a structure, known by a certificate; {@code subject} is its DN as written. */
     record Structure(IdNatStruct id, String subject) implements Identity {}
 
-    /** Whoever knows the password of a BAL, nobody by name: only at doors of the time of transition (SEED-04). */
+    /** Whoever knows the password of a BAL, nobody by name: only at listeners of the time of transition (SEED-04). */
     record Holder(MssAddress bal) implements Identity {}
 
     /** What a log line or an audit row shows. */

@@ -2,7 +2,7 @@ package fr.pli.wire;
 
 import fr.pli.mss.MssAddress;
 
-/** PLAIN (RFC 4616) as it was before the API LPS, where a password opens the BAL: only for doors of the time of transition (SEED-04). */
+/** PLAIN (RFC 4616) as it was before the API LPS, where a password opens the BAL: only for listeners of the time of transition (SEED-04). */
 public record Password(Judge judge) implements SaslMechanism {
 
     /** Decides whether a password opens a BAL. It is neither kept nor logged. */

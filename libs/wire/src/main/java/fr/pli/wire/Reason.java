@@ -26,7 +26,7 @@ public enum Reason {
     CERTIFICATE_TEST,
     CERTIFICATE_OU_UNREADABLE,
     STRUCTURE_DOES_NOT_OWN_BAL,
-    /** At a door of the time of transition: not for this domain, or no longer. */
+    /** At a listener of the time of transition: not for this domain, or no longer. */
     LEGACY_CLOSED,
     PASSWORD_WRONG,
     /** Temporary, as all below: not the client's fault. */

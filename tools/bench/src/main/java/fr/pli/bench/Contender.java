@@ -16,7 +16,7 @@ interface Contender extends AutoCloseable {
     int port(Service service);
 
     /** The same with the address. */
-    default InetSocketAddress door(Service service) {
+    default InetSocketAddress address(Service service) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port(service));
     }
 
@@ -38,7 +38,7 @@ interface Contender extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Doors, all inside TLS: for persons, and for applications that show a certificate. */
+    /** Listeners, all inside TLS: for persons, and for applications that show a certificate. */
     enum Service {
         IMAPS,
         SUBMISSIONS,

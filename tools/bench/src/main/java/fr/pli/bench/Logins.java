@@ -25,14 +25,14 @@ record Logins(String name, int clients, How how, Target target) implements Cell 
 
     private static final class Visitor implements Load.Client {
 
-        private final InetSocketAddress door;
+        private final InetSocketAddress address;
         private final String login;
         private final Clients tls;
 
         Visitor(Contender contender, int number, How how) {
             Account account =
                     contender.accounts().get(number % contender.accounts().size());
-            door = contender.door(how == How.CERTIFICATE ? Service.APPLICATION_IMAPS : Service.IMAPS);
+            address = contender.address(how == How.CERTIFICATE ? Service.APPLICATION_IMAPS : Service.IMAPS);
             login = switch (how) {
                 case TOKEN, TOKEN_RESUMED -> "AUTHENTICATE XOAUTH2 " + MailClient.xoauth2(account);
                 case CERTIFICATE -> "AUTHENTICATE PLAIN " + MailClient.plain(contender.application());
@@ -46,7 +46,7 @@ record Logins(String name, int clients, How how, Target target) implements Cell 
 
         @Override
         public void once() throws Exception {
-            try (MailClient client = new MailClient(door, tls)) {
+            try (MailClient client = new MailClient(address, tls)) {
                 client.readLine();
                 client.imap("a", login);
                 client.imap("b", "LOGOUT");

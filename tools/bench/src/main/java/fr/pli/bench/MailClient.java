@@ -26,11 +26,11 @@ final class MailClient implements AutoCloseable {
     }
 
     /** Connects and handshakes. */
-    MailClient(InetSocketAddress door, Clients tls) throws IOException {
-        SocketChannel socket = SocketChannel.open(door);
+    MailClient(InetSocketAddress address, Clients tls) throws IOException {
+        SocketChannel socket = SocketChannel.open(address);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        ClientTlsChannel secured =
-                ClientTlsChannel.newBuilder(socket, tls.engine(door.getPort())).build();
+        ClientTlsChannel secured = ClientTlsChannel.newBuilder(socket, tls.engine(address.getPort()))
+                .build();
         secured.handshake();
         channel = secured;
     }

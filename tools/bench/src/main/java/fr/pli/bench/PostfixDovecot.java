@@ -62,7 +62,7 @@ final class PostfixDovecot implements Contender {
     /**
      * Starts both.
      *
-     * @throws IOException if they are not installed or do not open their doors; the message names the log
+     * @throws IOException if they are not installed or do not open their listeners; the message names the log
      */
     static PostfixDovecot start(Path folder, World world, List<Account> accounts)
             throws IOException, InterruptedException {
@@ -118,10 +118,10 @@ final class PostfixDovecot implements Contender {
 
     /** Who asks for a certificate is the same Dovecot at another address. */
     @Override
-    public InetSocketAddress door(Service service) {
+    public InetSocketAddress address(Service service) {
         return service == Service.APPLICATION_IMAPS
                 ? new InetSocketAddress("127.0.0.2", imaps)
-                : Contender.super.door(service);
+                : Contender.super.address(service);
     }
 
     @Override

@@ -3,10 +3,10 @@ package fr.pli.faults;
 import fr.pli.prosanteconnect.Lifetimes;
 import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.TokenKind;
-import fr.pli.sandbox.Doors;
 import fr.pli.sandbox.LineClient;
 import fr.pli.sandbox.Neighbour;
 import fr.pli.sandbox.OperatorClient;
+import fr.pli.sandbox.OperatorConnections;
 import fr.pli.sandbox.OperatorProcess;
 import fr.pli.sandbox.Sandbox;
 import fr.pli.sandbox.SandboxSettings;
@@ -186,7 +186,8 @@ final class ExchangeRun {
     }
 
     private static LineClient submission(Sandbox here, String token) throws IOException {
-        LineClient client = new Doors(here.operator(), here.trust()).submissions("persons", Optional.empty());
+        LineClient client =
+                new OperatorConnections(here.operator(), here.trust()).submissions("persons", Optional.empty());
         try {
             String reply = client.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(FROM, token));
             Temporary.smtp(reply.startsWith("334") ? client.smtp("") : reply, "235");

@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * One fault, some times, each at a random moment of a mixed load: submissions to one to three recipients by token and by certificate, APPEND,
- * flags and expunges, and intruders at the doors. After each time everybody must get on with his work, and an audit must find nothing.
+ * flags and expunges, and intruders at the listeners. After each time everybody must get on with his work, and an audit must find nothing.
  */
 final class FaultRun {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
-/** Tries the doors with what must not open them. To be let in is a complaint; to be refused, or told to try later, is in order. */
+/** Tries the listeners with what must not open them. To be let in is a complaint; to be refused, or told to try later, is in order. */
 final class Intruder implements Actor {
 
     /** A log-in that is nobody's right. */

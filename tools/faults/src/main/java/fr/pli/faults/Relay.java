@@ -24,20 +24,20 @@ final class Relay implements AutoCloseable {
 
     private static final int CONNECT_MS = 5_000;
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final InetSocketAddress target;
     private volatile State state = State.WHOLE;
 
     /** From {@code near} to that port of loopback. */
     Relay(InetSocketAddress near, int port) throws IOException {
-        door = new ServerSocket(near.getPort(), 50, near.getAddress());
+        listener = new ServerSocket(near.getPort(), 50, near.getAddress());
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Thread.ofVirtual().name("relay").start(this::accept);
     }
 
     int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /** What was on its way through a cable that is no longer whole is lost. */
@@ -49,9 +49,9 @@ final class Relay implements AutoCloseable {
     }
 
     private void accept() {
-        while (!door.isClosed()) {
+        while (!listener.isClosed()) {
             try {
-                Socket near = door.accept();
+                Socket near = listener.accept();
                 open.add(near);
                 switch (state) {
                     case WHOLE -> join(near);
@@ -59,7 +59,7 @@ final class Relay implements AutoCloseable {
                     case SILENT -> {} // accepted, and never read
                 }
             } catch (IOException e) {
-                if (!door.isClosed()) {
+                if (!listener.isClosed()) {
                     throw new IllegalStateException("the relay broke", e);
                 }
             }
@@ -110,7 +110,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
         open.forEach(Relay::drop);
     }
 }

@@ -7,9 +7,9 @@ import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.Professional;
 import fr.pli.prosanteconnect.TokenKind;
-import fr.pli.sandbox.Doors;
 import fr.pli.sandbox.LineClient;
 import fr.pli.sandbox.OperatorClient;
+import fr.pli.sandbox.OperatorConnections;
 import fr.pli.sandbox.OperatorProcess;
 import fr.pli.sandbox.Sandbox;
 import fr.pli.sandbox.SandboxSettings;
@@ -190,17 +190,17 @@ final class Site implements AutoCloseable {
         return new Intruder.Attempt(name, opening);
     }
 
-    private Doors doors() {
-        return new Doors(sandbox.operator(), sandbox.trust());
+    private OperatorConnections connections() {
+        return new OperatorConnections(sandbox.operator(), sandbox.trust());
     }
 
     private LineClient submission(Person person) throws IOException {
-        LineClient client = doors().submissions("persons", Optional.empty());
+        LineClient client = connections().submissions("persons", Optional.empty());
         return granted(client, client.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(person.bal(), person.token())));
     }
 
     private LineClient application(Credential certificate) throws IOException {
-        LineClient client = doors().submissions("applications", Optional.of(certificate));
+        LineClient client = connections().submissions("applications", Optional.of(certificate));
         return granted(client, client.smtp("AUTH PLAIN " + LineClient.plain(APPLICATION)));
     }
 
@@ -216,7 +216,7 @@ final class Site implements AutoCloseable {
     }
 
     private LineClient imap(Person person) throws IOException {
-        LineClient client = doors().imaps("persons", Optional.empty());
+        LineClient client = connections().imaps("persons", Optional.empty());
         try {
             String answer =
                     client.imap("l", "AUTHENTICATE XOAUTH2 " + LineClient.xoauth2(person.bal(), person.token()));

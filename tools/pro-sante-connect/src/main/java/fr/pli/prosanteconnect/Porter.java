@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets a request through the door that leads to its path, unless an outage or a delay is switched on. */
+/** Lets a request through the entry point that leads to its path, unless an outage or a delay is switched on. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class Porter extends OncePerRequestFilter {
 
@@ -28,11 +28,11 @@ final class Porter extends OncePerRequestFilter {
             outage = other;
             notifyAll();
         }
-        for (Door door : new Door[] {Door.ISSUER, Door.WALLET}) {
+        for (EntryPoint entryPoint : new EntryPoint[] {EntryPoint.ISSUER, EntryPoint.WALLET}) {
             if (other == Outage.REFUSED) {
-                tomcat.shut(door);
+                tomcat.shut(entryPoint);
             } else {
-                tomcat.open(door);
+                tomcat.open(entryPoint);
             }
         }
     }
@@ -45,10 +45,10 @@ final class Porter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Door door = tomcat.door(request.getLocalPort());
-        if (!door.leadsTo(request.getRequestURI())) {
+        EntryPoint entryPoint = tomcat.entryPoint(request.getLocalPort());
+        if (!entryPoint.leadsTo(request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (door == Door.TEST || waitAndSee() == Outage.NONE) {
+        } else if (entryPoint == EntryPoint.TEST || waitAndSee() == Outage.NONE) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

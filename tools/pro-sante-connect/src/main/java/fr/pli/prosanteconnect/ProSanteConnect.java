@@ -34,7 +34,7 @@ public final class ProSanteConnect implements AutoCloseable {
         context.refresh();
         ProSanteConnect started = new ProSanteConnect(context);
         started.tomcat.started();
-        started.realm.opened(started.tomcat.uri(Door.ISSUER), started.tomcat.uri(Door.WALLET));
+        started.realm.opened(started.tomcat.uri(EntryPoint.ISSUER), started.tomcat.uri(EntryPoint.WALLET));
         return started;
     }
 
@@ -75,7 +75,7 @@ public final class ProSanteConnect implements AutoCloseable {
 
     /** Where the switches are over HTTP ({@code POST …/outage kind=REFUSED}). */
     public URI testApi() {
-        return tomcat.uri(Door.TEST).resolve("/test");
+        return tomcat.uri(EntryPoint.TEST).resolve("/test");
     }
 
     /** Stops answering, or answers again. */

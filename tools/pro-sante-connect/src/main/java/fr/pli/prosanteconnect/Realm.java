@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the stand-in knows: people, sessions, what was revoked, and where its doors are. */
+/** What the stand-in knows: people, sessions, what was revoked, and where its entry points are. */
 final class Realm {
 
     static final String PATH = "/auth/realms/esante-wallet";

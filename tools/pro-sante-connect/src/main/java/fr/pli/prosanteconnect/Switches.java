@@ -2,7 +2,7 @@ package fr.pli.prosanteconnect;
 
 import java.time.Duration;
 
-/** What a test can do to the stand-in, from Java and over its test door alike. None of it exists at PSC. */
+/** What a test can do to the stand-in, from Java and over its test entry point alike. None of it exists at PSC. */
 final class Switches {
 
     private final Realm realm;

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The switches over HTTP, on the test door: form parameters in, text or JSON out. Durations as {@code PT5S}. */
+/** The switches over HTTP, on the test entry point: form parameters in, text or JSON out. Durations as {@code PT5S}. */
 @RestController
 @RequestMapping("/test")
 final class TestApi {

@@ -3,7 +3,7 @@ package fr.pli.prosanteconnect;
 import java.security.KeyStore;
 
 /**
- * TLS of the stand-in's issuer and wallet doors. A client certificate is asked for and may be missing.
+ * TLS of the stand-in's issuer and wallet entry points. A client certificate is asked for and may be missing.
  *
  * @param server the server's key and chain, one entry
  * @param password of that key

@@ -13,12 +13,12 @@ import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
-/** One embedded Tomcat with a connector per door, each of which can be shut and opened again on its port. */
+/** One embedded Tomcat with a connector per entry point, each of which can be shut and opened again on its port. */
 final class Tomcat {
 
     private final Options options;
-    private final Map<Door, Connector> connectors = new EnumMap<>(Door.class);
-    private final Map<Door, Integer> ports = new EnumMap<>(Door.class);
+    private final Map<EntryPoint, Connector> connectors = new EnumMap<>(EntryPoint.class);
+    private final Map<EntryPoint, Integer> ports = new EnumMap<>(EntryPoint.class);
 
     Tomcat(Options options) {
         this.options = options;
@@ -28,77 +28,77 @@ final class Tomcat {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(options.issuerPort());
         factory.setAddress(InetAddress.getLoopbackAddress());
         factory.setDisableMBeanRegistry(true);
-        factory.addConnectorCustomizers(connector -> prepare(Door.ISSUER, connector, options.tls()));
+        factory.addConnectorCustomizers(connector -> prepare(EntryPoint.ISSUER, connector, options.tls()));
         factory.addAdditionalConnectors(
-                connector(Door.WALLET, options.walletPort(), options.tls()),
-                connector(Door.TEST, options.testPort(), Optional.empty()));
+                connector(EntryPoint.WALLET, options.walletPort(), options.tls()),
+                connector(EntryPoint.TEST, options.testPort(), Optional.empty()));
         return factory;
     }
 
     /** To be called once Tomcat listens. */
     void started() {
-        connectors.forEach((door, connector) -> ports.put(door, connector.getLocalPort()));
+        connectors.forEach((entryPoint, connector) -> ports.put(entryPoint, connector.getLocalPort()));
     }
 
-    URI uri(Door door) {
-        String scheme = connector(door).getScheme();
-        return URI.create(scheme + "://" + options.host() + ":" + ports.get(door) + "/");
+    URI uri(EntryPoint entryPoint) {
+        String scheme = connector(entryPoint).getScheme();
+        return URI.create(scheme + "://" + options.host() + ":" + ports.get(entryPoint) + "/");
     }
 
-    Door door(int localPort) {
+    EntryPoint entryPoint(int localPort) {
         return ports.entrySet().stream()
                 .filter(entry -> entry.getValue() == localPort)
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(Door.ISSUER);
+                .orElse(EntryPoint.ISSUER);
     }
 
-    synchronized void shut(Door door) {
-        Connector connector = connector(door);
+    synchronized void shut(EntryPoint entryPoint) {
+        Connector connector = connector(entryPoint);
         if (connector.getState().isAvailable()) {
             try {
                 connector.stop();
             } catch (LifecycleException e) {
-                throw new IllegalStateException("cannot shut " + door, e);
+                throw new IllegalStateException("cannot shut " + entryPoint, e);
             }
         }
     }
 
-    synchronized void open(Door door) {
-        Connector connector = connector(door);
+    synchronized void open(EntryPoint entryPoint) {
+        Connector connector = connector(entryPoint);
         if (!connector.getState().isAvailable()) {
             try {
-                connector.setPort(ports.getOrDefault(door, 0));
+                connector.setPort(ports.getOrDefault(entryPoint, 0));
                 connector.start();
             } catch (LifecycleException e) {
-                throw new IllegalStateException("cannot open " + door, e);
+                throw new IllegalStateException("cannot open " + entryPoint, e);
             }
         }
     }
 
-    private Connector connector(Door door) {
-        Connector connector = connectors.get(door);
+    private Connector connector(EntryPoint entryPoint) {
+        Connector connector = connectors.get(entryPoint);
         if (connector == null) {
-            throw new IllegalStateException(door + " does not exist yet");
+            throw new IllegalStateException(entryPoint + " does not exist yet");
         }
         return connector;
     }
 
-    private Connector connector(Door door, int port, Optional<Tls> tls) {
+    private Connector connector(EntryPoint entryPoint, int port, Optional<Tls> tls) {
         Connector connector = new Connector();
         connector.setPort(port);
         if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
             protocol.setAddress(InetAddress.getLoopbackAddress());
         }
-        prepare(door, connector, tls);
+        prepare(entryPoint, connector, tls);
         return connector;
     }
 
-    private void prepare(Door door, Connector connector, Optional<Tls> tls) {
+    private void prepare(EntryPoint entryPoint, Connector connector, Optional<Tls> tls) {
         connector.setProperty("bindOnInit", "false"); // so that a stop gives the port back
         connector.getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         tls.ifPresent(with -> secure(connector, with));
-        connectors.put(door, connector);
+        connectors.put(entryPoint, connector);
     }
 
     private static void secure(Connector connector, Tls tls) {

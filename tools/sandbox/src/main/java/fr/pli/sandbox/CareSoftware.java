@@ -52,14 +52,14 @@ final class CareSoftware implements AutoCloseable {
         return open("applications", submission, new MailAccount(bal, new Login.Application(key)));
     }
 
-    private LpsConnection open(String door, MailService submission, MailAccount account) {
-        Operator where = Operator.at(endpoint(door, MailService.IMAPS), endpoint(door, submission));
+    private LpsConnection open(String listener, MailService submission, MailAccount account) {
+        Operator where = Operator.at(endpoint(listener, MailService.IMAPS), endpoint(listener, submission));
         return new LpsConnection(where, account, igc, SETTINGS);
     }
 
-    private Endpoint endpoint(String door, MailService service) {
+    private Endpoint endpoint(String listener, MailService service) {
         String name = service.name().toLowerCase(Locale.ROOT);
-        return new Endpoint(service, Sandbox.HOST, operator.port(door + "." + name));
+        return new Endpoint(service, Sandbox.HOST, operator.port(listener + "." + name));
     }
 
     @Override

@@ -108,7 +108,7 @@ final class ExchangeScene {
     private String refusedAtRcpt(String to) throws IOException {
         String bal = People.MARIE.bal().toString();
         try (LineClient client =
-                new Doors(sandbox.operator(), sandbox.trust()).submission("persons", Optional.empty())) {
+                new OperatorConnections(sandbox.operator(), sandbox.trust()).submission("persons", Optional.empty())) {
             expect(client.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(bal, token(People.MARIE))), "235");
             client.smtp("MAIL FROM:<" + bal + ">");
             return expect(client.smtp("RCPT TO:<" + to + ">"), "550 5.7.1");
@@ -186,7 +186,7 @@ final class ExchangeScene {
         client.smtpReply();
         client.smtp("EHLO voisin");
         expect(client.smtp("STARTTLS"), "220");
-        client.tls(new Doors(sandbox.operator(), sandbox.trust()).context(shown));
+        client.tls(new OperatorConnections(sandbox.operator(), sandbox.trust()).context(shown));
         client.smtp("EHLO voisin");
         return client;
     }

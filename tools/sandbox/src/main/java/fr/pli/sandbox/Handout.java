@@ -26,10 +26,14 @@ final class Handout {
         out.println(MessageFormat.format(texts.getString("keep"), sandbox.folder()));
         out.println();
         out.println(texts.getString("keep.ports"));
-        for (String door : new String[] {"persons", "applications"}) {
+        for (String listener : new String[] {"persons", "applications"}) {
             out.printf(
                     "  %-12s imap %d · imaps %d · submission %d · submissions %d%n",
-                    door, port(door, "imap"), port(door, "imaps"), port(door, "submission"), port(door, "submissions"));
+                    listener,
+                    port(listener, "imap"),
+                    port(listener, "imaps"),
+                    port(listener, "submission"),
+                    port(listener, "submissions"));
         }
         out.printf(
                 "  %-12s %d · psc %s%n",
@@ -106,8 +110,8 @@ final class Handout {
         Files.writeString(Path.of(igc("password")), "pli");
     }
 
-    private int port(String door, String protocol) {
-        return sandbox.operator().port(door + "." + protocol);
+    private int port(String listener, String protocol) {
+        return sandbox.operator().port(listener + "." + protocol);
     }
 
     private String igc(String file) {

@@ -31,11 +31,11 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until all its doors are open.
+     * Starts one and waits until all its listeners are open.
      *
      * @param folder for its data and its log; one operator each
      * @param settings its keys, its environment and the options of its Java
-     * @throws IOException if it ends or does not open its doors in time; the message holds the end of its log
+     * @throws IOException if it ends or does not open its listeners in time; the message holds the end of its log
      */
     static OperatorProcess start(Path folder, SandboxSettings settings) throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -77,9 +77,9 @@ public final class OperatorProcess implements AutoCloseable {
         return new OperatorProcess(process, log, listeners);
     }
 
-    /** Port of a door: {@code persons.imap}, {@code applications.submissions}, {@code api}. */
-    public int port(String door) {
-        return Integer.parseInt(listeners.getProperty(door));
+    /** Port of a listener: {@code persons.imap}, {@code applications.submissions}, {@code api}. */
+    public int port(String listener) {
+        return Integer.parseInt(listeners.getProperty(listener));
     }
 
     /** The process itself. */

@@ -19,12 +19,12 @@ final class RefusalScene {
     private static final Duration NEWS_TRAVELS = Duration.ofSeconds(40);
 
     private final Sandbox sandbox;
-    private final Doors doors;
+    private final OperatorConnections connections;
     private final OperatorLog log;
 
     RefusalScene(Sandbox sandbox) {
         this.sandbox = sandbox;
-        this.doors = new Doors(sandbox.operator(), sandbox.trust());
+        this.connections = new OperatorConnections(sandbox.operator(), sandbox.trust());
         this.log = new OperatorLog(sandbox.operator().log());
     }
 
@@ -120,12 +120,12 @@ final class RefusalScene {
         long from = log.end();
         String response = LineClient.xoauth2(bal.toString(), token);
         String smtp;
-        try (LineClient client = doors.submission(PERSONS, Optional.empty())) {
+        try (LineClient client = connections.submission(PERSONS, Optional.empty())) {
             expect(client.smtp("AUTH XOAUTH2 " + response), "334 ");
             smtp = client.smtp("");
             expect(smtp, "535 5.7.8");
         }
-        try (LineClient client = doors.imaps(PERSONS, Optional.empty())) {
+        try (LineClient client = connections.imaps(PERSONS, Optional.empty())) {
             expect(client.imap("a", "AUTHENTICATE XOAUTH2 " + response), "+ ");
             client.send("");
             expect(client.tagged("a"), "NO [AUTHENTICATIONFAILED]");
@@ -138,8 +138,8 @@ final class RefusalScene {
         long from = log.end();
         String response = LineClient.xoauth2(People.MARIE.bal().toString(), token(TokenKind.GOOD));
         sandbox.psc().outage(Outage.REFUSED);
-        try (LineClient smtp = doors.submission(PERSONS, Optional.empty());
-                LineClient imap = doors.imaps(PERSONS, Optional.empty())) {
+        try (LineClient smtp = connections.submission(PERSONS, Optional.empty());
+                LineClient imap = connections.imaps(PERSONS, Optional.empty())) {
             String answer = smtp.smtp("AUTH XOAUTH2 " + response);
             expect(answer, "454 4.7.0");
             expect(imap.imap("a", "AUTHENTICATE XOAUTH2 " + response), "NO [UNAVAILABLE]");
@@ -152,8 +152,8 @@ final class RefusalScene {
 
     private String secondTry() throws Exception {
         String bal = People.MARIE.bal().toString();
-        try (LineClient smtp = doors.submission(PERSONS, Optional.empty());
-                LineClient imap = doors.imaps(PERSONS, Optional.empty())) {
+        try (LineClient smtp = connections.submission(PERSONS, Optional.empty());
+                LineClient imap = connections.imaps(PERSONS, Optional.empty())) {
             smtp.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(bal, token(TokenKind.EXPIRED)));
             expect(smtp.smtp(""), "535 5.7.8");
             String answer = smtp.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(bal, token(TokenKind.GOOD)));
@@ -170,11 +170,11 @@ final class RefusalScene {
         long from = log.end();
         String response = LineClient.plain(People.RESULTS.toString());
         String smtp;
-        try (LineClient client = doors.submission(APPLICATIONS, shown)) {
+        try (LineClient client = connections.submission(APPLICATIONS, shown)) {
             smtp = client.smtp("AUTH PLAIN " + response);
             expect(smtp, "535 5.7.8");
         }
-        try (LineClient client = doors.imaps(APPLICATIONS, shown)) {
+        try (LineClient client = connections.imaps(APPLICATIONS, shown)) {
             expect(client.imap("a", "AUTHENTICATE PLAIN " + response), "NO [AUTHENTICATIONFAILED]");
         }
         log.await(from, "refused", "reason=" + reason, "mailbox=" + People.RESULTS);
@@ -205,7 +205,7 @@ final class RefusalScene {
     }
 
     private boolean isLetIn(Credential credential) throws IOException {
-        try (LineClient client = doors.submission(APPLICATIONS, Optional.of(credential))) {
+        try (LineClient client = connections.submission(APPLICATIONS, Optional.of(credential))) {
             return client.smtp("AUTH PLAIN " + LineClient.plain(People.RESULTS.toString()))
                     .startsWith("235");
         }
@@ -213,8 +213,8 @@ final class RefusalScene {
 
     private String authInClear() throws IOException {
         String bal = People.MARIE.bal().toString();
-        try (LineClient smtp = doors.clear("persons.submission");
-                LineClient imap = doors.clear("persons.imap")) {
+        try (LineClient smtp = connections.clear("persons.submission");
+                LineClient imap = connections.clear("persons.imap")) {
             smtp.smtpReply();
             smtp.smtp("EHLO demo");
             String answer = smtp.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(bal, token(TokenKind.GOOD)));
@@ -229,11 +229,11 @@ final class RefusalScene {
 
     private String handshakeRefused(String[] protocols, String[] suites) throws IOException {
         String answer = "";
-        for (String door : new String[] {"persons.imaps", "persons.submissions", "applications.imaps"}) {
-            try (LineClient client = doors.clear(door)) {
-                client.tls(doors.context(Optional.empty()), protocols, suites);
+        for (String listener : new String[] {"persons.imaps", "persons.submissions", "applications.imaps"}) {
+            try (LineClient client = connections.clear(listener)) {
+                client.tls(connections.context(Optional.empty()), protocols, suites);
                 throw new AssertionError(
-                        door + " took " + String.join(" ", protocols) + " " + String.join(" ", suites));
+                        listener + " took " + String.join(" ", protocols) + " " + String.join(" ", suites));
             } catch (SSLHandshakeException e) {
                 answer = String.valueOf(e.getMessage());
             }
@@ -242,7 +242,7 @@ final class RefusalScene {
     }
 
     private LineClient marie() throws IOException {
-        LineClient client = doors.submission(PERSONS, Optional.empty());
+        LineClient client = connections.submission(PERSONS, Optional.empty());
         expect(
                 client.smtp(
                         "AUTH XOAUTH2 " + LineClient.xoauth2(People.MARIE.bal().toString(), token(TokenKind.GOOD))),

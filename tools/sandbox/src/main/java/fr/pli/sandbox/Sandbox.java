@@ -129,7 +129,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts the operator once more over the same data, after it was stopped or killed; its doors have other ports then.
+     * Starts the operator once more over the same data, after it was stopped or killed; its listeners have other ports then.
      *
      * @throws IOException if it does not start; the message holds the end of its log
      */
@@ -196,10 +196,10 @@ public final class Sandbox implements AutoCloseable {
         keys.put("server.port", "0");
         keys.put("pli.autoconfig.address", "127.0.0.1");
         keys.put("pli.autoconfig.port", "0");
-        for (String door : List.of("persons", "applications")) {
-            keys.put("pli.api." + door + ".address", "127.0.0.1");
+        for (String listener : List.of("persons", "applications")) {
+            keys.put("pli.api." + listener + ".address", "127.0.0.1");
             for (String protocol : List.of("imap", "imaps", "submission", "submissions")) {
-                keys.put("pli.api." + door + "." + protocol + "-port", "0");
+                keys.put("pli.api." + listener + "." + protocol + "-port", "0");
             }
         }
         return keys;

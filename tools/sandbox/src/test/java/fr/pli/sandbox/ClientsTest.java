@@ -76,15 +76,15 @@ class ClientsTest {
 
     @Test
     void angus_mail_is_told_in_idle() throws Exception {
-        Doors doors = new Doors(sandbox.operator(), sandbox.trust());
+        OperatorConnections connections = new OperatorConnections(sandbox.operator(), sandbox.trust());
         String token = sandbox.psc().token(TokenKind.GOOD, People.CLAIRE.id());
         Credential laboratory = sandbox.igc().application(People.LABORATORY).issue();
         try (AngusIdle angus = new AngusIdle(
                         sandbox.operator().port("persons.imaps"),
-                        doors.context(Optional.empty()),
+                        connections.context(Optional.empty()),
                         People.CLAIRE.bal().toString(),
                         token);
-                LineClient client = doors.submissions("applications", Optional.of(laboratory))) {
+                LineClient client = connections.submissions("applications", Optional.of(laboratory))) {
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(angus::isWaiting);
             client.smtp("AUTH PLAIN " + LineClient.plain(People.RESULTS.toString()));
             client.smtp("MAIL FROM:<" + People.RESULTS + ">");

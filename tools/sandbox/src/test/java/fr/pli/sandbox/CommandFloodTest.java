@@ -23,8 +23,8 @@ class CommandFloodTest {
     @Test
     void before_login_ends_with_the_octets_that_are_free(Siege siege) throws Exception {
         siege.withstands(() -> {
-            try (LineClient imap = siege.doors().imaps("persons", Optional.empty());
-                    LineClient smtp = siege.doors().submissions("persons", Optional.empty())) {
+            try (LineClient imap = siege.connections().imaps("persons", Optional.empty());
+                    LineClient smtp = siege.connections().submissions("persons", Optional.empty())) {
                 assertThat(imap.pour("a NOOP\r\n".repeat(10_000), 100)).startsWith("* BYE [TOOBIG]");
                 assertThat(smtp.pour("NOOP\r\n".repeat(10_000), 100))
                         .startsWith("421 4.7.0"); // 500 commands come first

@@ -17,8 +17,8 @@ class EndlessLinesTest {
     void before_login(Siege siege) throws Exception {
         siege.withstands(() -> {
             for (String kind : new String[] {"persons", "applications"}) {
-                try (LineClient imap = siege.doors().imaps(kind, Optional.empty());
-                        LineClient smtp = siege.doors().submissions(kind, Optional.empty())) {
+                try (LineClient imap = siege.connections().imaps(kind, Optional.empty());
+                        LineClient smtp = siege.connections().submissions(kind, Optional.empty())) {
                     assertThat(pour(imap)).startsWith("* BYE [TOOBIG]");
                     assertThat(pour(smtp)).startsWith("500 5.5.6");
                 }
@@ -29,8 +29,8 @@ class EndlessLinesTest {
     @Test
     void before_tls(Siege siege) throws Exception {
         siege.withstands(() -> {
-            try (LineClient imap = siege.doors().clear("persons.imap");
-                    LineClient smtp = siege.doors().clear("persons.submission")) {
+            try (LineClient imap = siege.connections().clear("persons.imap");
+                    LineClient smtp = siege.connections().clear("persons.submission")) {
                 imap.read();
                 smtp.read();
                 assertThat(pour(imap)).startsWith("* BYE [TOOBIG]");

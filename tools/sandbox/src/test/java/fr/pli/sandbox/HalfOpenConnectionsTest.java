@@ -16,7 +16,7 @@ class HalfOpenConnectionsTest {
     @Test
     void are_cut_off_when_their_time_is_over(Siege siege) throws Exception {
         int port = siege.sandbox().operator().port("persons.imaps");
-        byte[] hello = Crowd.hello(siege.doors().context(Optional.empty()).createSSLEngine());
+        byte[] hello = Crowd.hello(siege.connections().context(Optional.empty()).createSSLEngine());
         siege.withstands(() -> {
             try (Crowd crowd = new Crowd()) {
                 crowd.come(port, EACH_KIND, new byte[0]);

@@ -19,8 +19,8 @@ class LiteralsTest {
     @Test
     void of_10_gb_before_login(Siege siege) throws Exception {
         siege.withstands(() -> {
-            try (LineClient waits = siege.doors().imaps("persons", Optional.empty());
-                    LineClient comes = siege.doors().imaps("persons", Optional.empty())) {
+            try (LineClient waits = siege.connections().imaps("persons", Optional.empty());
+                    LineClient comes = siege.connections().imaps("persons", Optional.empty())) {
                 assertThat(waits.imap("a", "LOGIN {" + TEN_GB + "}")).startsWith("NO [CANNOT]");
                 comes.send("a LOGIN {" + TEN_GB + "+}");
                 assertThat(comes.pour("x".repeat(MIB), 16)).startsWith("* BYE [TOOBIG]");

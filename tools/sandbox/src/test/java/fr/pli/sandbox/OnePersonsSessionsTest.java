@@ -24,8 +24,8 @@ class OnePersonsSessionsTest {
             }
             String bal = People.MARIE.bal().toString();
             String token = siege.sandbox().psc().token(TokenKind.GOOD, People.MARIE.id());
-            try (LineClient imap = siege.doors().imaps("persons", Optional.empty());
-                    LineClient smtp = siege.doors().submissions("persons", Optional.empty())) {
+            try (LineClient imap = siege.connections().imaps("persons", Optional.empty());
+                    LineClient smtp = siege.connections().submissions("persons", Optional.empty())) {
                 assertThat(imap.imap("a", "AUTHENTICATE XOAUTH2 " + LineClient.xoauth2(bal, token)))
                         .startsWith("NO [UNAVAILABLE]");
                 assertThat(smtp.smtp("AUTH XOAUTH2 " + LineClient.xoauth2(bal, token)))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code openssl} program as a client of one door of an operator, where it handshakes at once or after STARTTLS. */
+/** The {@code openssl} program as a client of one listener of an operator, where it handshakes at once or after STARTTLS. */
 final class Openssl {
 
     private static final int PATIENCE_SECONDS = 60;
@@ -21,15 +21,15 @@ final class Openssl {
     private final Path trust;
 
     /**
-     * Of a door such as {@code persons.imaps}.
+     * Of a listener such as {@code persons.imaps}.
      *
      * @param trust PEM of what it trusts
      */
-    Openssl(String door, int port, Path trust) {
+    Openssl(String listener, int port, Path trust) {
         this.port = port;
         this.trust = trust;
-        imap = door.contains(".imap");
-        startTls = !door.endsWith("s");
+        imap = listener.contains(".imap");
+        startTls = !listener.endsWith("s");
     }
 
     /** Skips the tests, with a word, where there is none. */

@@ -48,14 +48,14 @@ final class Siege implements AutoCloseable {
 
     private final Path folder;
     private final Sandbox sandbox;
-    private final Doors doors;
+    private final OperatorConnections connections;
     private Duration peace = Duration.ZERO;
     private String test = "";
 
     private Siege(Path folder, Sandbox sandbox) {
         this.folder = folder;
         this.sandbox = sandbox;
-        doors = new Doors(sandbox.operator(), sandbox.trust());
+        connections = new OperatorConnections(sandbox.operator(), sandbox.trust());
     }
 
     static Siege lay() throws IOException, InterruptedException {
@@ -107,8 +107,8 @@ final class Siege implements AutoCloseable {
         Files.writeString(FIGURES, row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    Doors doors() {
-        return doors;
+    OperatorConnections connections() {
+        return connections;
     }
 
     Sandbox sandbox() {
@@ -117,7 +117,7 @@ final class Siege implements AutoCloseable {
 
     /** IMAP of a person, open. */
     LineClient reader(People.Professional who) throws IOException {
-        LineClient client = doors.imaps("persons", Optional.empty());
+        LineClient client = connections.imaps("persons", Optional.empty());
         assertThat(client.imap("a", "AUTHENTICATE XOAUTH2 " + proof(who))).startsWith("OK");
         return client;
     }
@@ -131,7 +131,7 @@ final class Siege implements AutoCloseable {
 
     /** Submission of a person, open. */
     LineClient sender(People.Professional who) throws IOException {
-        LineClient client = doors.submissions("persons", Optional.empty());
+        LineClient client = connections.submissions("persons", Optional.empty());
         assertThat(client.smtp("AUTH XOAUTH2 " + proof(who))).startsWith("235");
         return client;
     }

@@ -22,9 +22,9 @@ class SlowLoginTest {
     void is_cut_off_when_its_time_is_over(Siege siege) throws Exception {
         siege.withstands(() -> {
             try (ExecutorService peers = Executors.newVirtualThreadPerTaskExecutor();
-                    LineClient imap = siege.doors().imaps("persons", Optional.empty());
-                    LineClient smtp = siege.doors().submissions("persons", Optional.empty());
-                    LineClient talking = siege.doors().submissions("persons", Optional.empty())) {
+                    LineClient imap = siege.connections().imaps("persons", Optional.empty());
+                    LineClient smtp = siege.connections().submissions("persons", Optional.empty());
+                    LineClient talking = siege.connections().submissions("persons", Optional.empty())) {
                 Future<?> slowImap = peers.submit(() -> trickle(imap, "a AUTHENTICATE XOAUTH2 dXNlcj0B"));
                 Future<?> slowSmtp = peers.submit(() -> trickle(smtp, "AUTH XOAUTH2 dXNlcj0B"));
                 Future<?> noop = peers.submit(() -> trickle(talking, "NOOP\r\n"));

@@ -66,8 +66,8 @@ class StrangersTest {
     @ParameterizedTest
     @ValueSource(strings = {"persons", "applications"})
     void every_command_before_login_is_refused(String kind, Siege siege) throws Exception {
-        try (LineClient imap = siege.doors().imaps(kind, Optional.empty());
-                LineClient smtp = siege.doors().submissions(kind, Optional.empty())) {
+        try (LineClient imap = siege.connections().imaps(kind, Optional.empty());
+                LineClient smtp = siege.connections().submissions(kind, Optional.empty())) {
             for (String command : SMTP) {
                 assertThat(smtp.smtp(command))
                         .as(command)
@@ -78,7 +78,7 @@ class StrangersTest {
                 assertThat(imap.imap("a", IMAP[n])).as(IMAP[n]).matches("(NO|BAD) .*");
             }
         }
-        try (LineClient imap = siege.doors().imaps(kind, Optional.empty())) {
+        try (LineClient imap = siege.connections().imaps(kind, Optional.empty())) {
             for (int n = 19; n < IMAP.length; n++) {
                 assertThat(imap.imap("a", IMAP[n])).as(IMAP[n]).matches("(NO|BAD) .*");
             }
@@ -110,7 +110,7 @@ class StrangersTest {
         String token = siege.sandbox().psc().token(TokenKind.GOOD, People.MARIE.id());
         for (String bal :
                 new String[] {People.PAUL.bal().toString(), People.RESULTS.toString(), "nobody@sandbox.mssante.fr"}) {
-            try (LineClient client = siege.doors().imaps("persons", Optional.empty())) {
+            try (LineClient client = siege.connections().imaps("persons", Optional.empty())) {
                 client.imap("a", "AUTHENTICATE XOAUTH2 " + LineClient.xoauth2(bal, token));
                 client.send("");
                 assertThat(client.tagged("a")).startsWith("NO [AUTHENTICATIONFAILED]");
@@ -160,7 +160,7 @@ class StrangersTest {
 
     @Test
     void compression_is_neither_offered_to_a_stranger_nor_known_to_him(Siege siege) throws Exception {
-        try (LineClient client = siege.doors().imaps("persons", Optional.empty())) {
+        try (LineClient client = siege.connections().imaps("persons", Optional.empty())) {
             client.send("c CAPABILITY");
             assertThat(client.read()).doesNotContain("COMPRESS");
             client.tagged("c");

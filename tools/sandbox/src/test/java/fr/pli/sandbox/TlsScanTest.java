@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All doors of an operator, looked at from outside with the {@code openssl} program. */
+/** All listeners of an operator, looked at from outside with the {@code openssl} program. */
 class TlsScanTest {
 
     private static final List<String> SUITES_12 = List.of(
@@ -55,8 +55,8 @@ class TlsScanTest {
         Openssl.need();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         sandbox = Sandbox.start(folder, Map.of());
-        for (String door : List.of("persons.imaps", "applications.imaps")) {
-            Awaitility.await().until(() -> openssl(door).visit("-status").contains("OCSP Response Status"));
+        for (String listener : List.of("persons.imaps", "applications.imaps")) {
+            Awaitility.await().until(() -> openssl(listener).visit("-status").contains("OCSP Response Status"));
         }
     }
 
@@ -67,7 +67,7 @@ class TlsScanTest {
         }
     }
 
-    static Stream<String> doors() {
+    static Stream<String> connections() {
         return Stream.of("persons.", "applications.")
                 .flatMap(kind ->
                         Stream.of("imap", "imaps", "submission", "submissions").map(kind::concat));
@@ -75,45 +75,45 @@ class TlsScanTest {
 
     @ParameterizedTest
     @Requirement("ECO.1.1.2")
-    @MethodSource("doors")
-    void nothing_older_than_tls_1_2_is_served(String door) throws Exception {
-        assertThat(openssl(door).visit("-tls1_1", "-cipher", ANY_OLD)).contains("alert protocol version");
-        assertThat(openssl(door).visit("-tls1", "-cipher", ANY_OLD)).contains("alert protocol version");
-        try (LineClient client = new Doors(sandbox.operator(), sandbox.trust()).beforeTls(door)) {
+    @MethodSource("connections")
+    void nothing_older_than_tls_1_2_is_served(String listener) throws Exception {
+        assertThat(openssl(listener).visit("-tls1_1", "-cipher", ANY_OLD)).contains("alert protocol version");
+        assertThat(openssl(listener).visit("-tls1", "-cipher", ANY_OLD)).contains("alert protocol version");
+        try (LineClient client = new OperatorConnections(sandbox.operator(), sandbox.trust()).beforeTls(listener)) {
             assertThat(client.answer(helloOfSsl3())).startsWith(21, 3); // an alert
         }
     }
 
     @ParameterizedTest
     @Requirement("ECO.1.1.3")
-    @MethodSource("doors")
-    void tls_1_2_has_the_suites_of_the_list_and_the_server_s_order_decides(String door) throws Exception {
+    @MethodSource("connections")
+    void tls_1_2_has_the_suites_of_the_list_and_the_server_s_order_decides(String listener) throws Exception {
         List<String> offered = Openssl.suites12();
         assertThat(offered).hasSizeGreaterThan(50).containsAll(SUITES_12);
 
-        assertThat(choices(door, SUITE, offered, "-tls1_2", "-cipher")).isEqualTo(SUITES_12);
+        assertThat(choices(listener, SUITE, offered, "-tls1_2", "-cipher")).isEqualTo(SUITES_12);
     }
 
     /** All three are as strong, and the client's order decides among them, for it knows which one its processor is good at. */
     @ParameterizedTest
-    @MethodSource("doors")
-    void tls_1_3_has_three_suites(String door) throws Exception {
-        assertThat(choices(door, SUITE, SUITES_13, "-tls1_3", "-ciphersuites"))
+    @MethodSource("connections")
+    void tls_1_3_has_three_suites(String listener) throws Exception {
+        assertThat(choices(listener, SUITE, SUITES_13, "-tls1_3", "-ciphersuites"))
                 .isEqualTo(SUITES_13.subList(2, SUITES_13.size()));
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void groups_are_those_of_the_list_and_the_server_s_order_decides(String door) throws Exception {
-        assertThat(choices(door, GROUP, GROUPS, "-tls1_3", "-groups"))
+    @MethodSource("connections")
+    void groups_are_those_of_the_list_and_the_server_s_order_decides(String listener) throws Exception {
+        assertThat(choices(listener, GROUP, GROUPS, "-tls1_3", "-groups"))
                 .containsExactly("prime256v1", "secp384r1", "X25519");
     }
 
     @ParameterizedTest
     @Requirement("ECO.1.1.4")
-    @MethodSource("doors")
-    void chain_is_complete_and_without_its_root(String door) throws Exception {
-        String said = new Openssl(door, sandbox.operator().port(door), folder.resolve("igc/root.pem"))
+    @MethodSource("connections")
+    void chain_is_complete_and_without_its_root(String listener) throws Exception {
+        String said = new Openssl(listener, sandbox.operator().port(listener), folder.resolve("igc/root.pem"))
                 .visit("-verify_hostname", Sandbox.HOST, "-verify_return_error");
 
         assertThat(said).contains("Verification: OK", "Verified peername: " + Sandbox.HOST);
@@ -123,10 +123,10 @@ class TlsScanTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void each_version_has_a_staple_no_compression_and_no_other_protocol(String door) throws Exception {
+    @MethodSource("connections")
+    void each_version_has_a_staple_no_compression_and_no_other_protocol(String listener) throws Exception {
         for (String version : List.of("-tls1_2", "-tls1_3")) {
-            assertThat(openssl(door).visit(version, "-status", "-alpn", "h2,imap,smtp"))
+            assertThat(openssl(listener).visit(version, "-status", "-alpn", "h2,imap,smtp"))
                     .contains("OCSP Response Status: successful (0x0)", "Cert Status: good")
                     .contains("Peer signing digest: SHA256", "Peer signature type: RSA-PSS")
                     .contains("Compression: NONE", "No ALPN negotiated");
@@ -134,9 +134,9 @@ class TlsScanTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void second_handshake_is_refused_and_the_first_one_is_safe_from_it(String door) throws Exception {
-        assertThat(openssl(door).handshakeTwice())
+    @MethodSource("connections")
+    void second_handshake_is_refused_and_the_first_one_is_safe_from_it(String listener) throws Exception {
+        assertThat(openssl(listener).handshakeTwice())
                 .contains("Secure Renegotiation IS supported", "Extended master secret: yes")
                 .contains("RENEGOTIATING", "alert no renegotiation");
     }
@@ -149,36 +149,37 @@ class TlsScanTest {
             assertThat(openssl(kind + "imaps").visit(version, "-sess_out", session))
                     .contains("New, TLSv1.");
             Predicate<String> isResumed =
-                    door -> visit(door, version, "-sess_in", session).contains("Reused, TLSv1.");
-            assertThat(doors().filter(isResumed))
-                    .containsExactlyElementsOf(
-                            doors().filter(door -> door.startsWith(kind)).toList());
+                    listener -> visit(listener, version, "-sess_in", session).contains("Reused, TLSv1.");
+            assertThat(connections().filter(isResumed))
+                    .containsExactlyElementsOf(connections()
+                            .filter(listener -> listener.startsWith(kind))
+                            .toList());
         }
     }
 
     /** What the server takes of what is offered, one after the other, each time without what it has taken, until it refuses the rest. */
-    private static List<String> choices(String door, Pattern shown, List<String> offered, String version, String option)
-            throws IOException {
+    private static List<String> choices(
+            String listener, Pattern shown, List<String> offered, String version, String option) throws IOException {
         List<String> left = new ArrayList<>(offered);
         List<String> chosen = new ArrayList<>();
         Matcher choice = shown.matcher("");
         do {
             String list = String.join(":", left) + (option.equals("-cipher") ? ":@SECLEVEL=0" : "");
-            choice.reset(openssl(door).visit(version, option, list));
+            choice.reset(openssl(listener).visit(version, option, list));
         } while (choice.find() && left.remove(choice.group(1)) && chosen.add(choice.group(1)));
         return chosen;
     }
 
-    private static String visit(String door, String... options) {
+    private static String visit(String listener, String... options) {
         try {
-            return openssl(door).visit(options);
+            return openssl(listener).visit(options);
         } catch (IOException e) {
-            throw new AssertionError(door, e);
+            throw new AssertionError(listener, e);
         }
     }
 
-    private static Openssl openssl(String door) {
-        return new Openssl(door, sandbox.operator().port(door), sandbox.trust());
+    private static Openssl openssl(String listener) {
+        return new Openssl(listener, sandbox.operator().port(listener), sandbox.trust());
     }
 
     /** The ClientHello of SSL 3.0 (RFC 6101 section 5.6.1.2), which openssl does not send any more. */

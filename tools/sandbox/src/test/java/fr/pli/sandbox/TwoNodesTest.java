@@ -48,15 +48,16 @@ class TwoNodesTest {
                 OperatorProcess other = sandbox.secondNode(Map.of());
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             createBals(sandbox);
-            List<Doors> nodes =
-                    List.of(new Doors(sandbox.operator(), sandbox.trust()), new Doors(other, sandbox.trust()));
+            List<OperatorConnections> nodes = List.of(
+                    new OperatorConnections(sandbox.operator(), sandbox.trust()),
+                    new OperatorConnections(other, sandbox.trust()));
             String token = sandbox.psc().token(TokenKind.GOOD, People.MARIE.id());
             Credential laboratory = sandbox.igc().application(People.LABORATORY).issue();
             List<List<Integer>> plan = plan();
 
             List<Future<Waiter>> opened = new ArrayList<>();
             for (int n = 0; n < BALS * WAITING_EACH; n++) {
-                Doors node = nodes.get(n / BALS % 2);
+                OperatorConnections node = nodes.get(n / BALS % 2);
                 MssAddress bal = BAL.get(n % BALS);
                 opened.add(clients.submit(() -> new Waiter(node, bal, token)));
             }
@@ -68,7 +69,7 @@ class TwoNodesTest {
             }
             List<Future<?>> sent = new ArrayList<>();
             for (int n = 0; n < SENDERS; n++) {
-                Doors node = nodes.get(n % 2);
+                OperatorConnections node = nodes.get(n % 2);
                 List<List<Integer>> own = plan.subList(n * MESSAGES_EACH, (n + 1) * MESSAGES_EACH);
                 sent.add(clients.submit(() -> {
                     send(node, laboratory, own);
@@ -120,7 +121,8 @@ class TwoNodesTest {
         }
     }
 
-    private static void send(Doors node, Credential laboratory, List<List<Integer>> messages) throws IOException {
+    private static void send(OperatorConnections node, Credential laboratory, List<List<Integer>> messages)
+            throws IOException {
         try (LineClient client = node.submissions("applications", Optional.of(laboratory))) {
             assertThat(client.smtp("AUTH PLAIN " + LineClient.plain(People.RESULTS.toString())))
                     .startsWith("235");
@@ -143,7 +145,7 @@ class TwoNodesTest {
         private final List<Integer> uids = new ArrayList<>();
         private int exists;
 
-        Waiter(Doors node, MssAddress bal, String token) throws IOException {
+        Waiter(OperatorConnections node, MssAddress bal, String token) throws IOException {
             client = node.imaps("persons", Optional.empty());
             logIn(LineClient.xoauth2(bal.toString(), token));
             ask("b SELECT INBOX");

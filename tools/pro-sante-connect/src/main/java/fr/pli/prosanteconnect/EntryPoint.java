@@ -1,7 +1,7 @@
 package fr.pli.prosanteconnect;
 
 /** The three ports of the stand-in. */
-enum Door {
+enum EntryPoint {
     /** PSC's {@code auth.…} host: everything below the realm. */
     ISSUER,
     /** PSC's {@code wallet.…} host: the log-in. */

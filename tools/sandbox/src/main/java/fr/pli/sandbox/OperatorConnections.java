@@ -14,8 +14,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Opens connections to the operator's doors as a client of either kind. */
-public final class Doors {
+/** Opens connections to the operator's listeners as a client of either kind. */
+public final class OperatorConnections {
 
     private static final char[] PASSWORD = "pli".toCharArray();
 
@@ -23,7 +23,7 @@ public final class Doors {
     private final Path trust;
 
     /** @param trust PEM of the authorities that the client trusts */
-    public Doors(OperatorProcess operator, Path trust) {
+    public OperatorConnections(OperatorProcess operator, Path trust) {
         this.operator = operator;
         this.trust = trust;
     }
@@ -54,18 +54,18 @@ public final class Doors {
         return client;
     }
 
-    /** A connection in clear to any door, nothing read yet. */
-    LineClient clear(String door) throws IOException {
-        return new LineClient(Sandbox.HOST, operator.port(door));
+    /** A connection in clear to any listener, nothing read yet. */
+    LineClient clear(String listener) throws IOException {
+        return new LineClient(Sandbox.HOST, operator.port(listener));
     }
 
-    /** A connection to any door at which the server waits for a handshake. */
-    LineClient beforeTls(String door) throws IOException {
-        LineClient client = clear(door);
-        if (door.endsWith(".imap")) {
+    /** A connection to any listener at which the server waits for a handshake. */
+    LineClient beforeTls(String listener) throws IOException {
+        LineClient client = clear(listener);
+        if (listener.endsWith(".imap")) {
             client.read();
             client.imap("a", "STARTTLS");
-        } else if (door.endsWith(".submission")) {
+        } else if (listener.endsWith(".submission")) {
             client.smtpReply();
             client.smtp("EHLO client");
             client.smtp("STARTTLS");
