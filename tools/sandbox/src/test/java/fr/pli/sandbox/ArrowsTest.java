@@ -69,6 +69,7 @@ class ArrowsTest {
                             "web",
                             "wire")),
             Map.entry("igc", List.of()),
+            Map.entry("postfixdovecot", List.of()),
             Map.entry("prosanteconnect", List.of()),
             Map.entry("annuairestandin", List.of())));
 
