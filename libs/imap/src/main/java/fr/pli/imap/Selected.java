@@ -3,11 +3,17 @@ package fr.pli.imap;
 import fr.pli.imap.mail.Flags;
 import fr.pli.imap.mail.Flags.SystemFlag;
 import fr.pli.imap.mail.Mailbox;
+import fr.pli.imap.mail.Mailbox.Described;
 import fr.pli.imap.mail.Mailbox.FlagChange;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.Snapshot;
+import fr.pli.wire.ComputingTime.Work;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -80,6 +86,19 @@ final class Selected {
     /** UIDs of indexes. */
     int[] uids(int[] indexes) {
         return Arrays.stream(indexes).map(index -> view[index]).toArray();
+    }
+
+    /** Describes messages some at a time; others have their turn between two of them, and while the store is waited for. */
+    void describe(int[] uids, Work time, Consumer<Described> sink) throws IOException {
+        for (int from = 0; from < uids.length; ) {
+            List<Described> some = new ArrayList<>();
+            int[] next = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE));
+            from += time.aside(() -> mailbox.describeSome(next, some::add));
+            for (Described each : some) {
+                time.check();
+                sink.accept(each);
+            }
+        }
     }
 
     /** UIDs of what is flagged \\Deleted now, whether the client knows it or not. */

@@ -1,11 +1,8 @@
 package fr.pli.imap;
 
-import fr.pli.imap.mail.Mailbox;
-import fr.pli.imap.mail.Mailbox.Described;
 import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -49,16 +46,7 @@ record SortCommand(Numbering numbering) implements Command {
             throws IOException {
         List<SortRow> rows = new ArrayList<>(uids.length);
         if (criteria.stream().anyMatch(criterion -> criterion.key().needsIndex())) {
-            for (int from = 0; from < uids.length; ) {
-                List<Described> some = new ArrayList<>();
-                int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);
-                int[] next = Arrays.copyOfRange(uids, from, to);
-                from += time.aside(() -> selected.mailbox().describeSome(next, some::add));
-                for (Described each : some) {
-                    time.check();
-                    rows.add(SortRow.of(each, criteria));
-                }
-            }
+            selected.describe(uids, time, each -> rows.add(SortRow.of(each, criteria)));
         } else {
             time.aside(() -> {
                 selected.mailbox().facts(uids, facts -> rows.add(SortRow.of(facts)));

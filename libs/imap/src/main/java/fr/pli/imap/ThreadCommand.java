@@ -1,6 +1,5 @@
 package fr.pli.imap;
 
-import fr.pli.imap.mail.Mailbox;
 import fr.pli.imap.mail.Mailbox.Described;
 import fr.pli.mime.BaseSubject;
 import fr.pli.mime.MessageIds;
@@ -8,9 +7,7 @@ import fr.pli.mime.MessageIndex;
 import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -71,14 +68,13 @@ record ThreadCommand(Numbering numbering) implements Command {
 
     private static List<ThreadNode> bySubject(Selected selected, int[] uids, Work time) throws IOException {
         List<ThreadNode> messages = new ArrayList<>(uids.length);
-        each(selected, uids, time, described -> messages.add(new ThreadNode(message(described))));
+        selected.describe(uids, time, described -> messages.add(new ThreadNode(message(described))));
         return SubjectThreads.ordered(messages);
     }
 
     private static List<ThreadNode> byReferences(Selected selected, int[] uids, Work time) throws IOException {
         ReferenceForest forest = new ReferenceForest(uids.length);
-        each(
-                selected,
+        selected.describe(
                 uids,
                 time,
                 described -> forest.add(message(described), id(described.index()), references(described.index())));
@@ -99,19 +95,6 @@ record ThreadCommand(Numbering numbering) implements Command {
         }
         roots.sort(ThreadNode.BY_DATE);
         return roots;
-    }
-
-    private static void each(Selected selected, int[] uids, Work time, Consumer<Described> sink) throws IOException {
-        for (int from = 0; from < uids.length; ) {
-            List<Described> some = new ArrayList<>();
-            int to = Math.min(uids.length, from + Mailbox.DESCRIBED_AT_ONCE);
-            int[] next = Arrays.copyOfRange(uids, from, to);
-            from += time.aside(() -> selected.mailbox().describeSome(next, some::add));
-            for (Described each : some) {
-                time.check();
-                sink.accept(each);
-            }
-        }
     }
 
     private static ThreadNode.Message message(Described described) {
