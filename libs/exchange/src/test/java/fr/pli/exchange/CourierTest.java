@@ -1,9 +1,11 @@
 package fr.pli.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.pli.mss.ListeBlanche;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,5 +173,26 @@ class CourierTest {
         out.run();
         assertThat(server.commands()).isEmpty();
         assertThat(out.told()).singleElement().asString().startsWith("failed 5.3.0 x-pli; ");
+    }
+
+    @Test
+    void what_became_of_a_message_is_written_down_when_the_database_is_back_and_it_is_not_sent_again()
+            throws Exception {
+        out.put("FAILURE");
+        server.before(".", () -> outage(true));
+        Thread courier = Thread.ofVirtual().start(out::run);
+        await().until(() -> server.messages().size() == 1 && courier.getState() == Thread.State.TIMED_WAITING);
+        outage(false);
+        courier.join();
+        assertThat(server.messages()).hasSize(1);
+        assertThat(out.waiting()).isEmpty();
+    }
+
+    private void outage(boolean begins) {
+        try {
+            out.outage(begins);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -83,4 +83,18 @@ class DispatcherTest {
             await().until(() -> out.waiting().isEmpty());
         }
     }
+
+    @Test
+    void several_couriers_of_several_nodes_send_each_message_of_a_domain_once() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            out.put(Optional.of("a@" + Outgoing.FROM), "FAILURE", "", "Bonjour " + i + "\r\n");
+        }
+        try (Dispatcher _ = out.dispatcher(listener);
+                Dispatcher _ = out.dispatcher(listener)) {
+            await().until(() -> relayed.get() == 250);
+        }
+        assertThat(server.messages()).hasSize(250).doesNotHaveDuplicates();
+        assertThat(server.commands()).filteredOn("STARTTLS"::equals).hasSizeGreaterThan(1);
+        assertThat(out.waiting()).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package fr.pli.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.pli.mss.ListeBlanche;
+import fr.pli.registry.Bal;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,28 @@ class DsnWriterTest {
                 .contains("Auto-Submitted: auto-replied\r\n", "In-Reply-To: <1@x>\r\n")
                 .contains("Content-Type: multipart/report; report-type=delivery-status;")
                 .contains("Original-Envelope-Id: env-1\r\n", "Remote-MTA: dns; 127.0.0.1\r\n");
+    }
+
+    @Test
+    void a_sender_who_has_a_bal_of_ours_finds_it_there() throws Exception {
+        Bal sender = out.own();
+        server.on("RCPT", "550 5.1.1 unknown");
+        out.put("FAILURE");
+        out.run();
+        assertThat(out.received(sender)).isEqualTo(1);
+        assertThat(out.sentBack()).isEmpty();
+    }
+
+    @Test
+    void a_sender_whose_bal_is_deleted_meanwhile_is_told_nothing_and_the_message_leaves_the_queue() throws Exception {
+        Bal sender = out.own();
+        server.on("RCPT", "550 5.1.1 unknown");
+        out.put("FAILURE");
+        out.delete(sender);
+        out.run();
+        assertThat(out.received(sender)).isZero();
+        assertThat(out.sentBack()).isEmpty();
+        assertThat(out.waiting()).isEmpty();
     }
 
     private String refused(String notify, String ret) throws Exception {

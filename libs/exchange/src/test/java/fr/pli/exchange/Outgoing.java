@@ -4,13 +4,17 @@ import fr.pli.mime.ContentWriter;
 import fr.pli.mime.MailReport;
 import fr.pli.mime.MailReportReader;
 import fr.pli.mime.Spool;
+import fr.pli.mss.IdNatPs;
 import fr.pli.mss.ListeBlanche;
 import fr.pli.mss.MssAddress;
 import fr.pli.postgres.Database;
 import fr.pli.postgres.TestPostgres;
 import fr.pli.registry.Actor;
 import fr.pli.registry.AuditEntry;
+import fr.pli.registry.Bal;
+import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
+import fr.pli.registry.RegistryException;
 import fr.pli.smtp.RelaySettings;
 import fr.pli.store.Acceptance;
 import fr.pli.store.Delivery;
@@ -106,6 +110,28 @@ final class Outgoing implements AutoCloseable {
                 writer.finish(),
                 Optional.empty(),
                 AuditEntry.done(new Actor("test", "s1"), "submitted", "a@" + FROM)));
+    }
+
+    /** From now on the sender is a BAL of ours. */
+    Bal own() throws RegistryException {
+        Actor admin = new Actor("admin", "s0");
+        registry.addDomain(FROM, admin);
+        return registry.create(NewBal.per(MssAddress.parse("a@" + FROM), new IdNatPs("899700000017")), admin);
+    }
+
+    void delete(Bal bal) throws RegistryException {
+        registry.delete(bal.address(), new Actor("admin", "s0"));
+    }
+
+    /** Messages in the INBOX of a BAL of ours. */
+    int received(Bal bal) throws SQLException {
+        return Integer.parseInt(postgres.ask("SELECT count(*) FROM message WHERE bal_id = " + bal.id())
+                .getFirst());
+    }
+
+    /** The queue cannot be reached, or can again. */
+    void outage(boolean begins) throws SQLException {
+        postgres.run(begins ? "ALTER TABLE queue RENAME TO away" : "ALTER TABLE away RENAME TO queue");
     }
 
     /** All that waits for the domain has waited so long already. */

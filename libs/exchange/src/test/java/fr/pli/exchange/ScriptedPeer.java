@@ -27,6 +27,7 @@ final class ScriptedPeer implements AutoCloseable {
             "STARTTLS", "220 go",
             "DATA", "354 go on",
             "QUIT", "221 bye"));
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -50,6 +51,11 @@ final class ScriptedPeer implements AutoCloseable {
     ScriptedPeer on(String verb, String answer) {
         answers.put(verb, answer);
         return this;
+    }
+
+    /** What happens before it answers. */
+    void before(String verb, Runnable event) {
+        before.put(verb, event);
     }
 
     Routes.Host host() {
@@ -100,6 +106,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     private String answer(String verb) {
+        before.getOrDefault(verb, () -> {}).run();
         return answers.getOrDefault(verb, "250 ok");
     }
 

@@ -1,6 +1,7 @@
 package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.Flags;
@@ -12,6 +13,7 @@ import fr.pli.mime.Content;
 import fr.pli.mime.TextSignature;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.MssAddress;
+import fr.pli.mss.StoreUnavailableException;
 import fr.pli.postgres.TestPostgres;
 import fr.pli.registry.Actor;
 import fr.pli.registry.Bal;
@@ -76,6 +78,29 @@ class MailSweepTest {
     }
 
     @Test
+    void a_mailbox_that_the_database_refuses_to_clear_stops_no_other() throws Exception {
+        take(Letters.to(a), Letters.to(b));
+        node.registry().delete(a.address(), ADMIN);
+        node.registry().delete(b.address(), ADMIN);
+        refuseToClear(a, "23514");
+        assertThat(sweep(Duration.ZERO, AGES).mailboxes()).isEqualTo(2);
+        assertThat(postgres.ask("SELECT DISTINCT bal_id FROM mailbox")).containsExactly(Long.toString(a.id()));
+    }
+
+    @Test
+    void a_mailbox_that_cannot_be_cleared_for_now_stops_no_other_and_the_round_has_failed() throws Exception {
+        take(Letters.to(a), Letters.to(b));
+        node.registry().delete(a.address(), ADMIN);
+        node.registry().delete(b.address(), ADMIN);
+        refuseToClear(a, "57014");
+        assertThatThrownBy(() -> sweep(Duration.ZERO, AGES)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(postgres.ask("SELECT DISTINCT bal_id FROM mailbox")).containsExactly(Long.toString(a.id()));
+        postgres.run("DROP TRIGGER refuses ON mailbox");
+        assertThat(sweep(Duration.ZERO, AGES).mailboxes()).isEqualTo(1);
+        assertThat(postgres.ask("SELECT count(*) FROM mailbox")).containsExactly("0");
+    }
+
+    @Test
     void after_the_past_is_forgotten_a_client_is_told_of_all_that_is_missing() throws Exception {
         take(Letters.to(a));
         take(Letters.to(a));
@@ -92,6 +117,17 @@ class MailSweepTest {
             assertThat(there.vanishedSince(after)).isEmpty();
             assertThat(there.advance(old).uids(0, 2)).containsExactly(1, 3);
         }
+    }
+
+    private void refuseToClear(Bal bal, String state) throws Exception {
+        postgres.run("""
+                CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'a fault' USING ERRCODE = '%s'; END $$
+                """.formatted(state));
+        postgres.run("""
+                CREATE TRIGGER refuses BEFORE DELETE ON mailbox
+                FOR EACH ROW WHEN (OLD.bal_id = %d) EXECUTE FUNCTION refuses()
+                """.formatted(bal.id()));
     }
 
     private MailSweep.Swept sweep(Duration unused, Duration remembered) {

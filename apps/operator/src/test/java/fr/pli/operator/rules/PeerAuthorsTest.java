@@ -8,20 +8,30 @@ import fr.pli.exchange.PeerRule;
 import fr.pli.exchange.TrustSpace;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.MessageScanner;
+import fr.pli.mss.MssAddress;
 import fr.pli.operator.House;
 import fr.pli.operator.People;
 import fr.pli.postgres.Database;
+import fr.pli.postgres.LocalPostgres;
+import fr.pli.postgres.Pool;
 import fr.pli.registry.Registry;
+import fr.pli.smtp.MailParameters;
+import fr.pli.smtp.RcptParameters;
 import fr.pli.smtp.SmtpRefusal;
+import fr.pli.store.Acceptance;
 import fr.pli.store.Emitted;
 import fr.pli.tls.CertificateCheck;
 import fr.pli.tls.CertificateUse;
 import fr.pli.tls.CertificateVerdict;
 import fr.pli.tls.PeerIdentity;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,15 +116,56 @@ class PeerAuthorsTest {
                 .isInstanceOf(SmtpRefusal.class);
     }
 
+    @Test
+    void message_whose_author_cannot_be_judged_for_now_is_put_off_and_not_taken() throws Exception {
+        LocalPostgres postgres = HOUSE.bean(LocalPostgres.class);
+        Database gone = Database.open(postgres.owner(), postgres.application(), Pool.STANDARD);
+        gone.close();
+        ExchangeMail.Rules rules = new ExchangeMail.Rules(
+                HOUSE.bean(Acceptance.class),
+                HOUSE.bean(RecipientRule.class),
+                authors(new Emitted(gone), ForeignAuthor.MARK),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                HOUSE.bean(Antivirus.class),
+                HOUSE.bean(AutoReply.class),
+                () -> {});
+        MailParameters plain =
+                new MailParameters(OptionalLong.empty(), false, false, Optional.empty(), Optional.empty());
+        String before = received();
+        try (ExchangeMail mail = new ExchangeMail(
+                rules, "s", NEIGHBOUR, Optional.of(MssAddress.parse("labo@voisin.mssante.fr")), plain)) {
+            mail.rcptTo(People.bal("paul.durand"), new RcptParameters(Optional.empty(), Optional.empty()));
+            OutputStream body = mail.body();
+            body.write("From: marie.martin@ch-a.mssante.fr\r\nMessage-ID: <1@x>\r\n\r\nBonjour\r\n"
+                    .getBytes(StandardCharsets.UTF_8));
+            body.flush();
+            assertThatThrownBy(mail::commit)
+                    .isInstanceOfSatisfying(
+                            SmtpRefusal.class,
+                            refusal -> assertThat(refusal.reply().code()).isEqualTo(451));
+        }
+        assertThat(received()).isEqualTo(before);
+    }
+
+    private static String received() throws SQLException {
+        return HOUSE.ask("SELECT count(*) FROM message JOIN bal ON bal.id = bal_id WHERE address = '"
+                        + People.bal("paul.durand") + "'")
+                .getFirst();
+    }
+
     private static Optional<String> judge(ForeignAuthor foreign, String header) throws SmtpRefusal, IOException {
-        PeerAuthors authors = new PeerAuthors(
+        return authors(new Emitted(HOUSE.bean(Database.class)), foreign)
+                .judge(NEIGHBOUR, index(header + "\r\n\r\nbonjour\r\n"));
+    }
+
+    private static PeerAuthors authors(Emitted emitted, ForeignAuthor foreign) {
+        return new PeerAuthors(
                 new PeerRule(HOUSE.bean(CertificateCheck.class)),
                 HOUSE.bean(TrustSpace.class),
                 HOUSE.bean(Registry.class),
-                new Emitted(HOUSE.bean(Database.class)),
+                emitted,
                 foreign,
                 "mss.ici.fr");
-        return authors.judge(NEIGHBOUR, index(header + "\r\n\r\nbonjour\r\n"));
     }
 
     private static MessageIndex index(String message) throws IOException {
