@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PscTokenValidatorTest {
 
@@ -192,12 +193,13 @@ class PscTokenValidatorTest {
     }
 
     @Test
+    @Timeout(60)
     void slow_psc_is_given_up_after_two_tries() {
         try (Psc hasty = new Psc(THERE.issuer(), THERE.discovery(), Optional.empty(), Duration.ofMillis(400), clock)) {
             TokenValidator validator = new PscTokenValidator(hasty, DEFAULTS, heard, clock);
             validateUntilActive(validator);
             String token = token(TokenKind.GOOD);
-            THERE.slow(Duration.ofSeconds(30));
+            THERE.slow(Duration.ofMinutes(10));
             long start = System.nanoTime();
             assertThat(validator.validate(token))
                     .isInstanceOfSatisfying(
@@ -205,8 +207,7 @@ class PscTokenValidatorTest {
                             why -> assertThat(why.detail())
                                     .contains("no answer within PT0.4S")
                                     .doesNotContain(token));
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(790), Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(790));
         }
     }
 
