@@ -101,9 +101,21 @@ public final class Postmaster {
                 file.force(true);
             }
             Files.move(part, folder.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
             log.warn("postmaster folder={} message={}.eml", folder, name);
         } catch (IOException e) {
+            forget(part);
             throw new UncheckedIOException("the postmaster's folder", e);
+        }
+    }
+
+    private void forget(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            log.warn("postmaster file={} left behind error=\"{}\"", part, e.toString());
         }
     }
 
