@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DistinguishedNameTest {
@@ -58,6 +59,42 @@ class DistinguishedNameTest {
     void accents_are_read_as_characters_and_as_octets() {
         assertThat(DistinguishedName.parse("O=H\\C3\\B4pital,C=FR"))
                 .isEqualTo(DistinguishedName.parse("O=Hôpital,C=FR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "CN=a\\,b,O=x | CN=a,b,O=x",
+                "CN=a\\\\,O=x | CN=a\\,O=x",
+                "CN=a\\ | CN=a\\",
+                "CN=a\\\"b,O=x | CN=ab,O=x",
+                "CN=\\C3\\A9t\\C3\\A9,O=x | CN=été,O=x",
+                "CN=\\C3\\A9 | CN=é",
+                "CN=\\4a,O=x | CN=j,O=x",
+                "CN=\\4,O=x | CN=4,O=x",
+                "CN=\\g1,O=x | CN=g1,O=x",
+                "CN=\"a, O=b\",C=fr | CN=a, o=b,C=fr",
+                "CN=\"a, O=b\" ,C=fr | CN=a, o=b,C=fr",
+                "CN=a \"b, O=c\" d,C=fr | CN=a b,O=c d,C=fr",
+                "CN=\"a\"b, O=c\",C=fr | CN=ab, o=c,C=fr",
+                "CN=a, b,O=x | CN=a, b,O=x",
+                "CN=a+OU=b;O=x | CN=a,OU=b,O=x",
+                "E=a@b.fr,OID.2.5.4.5=1,S=y | EMAILADDRESS=a@b.fr,2.5.4.5=1,ST=y",
+            })
+    void escapes_quotes_and_separators_are_read_as_the_certificate_means_them(String text, String read) {
+        assertThat(DistinguishedName.parse(text)).hasToString(read);
+    }
+
+    @Test
+    void length_and_number_of_attributes_are_bounded() {
+        String most = "O=a,".repeat(31) + "C=fr";
+        assertThat(DistinguishedName.parse(most).attributes()).hasSize(32);
+        assertThatThrownBy(() -> DistinguishedName.parse("O=a," + most)).isInstanceOf(MssSyntaxException.class);
+        String longest = "CN=" + "a".repeat(2045);
+        assertThat(DistinguishedName.parse(longest).attributes()).hasSize(1);
+        assertThatThrownBy(() -> DistinguishedName.parse(longest + "a")).isInstanceOf(MssSyntaxException.class);
     }
 
     @ParameterizedTest

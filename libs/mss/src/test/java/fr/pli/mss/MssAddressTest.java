@@ -65,6 +65,55 @@ class MssAddressTest {
         assertThat(MssAddress.parse(quoted).toString()).doesNotContain("\"");
     }
 
+    @Test
+    void parts_may_be_as_long_as_smtp_has_them_and_no_longer() {
+        String label = "d".repeat(63);
+        assertThat(MssAddress.parse("a".repeat(64) + "@" + label + ".fr")).isNotNull();
+        assertThatThrownBy(() -> MssAddress.parse("a".repeat(65) + "@c.fr")).isInstanceOf(MssSyntaxException.class);
+        assertThatThrownBy(() -> MssAddress.parse("a@d" + label + ".fr")).isInstanceOf(MssSyntaxException.class);
+        String domain = label + "." + label + "." + "e".repeat(58) + ".fr";
+        assertThat(MssAddress.parse("a".repeat(64) + "@" + domain).toString()).hasSize(254);
+        assertThatThrownBy(() -> MssAddress.parse("a".repeat(64) + "@" + domain.replace(".fr", "e.fr")))
+                .isInstanceOf(MssSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"azAZ09!#$%&'*+-/=?^_`{|}~@a.fr", "é.ü\u0080x@a.fr", "a@az09.fr", "a@a-9.fr", "a@é9.fr", "a@z.fr"
+            })
+    void every_character_that_may_stand_in_an_address_may(String text) {
+        String address = text.replace("\u0080", "\u00ff");
+        assertThat(MssAddress.parse(address)).hasToString(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u007f@a.fr",
+                "a(@a.fr",
+                "a:@a.fr",
+                "a[@a.fr",
+                "a\u0080@a.fr",
+                "a\u00a0@a.fr",
+                "a@a/.fr",
+                "a@a:.fr",
+                "a@a{.fr",
+                "a@a\u00b7.fr"
+            })
+    void no_other_character_may(String text) {
+        assertThatThrownBy(() -> MssAddress.parse(text)).isInstanceOf(MssSyntaxException.class);
+    }
+
+    @Test
+    void addresses_that_differ_are_not_equal_and_those_that_are_equal_hash_alike() {
+        MssAddress address = MssAddress.parse("Marie@a.fr");
+        assertThat(address.key()).isEqualTo("marie@a.fr");
+        assertThat(address).isNotEqualTo(MssAddress.parse("maria@a.fr")).isNotEqualTo("marie@a.fr");
+        assertThat(address.hashCode())
+                .isEqualTo(MssAddress.parse("MARIE@A.fr").hashCode())
+                .isNotEqualTo(MssAddress.parse("maria@a.fr").hashCode());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

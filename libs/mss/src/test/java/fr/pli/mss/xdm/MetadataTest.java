@@ -3,16 +3,22 @@ package fr.pli.mss.xdm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.mss.CdaId;
+import fr.pli.mss.CdaOrganization;
+import fr.pli.mss.CdaPerson;
 import fr.pli.mss.CdaReader;
 import fr.pli.mss.Cdas;
+import fr.pli.mss.Coded;
 import fr.pli.mss.Ins;
 import fr.pli.mss.InsOid;
 import fr.pli.mss.MssSyntaxException;
+import fr.pli.mss.xdm.XdmSubmission.Revision;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +83,73 @@ class MetadataTest {
     }
 
     @Test
+    void each_field_stands_in_its_slot() throws Exception {
+        XdsAuthor author = new XdsAuthor("a^b", List.of("Cabinet"), List.of("Médecin"), List.of("10^Médecin^1.2"));
+        SubmissionSet set = new SubmissionSet(
+                "2.25.1", "2.25.2", ENTRY.patientId(), "20261124093015", ENTRY.typeCode(), "Un titre", List.of(author));
+        Document xml = parse(MetadataWriter.write(set, List.of(ENTRY)));
+        assertThat(attributes(xml, "Slot", "name"))
+                .contains(
+                        "submissionTime",
+                        "authorPerson",
+                        "authorInstitution",
+                        "authorRole",
+                        "authorSpecialty",
+                        "creationTime",
+                        "hash",
+                        "languageCode",
+                        "serviceStartTime",
+                        "size",
+                        "sourcePatientId",
+                        "sourcePatientInfo",
+                        "URI",
+                        "SubmissionSetStatus");
+    }
+
+    @Test
+    void ids_are_unique_and_associations_join_the_set_with_each_document() throws Exception {
+        Document xml = parse(MetadataWriter.write(SET, List.of(ENTRY, ENTRY)));
+        List<String> ids = Stream.of(
+                        "RegistryPackage", "ExtrinsicObject", "Classification", "Association", "ExternalIdentifier")
+                .flatMap(element -> attributes(xml, element, "id").stream())
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(attributes(xml, "ExtrinsicObject", "id")).containsExactly("Document01", "Document02");
+        assertThat(attributes(xml, "Association", "targetObject")).containsExactly("Document01", "Document02");
+        assertThat(attributes(xml, "Association", "sourceObject"))
+                .containsOnly(attributes(xml, "RegistryPackage", "id").getFirst());
+        assertThat(attributes(xml, "ExtrinsicObject", "status")).isEmpty();
+    }
+
+    @Test
+    void a_replacement_names_what_it_replaces_and_a_deletion_marks_all() throws Exception {
+        Document replaced =
+                parse(MetadataWriter.write(SET, List.of(ENTRY, ENTRY), Revision.REPLACEMENT, List.of("1.2.3^old", "")));
+        assertThat(attributes(replaced, "Association", "associationType"))
+                .containsExactly(
+                        "urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember",
+                        "urn:ihe:iti:2007:AssociationType:RPLC",
+                        "urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember");
+        assertThat(attributes(replaced, "Association", "targetObject"))
+                .containsExactly("Document01", "1.2.3^old", "Document02");
+        Document first = parse(MetadataWriter.write(SET, List.of(ENTRY), Revision.NONE, List.of("1.2.3^old")));
+        assertThat(attributes(first, "Association", "associationType")).hasSize(1);
+        Document deleted = parse(MetadataWriter.write(SET, List.of(ENTRY), Revision.DELETION, List.of("")));
+        assertThat(attributes(deleted, "ExtrinsicObject", "status"))
+                .containsExactly("urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated");
+    }
+
+    @Test
+    void an_author_is_written_as_far_as_he_is_known() {
+        CdaId rpps = new CdaId(XdsAuthor.PS, "899700218896");
+        assertThat(XdsAuthor.xcn(person(rpps, "MARTIN", "Marie"))).endsWith("&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS");
+        assertThat(XdsAuthor.xcn(person(new CdaId("1.2.3", "x"), "MARTIN", "Marie")))
+                .endsWith("&1.2.3&ISO^D^^^RI");
+        assertThat(XdsAuthor.xcn(person(CdaId.NONE, "", ""))).isEmpty();
+        assertThat(XdsAuthor.plain("a|b^c~d&e\\f ")).isEqualTo("a b c d e f");
+    }
+
+    @Test
     void identifier_under_the_scheme_of_another_is_known_by_its_name() {
         String file = written()
                 .replace(
@@ -138,6 +211,10 @@ class MetadataTest {
         assertThatThrownBy(() -> read("<SubmitObjectsRequest><ExtrinsicObject><Slot name='a'><ValueList>" + values))
                 .isInstanceOf(MssSyntaxException.class)
                 .hasMessageContaining("more objects");
+    }
+
+    private static CdaPerson person(CdaId id, String family, String given) {
+        return new CdaPerson(id, Coded.NONE, "", given, family, CdaOrganization.NONE);
     }
 
     private static String written() {
