@@ -33,13 +33,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public class ApiConfiguration {
 
-    /**
-     * What is open to whoever reaches the port, beside health and the API's own description.
-     *
-     * @param patterns of paths, each secret itself or for everybody to read
-     */
-    public record OpenPaths(List<String> patterns) {}
-
     private static final String BEARER = "Bearer ";
 
     @Bean
@@ -48,20 +41,20 @@ public class ApiConfiguration {
     }
 
     @Bean
-    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, OpenPaths open) {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll() // what led to the failure was judged; else each would read as a token that is
-                        // missing
-                        .requestMatchers("/actuator/health/**", "/v3/api-docs/**")
-                        .permitAll()
-                        .requestMatchers(open.patterns().toArray(String[]::new))
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())
-                        .requestMatchers(HttpMethod.GET)
-                        .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.READ.name())
-                        .anyRequest()
-                        .hasRole(ApiRole.ADMIN.name()))
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, ApiRules rules) {
+        return http.authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                            .permitAll() // what led to the failure was judged; else each would read as a missing token
+                            .requestMatchers("/actuator/health/**", "/v3/api-docs/**")
+                            .permitAll();
+                    rules.add(requests);
+                    requests.requestMatchers("/actuator/**")
+                            .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.METRICS.name())
+                            .requestMatchers(HttpMethod.GET)
+                            .hasAnyRole(ApiRole.ADMIN.name(), ApiRole.READ.name())
+                            .anyRequest()
+                            .hasRole(ApiRole.ADMIN.name());
+                })
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (request, response, e) -> refuse(response, HttpStatus.UNAUTHORIZED))

@@ -7,5 +7,9 @@ public enum ApiRole {
     /** Look at everything, and change nothing. */
     READ,
     /** Fetch the metrics and the whole of health. */
-    METRICS
+    METRICS,
+    /** Care software: what a server offers to it, and nothing of how that server is run. */
+    SOFTWARE,
+    /** Read traces. */
+    AUDITOR
 }

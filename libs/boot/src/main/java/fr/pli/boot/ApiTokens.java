@@ -23,8 +23,8 @@ public final class ApiTokens {
 
     private static final int TOKEN_OCTETS = 32;
 
-    private static final Pattern LINE =
-            Pattern.compile("\\s*(?<name>[\\w.-]+)(:(?<role>admin|read|metrics))?\\s*=\\s*(?<token>\\S{32,})\\s*");
+    private static final Pattern LINE = Pattern.compile(
+            "\\s*(?<name>[\\w.-]+)(:(?<role>admin|read|metrics|software|auditor))?\\s*=\\s*(?<token>\\S{32,})\\s*");
 
     private final List<Entry> entries;
 

@@ -27,7 +27,8 @@ import org.springframework.validation.ObjectError;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class WrongKeys implements FailureAnalyzer {
 
-    private static final String ACTION = "All keys are explained in docs/operator/configuration.md.";
+    private static final String ACTION =
+            "All keys are explained in docs/operator/configuration.md, those of the relay in docs/vendor/relay.md.";
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,8 @@ class ApiTest {
         }
 
         @Bean
-        ApiConfiguration.OpenPaths openPaths() {
-            return new ApiConfiguration.OpenPaths(List.of("/open/*"));
+        ApiRules rules() {
+            return requests -> requests.requestMatchers("/open/*").permitAll();
         }
     }
 

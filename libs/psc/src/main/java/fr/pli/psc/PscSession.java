@@ -62,6 +62,35 @@ public final class PscSession {
         }
     }
 
+    /**
+     * An access token with so much of its life before it. Gets a new one if needed, as {@link #accessToken()} does.
+     *
+     * @throws PscSessionOverException if the session is over or PSC says so now
+     * @throws PscUnavailableException if a new one is needed and PSC gives none
+     */
+    public synchronized AccessToken accessToken(Duration least)
+            throws PscSessionOverException, PscUnavailableException {
+        accessToken();
+        return hasLeft(tokens, least) ? told(tokens) : told(renew());
+    }
+
+    /**
+     * Another access token than the one that an operator refused.
+     *
+     * @throws PscSessionOverException if the session is over or PSC says so now
+     * @throws PscUnavailableException if a new one is needed and PSC gives none
+     */
+    public synchronized AccessToken insteadOf(String refused) throws PscSessionOverException, PscUnavailableException {
+        check();
+        return tokens.access().equals(refused) ? told(renew()) : told(tokens);
+    }
+
+    /** The access token if it has so much of its life before it. Never prolongs the session. */
+    public Optional<AccessToken> currentAccessToken(Duration least) {
+        TokenSet now = tokens;
+        return end.isDone() || !hasLeft(now, least) ? Optional.empty() : Optional.of(told(now));
+    }
+
     /** The access token if it is still good. Never prolongs the session. */
     public Optional<String> currentAccessToken() {
         TokenSet now = tokens;
@@ -108,6 +137,16 @@ public final class PscSession {
     /** As {@link #idToken()}. */
     String refreshToken() {
         return tokens.refresh();
+    }
+
+    /** Two questions: a clock that was set back has left the life of the token too. */
+    private boolean hasLeft(TokenSet set, Duration least) {
+        Instant now = clock.instant();
+        return set.accessLife().covers(now) && set.accessLife().covers(now.plus(least));
+    }
+
+    private static AccessToken told(TokenSet set) {
+        return new AccessToken(set.access(), set.accessLife().end());
     }
 
     private TokenSet renew() throws PscSessionOverException, PscUnavailableException {

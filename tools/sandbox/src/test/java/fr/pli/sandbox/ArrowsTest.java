@@ -68,6 +68,7 @@ class ArrowsTest {
                             "tls",
                             "web",
                             "wire")),
+            Map.entry("relay", List.of("boot", "psc", "web")),
             Map.entry("igc", List.of()),
             Map.entry("postfixdovecot", List.of()),
             Map.entry("prosanteconnect", List.of()),

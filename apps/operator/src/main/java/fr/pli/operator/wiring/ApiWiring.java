@@ -1,10 +1,10 @@
 package fr.pli.operator.wiring;
 
 import fr.pli.boot.ApiConfiguration;
+import fr.pli.boot.ApiRules;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -19,7 +19,7 @@ class ApiWiring {
 
     /** The page of MSS 17, whose address is a secret itself, and what its layout loads. */
     @Bean
-    ApiConfiguration.OpenPaths openPaths() {
-        return new ApiConfiguration.OpenPaths(List.of("/confirmation/*", "/pli/*"));
+    ApiRules apiRules() {
+        return requests -> requests.requestMatchers("/confirmation/*", "/pli/*").permitAll();
     }
 }

@@ -1,0 +1,5 @@
+/** Its REST API and the page where the browser comes back. */
+@NullMarked
+package fr.pli.relay.api;
+
+import org.jspecify.annotations.NullMarked;
