@@ -68,6 +68,10 @@ final class IdleWatch {
             while (takeNext()) {
                 tell();
             }
+        } catch (SessionOverException _) {
+            log.debug(
+                    "over while idle session={}",
+                    session.connection().id()); // whoever waits for DONE is woken, and says goodbye
         } catch (IOException e) {
             log.debug(
                     "gone while idle session={} reason=\"{}\"",

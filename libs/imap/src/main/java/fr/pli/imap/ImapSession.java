@@ -63,7 +63,7 @@ final class ImapSession {
         this.protocol = protocol;
         this.connection = connection;
         clock = new SessionClock(protocol.settings());
-        out = new Responses(connection.output());
+        out = new Responses(connection.output(), this::mayGoOn);
         announcer = new Announcer(out, enabled, this::mayChange);
         dialogue = new SaslDialogue(connection, protocol.sasl());
         source = new ConnectionSource(connection, LINE_BEFORE_LOGIN);
@@ -84,6 +84,8 @@ final class ImapSession {
                     mayGoOn() || connection.draining()
                             ? clock.whyOver(login != null, connection.draining())
                             : SessionClock.NO_LONGER);
+        } catch (SessionOverException _) {
+            bye(SessionClock.NO_LONGER);
         } catch (BudgetException e) {
             log.info("over budget session={} reason=\"{}\"", connection.id(), e.getMessage());
             bye("[TOOBIG] Trop de texte, au revoir / Too much text, goodbye");
@@ -120,7 +122,7 @@ final class ImapSession {
 
     /** Says goodbye; the conversation ends after the answer that may follow. */
     void bye(String text) throws IOException {
-        out.untagged("BYE " + text);
+        out.bye(text);
         state = State.LOGOUT;
     }
 

@@ -15,6 +15,9 @@ import java.util.List;
  */
 final class LiteralLine {
 
+    /** Octets of a literal after which it is asked again whether the client may be shown more: a smaller one is finished. */
+    private static final int ASKED_AGAIN = 64 * 1024;
+
     private static final byte INSTEAD_OF_NUL = (byte) 0x80;
 
     private final Responses out;
@@ -23,6 +26,18 @@ final class LiteralLine {
 
     LiteralLine(Responses out) {
         this.out = out;
+    }
+
+    /** @throws SessionOverException if nothing more may be shown and nothing of this line was sent */
+    private void requireOpen() throws IOException {
+        try {
+            out.requireOpen();
+        } catch (SessionOverException e) {
+            if (begun) {
+                throw new IOException("a response is not finished", e);
+            }
+            throw e;
+        }
     }
 
     LiteralLine append(String piece) {
@@ -64,6 +79,9 @@ final class LiteralLine {
     }
 
     void end() throws IOException {
+        if (!begun) {
+            requireOpen();
+        }
         text.add("\r\n");
         writeText();
     }
@@ -98,6 +116,7 @@ final class LiteralLine {
         private final String header;
         private final boolean binary;
         private boolean begun;
+        private int sinceAsked;
 
         private Octets(String header, boolean binary) {
             this.header = header;
@@ -111,6 +130,19 @@ final class LiteralLine {
 
         @Override
         public void write(byte[] octets, int from, int count) throws IOException {
+            for (int done = 0; done < count; ) {
+                int some = Math.min(count - done, ASKED_AGAIN - sinceAsked);
+                if (some == 0 || !begun) {
+                    requireOpen();
+                    sinceAsked = 0;
+                }
+                writeSome(octets, from + done, some);
+                sinceAsked += some;
+                done += some;
+            }
+        }
+
+        private void writeSome(byte[] octets, int from, int count) throws IOException {
             if (!begun) {
                 begun = true;
                 LiteralLine.this.begun = true;

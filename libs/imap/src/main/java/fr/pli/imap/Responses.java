@@ -3,6 +3,7 @@ package fr.pli.imap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /** What the server says, line by line (RFC 9051 section 7). Lines reach the client when somebody flushes. */
 public final class Responses {
@@ -11,15 +12,35 @@ public final class Responses {
     private static final int AT_ONCE = 8 * 1024;
 
     private final OutputStream out;
+    private final BooleanSupplier open;
 
-    Responses(OutputStream out) {
+    /** @param open whether the client may be shown anything still; asked before each response */
+    Responses(OutputStream out, BooleanSupplier open) {
         this.out = out;
+        this.open = open;
     }
 
-    /** {@code * } and that. */
+    /**
+     * {@code * } and that.
+     *
+     * @throws SessionOverException instead, if nothing more may be shown
+     */
     void untagged(String text) throws IOException {
+        requireOpen();
         write("* ");
         line(text);
+    }
+
+    /** {@code * BYE } and that: also to whom nothing more may be shown. */
+    void bye(String text) throws IOException {
+        line("* BYE " + text);
+    }
+
+    /** @throws SessionOverException if nothing more may be shown */
+    void requireOpen() throws SessionOverException {
+        if (!open.getAsBoolean()) {
+            throw new SessionOverException();
+        }
     }
 
     /** Asks the client to go on: {@code + } and that. */
