@@ -8,8 +8,9 @@ import java.util.Locale;
 
 /**
  * What a submission server may do to a message on its way (RFC 6409 section 8), and nothing beyond: the trace field goes on top, Date
- * and Message-ID go to the end of the header where they are missing, Bcc and Resent-Bcc go away with their continuation lines. Every
- * other octet passes as it came, in its place.
+ * and Message-ID go to the end of the header where they are missing, Bcc and Resent-Bcc go away with their continuation lines. So do
+ * Return-Path and Authentication-Results: a server that delivers writes them, and whoever reads them believes that ours did (RFC 5321
+ * section 4.4, RFC 8601 section 5). Every other octet passes as it came, in its place.
  *
  * <p>The header is all up to the first empty line. A line in it that is no field passes, and a Bcc after it still goes away: other
  * software may read on past that line. It holds one field name at most, however long the header is, and refuses nothing.
@@ -122,7 +123,7 @@ final class SubmissionHeaders extends OutputStream {
 
     private void field(String name) {
         switch (name.toLowerCase(Locale.ROOT)) {
-            case "bcc", "resent-bcc" -> {
+            case "bcc", "resent-bcc", "return-path", "authentication-results" -> {
                 fieldDropped = true;
                 at = At.DROPPED;
             }

@@ -66,7 +66,6 @@ class SubmissionHeadersTest {
                 date:\tyesterday
                 MESSAGE-id: <a@b>
                 Received: old
-                Return-Path: <>
                 Subject: =?utf-8?q?=C3=A9?=
                 Subject: \u00c3\u00a9
 
@@ -90,6 +89,22 @@ class SubmissionHeadersTest {
     void blind_copies_stay_blind(String bcc) throws Exception {
         assertThat(treated("Date: x\r\nMessage-ID: x\r\n" + bcc + "To: t\r\n\r\nbody"))
                 .isEqualTo("Received: r\r\nDate: x\r\nMessage-ID: x\r\nTo: t\r\n\r\nbody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Return-Path: <a@b>\r\n",
+                "return-path :\r\n <a@b>\r\n",
+                "Authentication-Results: mss.pli.fr; auth=pass\r\n",
+                "AUTHENTICATION-RESULTS: (c) mss.pli.fr;\r\n\tauth=pass\r\n",
+                "no field\r\nReturn-Path: <a@b>\r\nAuthentication-Results: mss.pli.fr; none\r\n"
+            })
+    void nobody_writes_what_a_server_that_delivers_writes(String fields) throws Exception {
+        assertThat(treated("Date: x\r\nMessage-ID: x\r\n" + fields + "To: t\r\n\r\nReturn-Path: body"))
+                .isEqualTo("Received: r\r\nDate: x\r\nMessage-ID: x\r\n"
+                        + (fields.startsWith("no field") ? "no field\r\n" : "")
+                        + "To: t\r\n\r\nReturn-Path: body");
     }
 
     @ParameterizedTest
