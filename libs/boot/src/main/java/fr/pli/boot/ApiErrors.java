@@ -5,7 +5,10 @@ import fr.pli.mss.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +57,44 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again");
     }
 
+    /** Parameters that are no text, too many or too long, or of a form that was broken off: whoever sends them is a stranger as often as not. */
+    @ExceptionHandler
+    ProblemDetail parameters(InvalidParameterException e) {
+        HttpStatus said = Optional.ofNullable(HttpStatus.resolve(e.getErrorCode()))
+                .filter(HttpStatus::is4xxClientError)
+                .orElse(HttpStatus.BAD_REQUEST);
+        return ProblemDetail.forStatusAndDetail(said, "the parameters cannot be read");
+    }
+
+    /** The client has gone in the midst of the answer. */
+    @ExceptionHandler
+    void gone(ClientAbortException e, HttpServletRequest request) {
+        log.debug("client gone method={} path={}", request.getMethod(), request.getServletPath());
+    }
+
     /** What nobody expected: ours to mend, and nothing of it is told. Spring hands an {@link Error} to this too. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> failure(Throwable e, HttpServletRequest request, HttpServletResponse response) {
+        if (e instanceof IllegalArgumentException && isWildcard(request.getContentType())) {
+            return problem(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "a Content-Type names one type"); // which Spring takes for a mistake of ours
+        }
         log.error("api request failed method={} path={}", request.getMethod(), request.getServletPath(), e);
         return response.isCommitted()
                 ? null // a part of the answer is under way
-                : ResponseEntity.internalServerError()
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, INTERNAL));
+                : problem(HttpStatus.INTERNAL_SERVER_ERROR, INTERNAL);
+    }
+
+    private static boolean isWildcard(@Nullable String contentType) {
+        return contentType != null && contentType.contains("*");
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     /** The body is no JSON, or not that of this request. */

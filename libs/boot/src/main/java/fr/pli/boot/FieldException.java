@@ -44,6 +44,22 @@ public final class FieldException extends RuntimeException {
         return value == null ? Optional.empty() : Optional.of(required(field, value, parse));
     }
 
+    /**
+     * A text for people, as it came.
+     *
+     * @throws FieldException if it is longer, or holds control characters (a line end too) or half of a character, which nothing could show as they are
+     */
+    public static String text(String field, String value, int most) {
+        if (value.length() > most) {
+            throw new FieldException(field, "has more than " + most + " characters");
+        }
+        if (value.codePoints()
+                .anyMatch(each -> Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE)) {
+            throw new FieldException(field, "holds characters that are no text");
+        }
+        return value;
+    }
+
     /** @throws FieldException if the value is not between the two, both included */
     public static long between(long least, long most, String field, long value) {
         if (value < least || value > most) {

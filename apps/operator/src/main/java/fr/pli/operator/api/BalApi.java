@@ -3,6 +3,7 @@ package fr.pli.operator.api;
 import static fr.pli.boot.FieldException.between;
 import static fr.pli.boot.FieldException.optional;
 import static fr.pli.boot.FieldException.required;
+import static fr.pli.boot.FieldException.text;
 
 import fr.pli.boot.FieldException;
 import fr.pli.life.BalDeletion;
@@ -22,10 +23,12 @@ import fr.pli.registry.Registry;
 import fr.pli.registry.RegistryException;
 import fr.pli.registry.Right;
 import fr.pli.registry.Rights;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +58,9 @@ class BalApi {
     private static final Logger log = LoggerFactory.getLogger(BalApi.class);
     private static final int PAGE = 1000;
     private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_DESCRIPTION = 500;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
     private final Registry registry;
     private final Rights rights;
@@ -123,16 +129,30 @@ class BalApi {
      */
     record Grant(
             @Nullable Set<Right> rights,
-            @Nullable OffsetDateTime from,
-            @Nullable OffsetDateTime until) {
+            @Schema(format = "date-time") @Nullable String from,
+            @Schema(format = "date-time") @Nullable String until) {
 
         GivenRights given() {
-            Optional<Instant> begin = Optional.ofNullable(from).map(OffsetDateTime::toInstant);
-            Optional<Instant> end = Optional.ofNullable(until).map(OffsetDateTime::toInstant);
+            Optional<Instant> begin = moment("from", from);
+            Optional<Instant> end = moment("until", until);
             if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {
                 throw new FieldException("until", "is not after from");
             }
             return new GivenRights(required("rights", rights), begin, end);
+        }
+    }
+
+    /** Of a year that every clock and database knows. */
+    private static Optional<Instant> moment(String field, @Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            OffsetDateTime moment = OffsetDateTime.parse(text);
+            between(FIRST_YEAR, LAST_YEAR, field, moment.getYear());
+            return Optional.of(moment.toInstant());
+        } catch (DateTimeParseException e) {
+            throw new FieldException(field, "cannot be read; expected a moment as 2026-12-01T08:00:00+01:00");
         }
     }
 
@@ -147,7 +167,7 @@ class BalApi {
                 required("type", wanted.type),
                 optional("holder", wanted.holder, IdNatPs::new),
                 optional("structure", wanted.structure, IdNatStruct::new),
-                Optional.ofNullable(wanted.description).orElse(""),
+                description(Optional.ofNullable(wanted.description).orElse("")),
                 wanted.listeRouge,
                 quota(wanted.quota, properties));
         if (bal.type() == BalType.PER && properties.mss17().required()) {
@@ -169,7 +189,17 @@ class BalApi {
                     "is missing: ask the holder of a BAL PER by /api/v1/bal-requests (MSS 17), or say why he is not asked, in "
                             + LONGEST_REASON + " characters at most");
         }
-        return new AuditEntry(actor(by), "mss17-override", bal.address().toString(), "done", reason);
+        return new AuditEntry(
+                actor(by),
+                "mss17-override",
+                bal.address().toString(),
+                "done",
+                text("override", reason, LONGEST_REASON));
+    }
+
+    /** What people read in the Annuaire. */
+    private static String description(String text) {
+        return text("description", text, LONGEST_DESCRIPTION);
     }
 
     @GetMapping
@@ -191,7 +221,7 @@ class BalApi {
     Shown change(@PathVariable String address, @RequestBody Change change, Principal by) throws RegistryException {
         return Shown.of(registry.describe(
                 address(address),
-                required("description", change.description),
+                description(required("description", change.description)),
                 required("listeRouge", change.listeRouge),
                 between(0, Long.MAX_VALUE, "quota", required("quota", change.quota)),
                 actor(by)));

@@ -25,6 +25,8 @@ import org.springframework.web.server.ResponseStatusException;
 class IndicatorApi {
 
     private static final int PAGE = 1000;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 9999;
     private static final String CSV = "text/csv;charset=UTF-8";
 
     private final IndicatorFiles files;
@@ -38,19 +40,19 @@ class IndicatorApi {
     @GetMapping(path = "/messages/{month}", produces = CSV)
     void messages(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
         response.setContentType(CSV);
-        files.messages(month, response.getOutputStream());
+        files.messages(known(month), response.getOutputStream());
     }
 
     @GetMapping(path = "/connections/{month}", produces = CSV)
     void connections(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
         response.setContentType(CSV);
-        files.connections(month, response.getOutputStream());
+        files.connections(known(month), response.getOutputStream());
     }
 
     /** Who emitted how much in a month, by domain and by software. */
     @GetMapping("/summary/{month}")
     List<Indicators.Emitted> summary(@PathVariable YearMonth month) {
-        return files.summary(month);
+        return files.summary(known(month));
     }
 
     /** Messages of a month whose X-MSS headers are wrong, in order of MAIL_ID: what to tell the editors of their software. */
@@ -59,7 +61,13 @@ class IndicatorApi {
             @PathVariable YearMonth month,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
-        return files.anomalous(month, after, (int) between(1, PAGE, "limit", limit));
+        return files.anomalous(known(month), after, (int) between(1, PAGE, "limit", limit));
+    }
+
+    /** Of a year that every clock and database knows. */
+    private static YearMonth known(YearMonth month) {
+        between(FIRST_YEAR, LAST_YEAR, "month", month.getYear());
+        return month;
     }
 
     /** Writes the files of a month into the folder of the configuration. */
@@ -69,7 +77,7 @@ class IndicatorApi {
         if (folder == null) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "pli.indicators.folder is not set");
         }
-        List<String> written = files.write(folder, month);
+        List<String> written = files.write(folder, known(month));
         if (written.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "nothing is kept of " + month);
         }
