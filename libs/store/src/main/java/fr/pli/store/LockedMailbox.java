@@ -1,7 +1,8 @@
 package fr.pli.store;
 
-import fr.pli.imap.mail.Flags;
 import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
@@ -151,11 +152,15 @@ final class LockedMailbox {
      * Takes messages of another mailbox of the same BAL, or of this one, in a second time.
      *
      * @return their UIDs here, in the same order
+     * @throws MailboxException LIMIT if it has given all UIDs: none is given again
      */
-    List<Integer> copy(Box from, List<Row> rows) {
+    List<Integer> copy(Box from, List<Row> rows) throws MailboxException {
+        if (rows.size() > Integer.MAX_VALUE - uidNext) {
+            throw new MailboxException(Code.LIMIT, "this mailbox has no UID left");
+        }
         int first = uidNext;
         modSeq++;
-        uidNext = Math.addExact(uidNext, rows.size());
+        uidNext += rows.size();
         jdbc.sql("""
                 INSERT INTO message (bal_id, mailbox_id, uid, flags, modseq, mail_id, internal_date, size, keywords)
                 SELECT bal_id, :box, :first - 1 + row_number() OVER (ORDER BY uid), flags, :modSeq, mail_id, internal_date, size, keywords

@@ -43,10 +43,11 @@ room AS MATERIALIZED (
     FROM box
     CROSS JOIN LATERAL bal_holds(box.bal_id) AS holds
 ),
--- Of messages that arrive together, each must fit with those before it; one that does not is asked for again alone.
+-- UIDs are never given again, so a mailbox may have none left. Of messages that arrive together, each must fit with those before it; one that does not is asked for again alone.
 target AS (
     SELECT arrival.number, arrival.size, box.bal_id, box.id, box.uidvalidity, box.uidnext, box.modseq,
-           coalesce(sum(arrival.size) OVER before > room.octets, false) OR count(*) OVER before > room.messages AS is_full
+           coalesce(sum(arrival.size) OVER before > room.octets, false)
+               OR count(*) OVER before > least(room.messages, 2147483647 - box.uidnext) AS is_full
     FROM arrival
     JOIN local USING (number)
     JOIN box USING (bal_id)

@@ -102,6 +102,23 @@ class BalLimitsTest {
     }
 
     @Test
+    void a_mailbox_that_has_given_all_uids_is_full_and_refuses_nobody_else_his_message() throws Exception {
+        Bal bal = bal(0);
+        Bal other = bal(0);
+        append(bal);
+        postgres.run("UPDATE mailbox SET uidnext = 2147483646 WHERE bal_id = " + bal.id());
+        append(bal);
+        assertThat(uids(inbox(bal).snapshot())).containsExactly(1, 2147483646);
+        refused(Code.OVERQUOTA, () -> append(bal));
+        refused(Code.LIMIT, () -> inbox(bal).copy(new int[] {1}, MailboxName.INBOX));
+        NotTakenException full = catchThrowableOfType(
+                NotTakenException.class,
+                () -> new Acceptance(node.database(), node.watches(), LIMITS)
+                        .take(Letters.from(Letters.about("trop"), Letters.to(bal), Letters.to(other))));
+        assertThat(full.full()).containsExactly(bal.address());
+    }
+
+    @Test
     void mailboxes_have_a_bound() throws Exception {
         Bal bal = bal(0);
         account(bal).create(new MailboxName("a/b/c"), Optional.empty());
