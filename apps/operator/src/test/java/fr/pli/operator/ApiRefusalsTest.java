@@ -39,6 +39,9 @@ class ApiRefusalsTest {
             /bal                | {'address':'a@api.mssante.fr','type':'ORG','structure':'1450000017','description':'a\\r\\nb'} | description | holds characters that are no text
             /bal                | {'address':'a@api.mssante.fr','type':'ORG','structure':'1450000017','description':'\\ud800'} | description | holds characters that are no text
             /bal                | {'address':'a@api.mssante.fr','type':'PER','holder':'899700000017','override':'\\udfff\\ud800'} | override | holds characters that are no text
+            /bal                | {'address':'a/b@api.mssante.fr','type':'ORG','structure':'1450000017'}     | address   | no path of this API could name it
+            /bal                | {'address':'a%2fb@api.mssante.fr','type':'ORG','structure':'1450000017'}   | address   | no path of this API could name it
+            /bal-requests       | {'address':'a/b@api.mssante.fr','holder':'899700000017','contact':'a@b.fr'} | address  | no path of this API could name it
             /structures/aliases | {'alias':'1690000028'}                                                    | structure | is missing
             """)
     void bad_input_is_told_with_the_name_of_the_field(String path, String body, String field, String problem)

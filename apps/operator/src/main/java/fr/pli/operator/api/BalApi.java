@@ -163,7 +163,7 @@ class BalApi {
     @ResponseStatus(HttpStatus.CREATED)
     Shown create(@RequestBody Creation wanted, Principal by) throws RegistryException {
         NewBal bal = new NewBal(
-                address(wanted.address),
+                newAddress(wanted.address),
                 required("type", wanted.type),
                 optional("holder", wanted.holder, IdNatPs::new),
                 optional("structure", wanted.structure, IdNatStruct::new),
@@ -294,6 +294,16 @@ class BalApi {
     private BalAccess access(String address) throws RegistryException {
         return registry.access(address(address))
                 .orElseThrow(() -> new RegistryException(RegistryException.Code.BAL_UNKNOWN, "no BAL " + address));
+    }
+
+    /** Of a BAL to come: the paths of this API name it from then on, and a path with one of these two, encoded, is refused before it
+     * comes here. */
+    static MssAddress newAddress(@Nullable String text) {
+        MssAddress address = address(text);
+        if (address.local().contains("/") || address.local().contains("%")) {
+            throw new FieldException("address", "holds / or %, so that no path of this API could name it");
+        }
+        return address;
     }
 
     private static MssAddress address(@Nullable String text) {

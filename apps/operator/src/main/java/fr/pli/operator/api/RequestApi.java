@@ -60,7 +60,7 @@ class RequestApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Asked ask(@RequestBody Wanted wanted, Principal by) throws RegistryException {
         NewBal bal = new NewBal(
-                required("address", wanted.address, MssAddress::parse),
+                BalApi.newAddress(wanted.address),
                 BalType.PER,
                 Optional.of(required("holder", wanted.holder, IdNatPs::new)),
                 optional("structure", wanted.structure, IdNatStruct::new),
