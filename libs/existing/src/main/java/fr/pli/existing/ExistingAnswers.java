@@ -1,5 +1,6 @@
 package fr.pli.existing;
 
+import fr.pli.imap.SessionClock;
 import fr.pli.wire.Connection;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -31,6 +32,9 @@ final class ExistingAnswers {
     private static final Logger log = LoggerFactory.getLogger(ExistingAnswers.class);
     private static final int LINE = 64 * 1024;
     private static final int BUFFER = 8 * 1024;
+    /** Octets of a literal after which it is asked again whether the client may be shown more: a smaller one is finished. */
+    private static final int ASKED_AGAIN = 64 * 1024;
+
     private static final Duration TO_FINISH = Duration.ofSeconds(10);
     /** Responses that end with text for people, where braces mean nothing (RFC 9051 section 7.1). */
     private static final Set<String> STATES = Set.of("OK", "NO", "BAD", "BYE", "PREAUTH");
@@ -50,11 +54,15 @@ final class ExistingAnswers {
     private boolean invited;
     private boolean hidesInvitation;
     private boolean over;
+    private boolean goodbye;
+    private final BooleanSupplier ended;
 
-    ExistingAnswers(ExistingSession server, Connection client) {
+    /** @param ended whether the client may be shown nothing more; asked before each response */
+    ExistingAnswers(ExistingSession server, Connection client, BooleanSupplier ended) {
         this.server = server;
         this.in = server.in();
         this.client = client;
+        this.ended = ended;
     }
 
     /** What may be told of the capabilities of an existing server. */
@@ -64,17 +72,21 @@ final class ExistingAnswers {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Passes all of them on; then nothing more comes from there, and the client's next line is not waited for. */
+    /** Passes all of them on while the access lasts; then nothing more comes from there, and the client's next line is not waited for. */
     void run() {
         try {
-            for (int first = in.read(); first >= 0; first = in.read()) {
+            boolean passes = true;
+            for (int first = in.read(); passes && first >= 0; first = passes ? in.read() : -1) {
                 writing.lock();
                 try {
-                    response(first);
+                    passes = mayPass();
+                    if (passes) {
+                        response(first);
+                    }
                 } finally {
                     writing.unlock();
                 }
-                if (in.available() == 0) {
+                if (passes && in.available() == 0) {
                     client.flush();
                 }
             }
@@ -88,14 +100,35 @@ final class ExistingAnswers {
         }
     }
 
+    /** Whether the client may be shown one more; says goodbye if not. */
+    private boolean mayPass() throws IOException {
+        if (!goodbye && ended.getAsBoolean()) {
+            goodbye = true;
+            client.send("* BYE " + SessionClock.NO_LONGER);
+        }
+        return !goodbye;
+    }
+
     /** A line of our own. @throws IOException if the server stays in the midst of a response */
     void say(String line) throws IOException {
+        say(line, false);
+    }
+
+    /** Says goodbye, after which nothing is said and nothing passes. @throws IOException if the server stays in the midst of a response */
+    void bye(String why) throws IOException {
+        say("* BYE " + why, true);
+    }
+
+    private void say(String line, boolean last) throws IOException {
         if (!isOurTurn()) {
             throw new IOException("the existing server stays in the midst of a response");
         }
         try {
-            client.send(line);
-            client.flush();
+            if (!goodbye) {
+                goodbye = last;
+                client.send(line);
+                client.flush();
+            }
         } finally {
             writing.unlock();
         }
@@ -289,13 +322,21 @@ final class ExistingAnswers {
 
     private void transfer(long octets, OutputStream out) throws IOException {
         byte[] some = new byte[BUFFER];
+        int sinceAsked = 0;
         for (long left = octets; left > 0; ) {
+            if (sinceAsked >= ASKED_AGAIN) {
+                sinceAsked = 0;
+                if (ended.getAsBoolean()) {
+                    throw new IOException("the access has ended in the midst of a literal");
+                }
+            }
             int count = in.read(some, 0, (int) Math.min(left, some.length));
             if (count < 0) {
                 throw new EOFException("the existing server closed in a literal");
             }
             out.write(some, 0, count);
             left -= count;
+            sinceAsked += count;
         }
     }
 

@@ -75,7 +75,7 @@ final class ExistingConversation {
         this.clock = terms.clock();
         known.addAll(terms.commands());
         known.removeAll(LEAD_NOWHERE);
-        answers = new ExistingAnswers(server, client);
+        answers = new ExistingAnswers(server, client, this::isOver);
     }
 
     /** Until one of both closes, or the time or the grant is over. */
@@ -86,17 +86,16 @@ final class ExistingConversation {
                 client.patience(clock.patience(true));
                 byte[] line = client.readLine(LINE);
                 if (isOver()) {
-                    answers.say("* BYE " + SessionClock.NO_LONGER);
+                    answers.bye(SessionClock.NO_LONGER);
                     return;
                 }
                 command(line);
             }
-            answers.say("* BYE " + clock.whyOver(true, false));
+            answers.bye(clock.whyOver(true, false));
         } catch (TimedOutException e) {
             if (!answers.isOver()) {
                 boolean stopping = client.draining();
-                answers.say(
-                        "* BYE " + (isOver() && !stopping ? SessionClock.NO_LONGER : clock.whyOver(true, stopping)));
+                answers.bye(isOver() && !stopping ? SessionClock.NO_LONGER : clock.whyOver(true, stopping));
             }
         } finally {
             server.close();
@@ -190,7 +189,7 @@ final class ExistingConversation {
             line = text(client.readLine(LINE));
             if (CONTROL.matcher(line).find()
                     || literal(line).isPresent() != LIKE_LITERAL.matcher(line).find()) {
-                answers.say("* BYE a command that is not of that form");
+                answers.bye("a command that is not of that form");
                 server.close(); // which is in the midst of it
                 return;
             }

@@ -196,6 +196,26 @@ class ExistingConversationTest {
     }
 
     @Test
+    void access_that_ends_while_the_server_answers_shows_no_more_answers() throws IOException {
+        try (Client client = new Client()) {
+            assertThat(client.tells("a SEARCH ALL\r\nb NOOP {1}\r\n", "* 1")).hasSize(1);
+            house.grant().setQuietly("person-without-right");
+            List<String> rest = client.all();
+            assertThat(rest).noneMatch(line -> line.startsWith("a OK"));
+            assertThat(rest.getLast()).isEqualTo("* BYE L'acces a cette BAL a pris fin / Access to this BAL has ended");
+        }
+    }
+
+    @Test
+    void access_that_ends_in_a_literal_cuts_it_off() throws IOException {
+        try (Client client = new Client()) {
+            assertThat(client.tells("a SORT (DATE) UTF-8 ALL\r\n", "* 1")).hasSize(1);
+            house.grant().setQuietly("person-without-right");
+            assertThat(String.join("", client.all())).hasSizeLessThan(LaxImapServer.LARGE);
+        }
+    }
+
+    @Test
     void command_of_whose_access_has_ended_does_not_reach_the_server() throws IOException {
         try (Client client = new Client()) {
             house.grant().setQuietly("bal-suspended");

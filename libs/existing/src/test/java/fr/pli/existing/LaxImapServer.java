@@ -19,6 +19,10 @@ final class LaxImapServer implements Protocol {
     /** What looks like answers, in a literal. */
     static final String BODY = "z OK not an answer\r\n+ not an invitation\r\n* CAPABILITY ACL\r\n{3}\r\n";
 
+    /** More than the sockets on the way hold. */
+    static final int LARGE = 20_000_000;
+
+    private static final int MANY = 50_000;
     private static final int LINE = 10_000;
 
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -77,6 +81,13 @@ final class LaxImapServer implements Protocol {
                 say(client, "* 1 FETCH (BODY[] {" + BODY.length() + "}\r\n" + BODY + " UID 7)");
                 say(client, words[0] + " OK done {9}");
             }
+            case "SEARCH" -> {
+                for (int i = 0; i < MANY; i++) {
+                    client.send("* 1 FETCH (BODY[] {1000}\r\n" + "x".repeat(1000) + ")");
+                }
+                say(client, words[0] + " OK done");
+            }
+            case "SORT" -> say(client, "* 1 FETCH (BODY[] {" + LARGE + "}\r\n" + "x".repeat(LARGE) + ")");
             case "LOGOUT" -> {
                 say(client, "* BYE");
                 say(client, words[0] + " OK");
