@@ -1,9 +1,11 @@
 package fr.pli.mss.xdm;
 
+import fr.pli.mss.CdaHeader;
 import fr.pli.mss.MessageSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,13 +22,16 @@ public final class PatientComparison {
 
     /** Adds the documents of an archive, and what it says of them. */
     public void add(XdmArchive archive) {
-        archive.documents()
-                .forEach(document -> document.cda().ifPresent(cda -> {
-                    PatientTraits traits = PatientTraits.of(cda.patient());
-                    add(document.entry().map(traits::withNumbersOf).orElse(traits));
-                }));
+        archive.documents().forEach(document -> document.cda().ifPresent(cda -> add(cda, document.entry())));
         archive.entries().forEach(entry -> described.add(PatientTraits.of(entry)));
         archive.sets().forEach(set -> described.add(PatientTraits.ofNumber(PatientId.id(set.patientId()))));
+    }
+
+    /** Whoever a document is of: all its {@code recordTarget}, one as a rule. METADATA.XML knows of one. */
+    private void add(CdaHeader cda, Optional<DocumentEntry> entry) {
+        PatientTraits first = PatientTraits.of(cda.patient());
+        add(entry.map(first::withNumbersOf).orElse(first));
+        cda.patients().stream().skip(1).map(PatientTraits::of).forEach(this::add);
     }
 
     /** Adds the patient of a document. */
@@ -48,8 +53,11 @@ public final class PatientComparison {
                 && different.stream().allMatch(one -> different.stream().noneMatch(one::contradicts));
     }
 
-    /** Whether a subject names the patient of the documents; true without documents. */
+    /** Whether a subject names the patient of the documents, or of their description where none of them is a CDA; true without either. */
     public boolean areIn(MessageSubject subject) {
-        return documents.isEmpty() || documents.stream().anyMatch(patient -> patient.areIn(subject));
+        List<PatientTraits> all = documents.isEmpty()
+                ? described.stream().filter(PatientTraits::isNamed).toList()
+                : documents;
+        return all.isEmpty() || all.stream().anyMatch(patient -> patient.areIn(subject));
     }
 }

@@ -143,6 +143,11 @@ public record PatientTraits(
         return false;
     }
 
+    /** Whether it has a family name and a first name. */
+    boolean isNamed() {
+        return !familyNames().isEmpty() && !firstNames().isEmpty();
+    }
+
     private static boolean isFullName(String letters, Set<String> families, Set<String> firsts) {
         for (String family : families) {
             if (letters.startsWith(family) && firsts.contains(letters.substring(family.length()))
@@ -189,12 +194,24 @@ public record PatientTraits(
 
     /** {@code JEAN} and {@code JEAN MARIE} may be one person: some write one first name where others write all. */
     private boolean firstNamesContradict(PatientTraits other) {
-        String own = words(firstName);
-        String others = words(other.firstName);
+        String own = letters(firstName);
+        String others = letters(other.firstName);
         if (!own.isEmpty() && !others.isEmpty()) {
-            return !(own + " ").startsWith(others + " ") && !(others + " ").startsWith(own + " ");
+            return !beginsWith(firstName, others) && !beginsWith(other.firstName, own);
         }
         return namesContradict("", "", firstNames(), other.firstNames());
+    }
+
+    /** Whether a name, or some of its words from the first on, has these letters: {@code JEAN-MARIE} is {@code JEAN MARIE}, and not {@code JEAN}. */
+    private static boolean beginsWith(String name, String letters) {
+        StringBuilder begin = new StringBuilder();
+        for (String word : name.strip().split("\\s+", -1)) {
+            begin.append(letters(word));
+            if (letters.contentEquals(begin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean birthContradicts(PatientTraits other) {
@@ -230,10 +247,6 @@ public record PatientTraits(
 
     private static String letters(String name) {
         return NO_LETTERS.matcher(upper(name)).replaceAll("");
-    }
-
-    private static String words(String name) {
-        return upper(name).strip().replaceAll("\\s+", " ");
     }
 
     private static String upper(String name) {

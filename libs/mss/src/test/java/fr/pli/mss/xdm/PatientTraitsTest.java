@@ -61,6 +61,25 @@ class PatientTraitsTest {
         assertThat(cda(from, to).isSameAs(LEA)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "JEAN-MARIE, Jean Marie, true",
+        "JEAN-MARIE, JEAN MARIE PAUL, true",
+        "Jean‑Marie, JEAN-MARIE, true",
+        "N'GOLO, NGOLO, true",
+        "JEAN, JEAN MARIE, true",
+        "JEAN, JEAN-MARIE, false",
+        "JEAN, JEANNE, false",
+        "MARIE JEAN, JEAN MARIE, false"
+    })
+    @Requirement("ECO.2.1.1")
+    void first_names_are_compared_by_letters_word_by_word(String one, String two, boolean same) {
+        PatientTraits first = cda("<given qualifier=\"BR\">Léa", "<given qualifier=\"BR\">" + one);
+        PatientTraits second = cda("<given qualifier=\"BR\">Léa", "<given qualifier=\"BR\">" + two);
+        assertThat(first.isSameAs(second)).isEqualTo(same);
+        assertThat(second.isSameAs(first)).isEqualTo(same);
+    }
+
     @Test
     @Requirement("ECO.2.1.1")
     void absent_numbers_are_never_equal() {

@@ -10,6 +10,7 @@ import fr.pli.mss.Coded;
 import fr.pli.mss.Ins;
 import fr.pli.mss.InsKeyPolicy;
 import fr.pli.mss.InsOid;
+import fr.pli.mss.MessageSubject;
 import fr.pli.mss.MssSyntaxException;
 import fr.pli.mss.PublicCda;
 import fr.pli.mss.Requirement;
@@ -229,6 +230,39 @@ class XdmTest {
                         "<patientRole>",
                         "<patientRole><id root=\"1.2.250.1.213.1.4.10\" extension=\"279035121518989\"/>");
         assertThat(kinds(XdmReader.read(Zips.of("A.XML", two)))).contains(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DUPONT", "Léa", "19850214", "code=\"F\"", "285026311399956"})
+    @Requirement("ECO.2.1.1")
+    void document_of_two_patients_is_told(String said) {
+        String second = new String(changed(said), StandardCharsets.UTF_8)
+                .replaceAll("(?s).*(<recordTarget>.*</recordTarget>).*", "$1");
+        String two = new String(CDA, StandardCharsets.UTF_8).replace("</recordTarget>", "</recordTarget>" + second);
+        byte[] described = metadataOf(two.getBytes(StandardCharsets.UTF_8));
+        assertThat(kinds(XdmReader.read(Zips.of("METADATA.XML", described, "A.XML", two))))
+                .containsExactly(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.1")
+    void document_that_names_its_patient_twice_is_of_one() {
+        String two =
+                new String(CDA, StandardCharsets.UTF_8).replaceAll("(?s)(<recordTarget>.*</recordTarget>)", "$1$1");
+        assertThat(kinds(XdmReader.read(Zips.of("A.XML", two)))).doesNotContain(XdmWarning.Kind.SEVERAL_PATIENTS);
+    }
+
+    @Test
+    @Requirement("ECO.2.1.1")
+    void subject_is_held_against_the_description_of_what_is_no_cda() {
+        byte[] pdf = "%PDF-1.4".getBytes(StandardCharsets.US_ASCII);
+        DocumentEntry entry = DocumentEntry.of(CdaReader.read(CDA), "A.PDF", pdf);
+        PatientComparison patients = XdmReader.read(Zips.of("METADATA.XML", metadata(entry), "A.PDF", pdf))
+                .patients();
+        assertThat(patients.areIn(new MessageSubject("CR DUPONT Lea 14/02/1985")))
+                .isTrue();
+        assertThat(patients.areIn(new MessageSubject("CR DURAND Paul 01/01/2000")))
+                .isFalse();
     }
 
     @Test
