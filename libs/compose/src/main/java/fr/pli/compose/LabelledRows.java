@@ -60,15 +60,27 @@ final class LabelledRows {
         Element source = cell.element();
         Element copy = element(name, style);
         if (source != null) {
-            String own = source.getAttribute("class");
+            String own = source.getAttribute("class") + (isStruck(source) ? " del" : "");
             if (!own.isEmpty()) {
-                copy.setAttribute("class", (style + " " + own).strip());
+                copy.setAttribute("class", (style + " " + own.strip()).strip());
             }
             for (Node child = source.getFirstChild(); child != null; child = child.getNextSibling()) {
                 copy.appendChild(child.cloneNode(true));
             }
         }
         return copy;
+    }
+
+    /** Whether its row, the rows around it or the table were deleted: the list that takes their place has none of them. */
+    private static boolean isStruck(Element cell) {
+        Node parent = cell.getParentNode();
+        while (parent instanceof Element around && !around.getLocalName().equals("body")) {
+            if ((" " + around.getAttribute("class") + " ").contains(" del ")) {
+                return true;
+            }
+            parent = around.getParentNode();
+        }
+        return false;
     }
 
     private Element element(String name, String style) {

@@ -26,7 +26,7 @@ record Xhtml(Document document, Fonts fonts) {
             div.next { page-break-before: always; }
             p { margin: 1mm 0; }
             ul, ol { margin: 1mm 0; padding-left: 6mm; margin-left: 0; }
-            .b { font-weight: bold; } .i { font-style: italic; } .u { text-decoration: underline; } .del { text-decoration: line-through; }
+            .b { font-weight: bold; } .i { font-style: italic; } .u { text-decoration: underline; } .del, .del * { text-decoration: line-through; }
             .left { text-align: left; } .center { text-align: center; } .right { text-align: right; }
             """;
 

@@ -160,7 +160,7 @@
       <xsl:if test="contains($s, 'ital')">i </xsl:if>
       <xsl:if test="contains($s, 'underline') or @revised = 'insert'">u </xsl:if>
       <!-- what was deleted must not be read as valid -->
-      <xsl:if test="@revised = 'delete' or contains($s, 'strike') or contains($s, 'linethrough')">del </xsl:if>
+      <xsl:if test="@revised = 'delete' or contains($s, 'strike') or contains($s, 'through')">del </xsl:if>
       <xsl:if test="@align = 'left' or @align = 'center' or @align = 'right'"><xsl:value-of select="@align"/></xsl:if>
     </xsl:variable>
     <xsl:if test="normalize-space($class)"><xsl:attribute name="class"><xsl:value-of select="normalize-space($class)"/></xsl:attribute></xsl:if>

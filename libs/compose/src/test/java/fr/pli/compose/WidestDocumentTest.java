@@ -9,10 +9,14 @@ import fr.pli.mss.Requirement;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +93,43 @@ class WidestDocumentTest {
                                         .getNamedItem("class")
                                         .getNodeValue() + " " + spans.item(i).getTextContent()))
                 .containsExactly("del Aspirine", "del Héparine", "u Paracétamol");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<paragraph %s>Aspirine</paragraph>",
+                "<paragraph><content %s><content styleCode=\"Bold\">Aspirine</content></content></paragraph>",
+                "<list %s><item>Aspirine</item></list>",
+                "<list><item %s><list><item>Aspirine</item></list></item></list>",
+                "<table><tbody><tr><td %s><paragraph>Aspirine</paragraph></td></tr></tbody></table>",
+                "<table><tbody><tr %s><td>Aspirine</td></tr></tbody></table>",
+                "<table><tbody %s><tr><td>Aspirine</td></tr></tbody></table>",
+                "<table %s><tbody><tr><td>Aspirine</td></tr></tbody></table>",
+                "<table><tbody><tr><td>Aspirine</td></tr><tr %s>WIDE</tr></tbody></table>",
+                "<table %s><tbody><tr>WIDE</tr></tbody></table>",
+            })
+    void whatever_was_deleted_is_struck_through_on_paper(String narrative) throws IOException {
+        String wide = narrative.replace("WIDE", "<td>Acetylsalicylique</td>".repeat(60));
+        for (String code : List.of("StrikeThrough", "line-through")) {
+            assertThat(fills(pdf(wide.formatted("styleCode=\"" + code + "\""))))
+                    .isGreaterThan(fills(pdf(wide.formatted(""))));
+        }
+    }
+
+    /** How many areas a PDF fills: lines through text among them. */
+    private static long fills(byte[] pdf) throws IOException {
+        long count = 0;
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (PDPage page : document.getPages()) {
+                count += new PDFStreamParser(page)
+                        .parse().stream()
+                                .filter(token -> token instanceof Operator operator
+                                        && operator.getName().startsWith("f"))
+                                .count();
+            }
+        }
+        return count;
     }
 
     @ParameterizedTest
