@@ -134,7 +134,7 @@ public final class Lives {
         return changed.isPresent();
     }
 
-    /** How much has come into a BAL so far: a figure that grows with each message. */
+    /** A figure for all that has come into a BAL so far: another one once more has come, whatever went meanwhile. */
     public long arrivals(Bal bal) {
         return database.run(jdbc -> hasCome(jdbc, bal));
     }
@@ -211,10 +211,10 @@ public final class Lives {
 
     /** Once the BAL is locked nothing more comes. */
     private static long hasCome(JdbcClient jdbc, Bal bal) {
-        return jdbc.sql("SELECT coalesce(sum(uidnext), 0) FROM mailbox WHERE bal_id = :bal")
-                .param("bal", bal.id())
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                SELECT coalesce(hashtextextended(string_agg(id || ' ' || uidnext, ',' ORDER BY id), 0), 0)
+                FROM mailbox WHERE bal_id = :bal
+                """).param("bal", bal.id()).query(Long.class).single();
     }
 
     private static int step(JdbcClient jdbc, String change, String condition, Life life) {

@@ -71,6 +71,8 @@ class BalRaceTest {
         EXPUNGE,
         CREATE,
         RENAME,
+        RENAME_INBOX,
+        REPLACE,
         REMOVE;
 
         /** @return whether it was done */
@@ -108,6 +110,12 @@ class BalRaceTest {
                     case RENAME -> {
                         account.rename(LABO, new MailboxName("L" + unique));
                         account.rename(new MailboxName("L" + unique), LABO);
+                    }
+                    case RENAME_INBOX -> account.rename(MailboxName.INBOX, new MailboxName("I" + unique));
+                    case REPLACE -> {
+                        try (Content content = Letters.about("remplacé" + unique)) {
+                            inbox.replace(1, LABO, Flags.NONE, Instant.EPOCH, content);
+                        }
                     }
                     case REMOVE -> account.delete(LABO);
                 }

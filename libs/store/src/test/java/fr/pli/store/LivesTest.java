@@ -147,6 +147,18 @@ class LivesTest {
 
     @Test
     @Requirement("MSS 14 (deletion)")
+    void what_came_while_a_mailbox_went_is_not_deleted_unexported() throws Exception {
+        Lives.Life life = idle(400);
+        Account account = node.mail().account(life.bal().address());
+        account.create(new MailboxName("Vide"), Optional.empty());
+        long before = lives.arrivals(life.bal());
+        account.delete(new MailboxName("Vide"));
+        node.acceptance().take(Letters.from(Letters.about("arrivé"), Letters.to(life.bal())));
+        assertThat(lives.delete(life, NOW, before, Lives.Keeping.NOTHING)).isFalse();
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
     void one_that_an_administrator_sets_active_is_as_if_it_had_been_opened() throws Exception {
         Lives.Life life = idle(366);
         for (int notice = 1; notice <= 3; notice++) {
