@@ -67,6 +67,12 @@ class DsnWriterTest {
     }
 
     @Test
+    void it_says_that_a_part_of_it_has_eight_bits() throws Exception {
+        assertThat(refused("FAILURE", "HDRS"))
+                .containsPattern("boundary=\"[^\"]+\"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n--pli-");
+    }
+
+    @Test
     void a_sender_who_has_a_bal_of_ours_finds_it_there() throws Exception {
         Bal sender = out.own();
         server.on("RCPT", "550 5.1.1 unknown");

@@ -51,7 +51,7 @@ public record DsnComposer(SystemMail mail, String text, DeliveryStatus status) {
         write(
                 out,
                 mail.header("Content-Type: multipart/report; report-type=delivery-status;\r\n boundary=\"" + mail.id()
-                        + "\"\r\n"));
+                        + "\"\r\n" + EIGHT_BIT)); // of its parts (RFC 2045 section 6.4)
         write(out, part("text/plain; charset=utf-8", "Content-Transfer-Encoding: base64\r\n"));
         write(out, SystemMail.body(text) + "\r\n");
         write(out, part(status.type(), status.encoding()));
