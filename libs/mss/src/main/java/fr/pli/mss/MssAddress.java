@@ -87,6 +87,11 @@ public record MssAddress(String local, String domain) {
         return isIn(patientDomain) && Ins.looksLike(number) ? Optional.of(number) : Optional.empty();
     }
 
+    /** As a log may have it: without the INS that a patient's address is, or that somebody took for one. */
+    public String masked() {
+        return isIn(PATIENT_DOMAIN) || Ins.looksLike(local.toUpperCase(Locale.ROOT)) ? "***@" + domain : toString();
+    }
+
     /** Whether the Annuaire takes it. For publication only: mail may name addresses that it does not take ({@code x@mssante.fr}). Spec: bal-and-annuaire.md section 2. */
     public boolean isPublishable() {
         return PUBLISHABLE_DOMAIN.matcher(domain).matches();

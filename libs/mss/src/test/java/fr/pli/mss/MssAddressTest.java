@@ -44,6 +44,19 @@ class MssAddressTest {
                 .isEqualTo(patient);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "285026311399956@patient.mssante.fr, ***@patient.mssante.fr",
+        "marie@patient.mssante.fr, ***@patient.mssante.fr",
+        "28502631139995a@PATIENT.mssante.fr, ***@patient.mssante.fr",
+        "285026311399956@ch-a.mssante.fr, ***@ch-a.mssante.fr",
+        "285022a11399956@ch-a.mssante.fr, ***@ch-a.mssante.fr",
+        "Marie.Martin@ch-a.mssante.fr, Marie.Martin@ch-a.mssante.fr"
+    })
+    void ins_is_masked_for_logs(String text, String masked) {
+        assertThat(MssAddress.parse(text).masked()).isEqualTo(masked);
+    }
+
     @Test
     void case_of_the_local_part_is_kept_but_not_compared() {
         MssAddress address = MssAddress.parse("Marie.Martin@Medecin.MSSANTE.fr");

@@ -27,8 +27,8 @@ final class SaslLog {
                         mechanism,
                         peer.session(),
                         peer.shown());
-            case SaslStep.Refused(Reason reason) -> failed("refused", reason, "mailbox=" + mailbox);
-            case SaslStep.Unavailable(Reason reason) -> failed("unavailable", reason, "mailbox=" + mailbox);
+            case SaslStep.Refused(Reason reason) -> failed("refused", reason, "mailbox=" + mailbox.masked());
+            case SaslStep.Unavailable(Reason reason) -> failed("unavailable", reason, "mailbox=" + mailbox.masked());
         }
         return outcome;
     }

@@ -29,11 +29,11 @@ final class AcceptedLog {
                 mail,
                 session,
                 who,
-                envelope.sender().map(AcceptedLog::shown).orElse("<>"),
+                envelope.sender().map(MssAddress::masked).orElse("<>"),
                 envelope.recipients().size(),
                 envelope.recipients().stream()
                         .limit(MOST_SHOWN)
-                        .map(to -> shown(to.address()))
+                        .map(to -> to.address().masked())
                         .collect(Collectors.joining(",")),
                 index.header("Message-ID").map(AcceptedLog::shown).orElse("-"),
                 index.size());
@@ -41,10 +41,5 @@ final class AcceptedLog {
 
     static String shown(String messageId) {
         return LIKE_INS.matcher(SystemMail.oneLine(messageId)).replaceAll("***");
-    }
-
-    /** The address of a patient is his INS. */
-    static String shown(MssAddress address) {
-        return address.isIn(MssAddress.PATIENT_DOMAIN) ? "***@" + address.domain() : address.toString();
     }
 }

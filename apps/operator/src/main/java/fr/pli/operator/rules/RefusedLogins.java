@@ -54,7 +54,7 @@ public final class RefusedLogins {
         log.info(
                 "login-refused who=\"{}\" mailbox={} reason={} peer={} session={}",
                 short200,
-                mailbox,
+                mailbox.masked(),
                 reason.word(),
                 peer.shown(),
                 peer.session());
@@ -62,7 +62,7 @@ public final class RefusedLogins {
             write(new AuditEntry(
                     new Actor(short200, peer.session()),
                     "login-refused",
-                    mailbox.toString(),
+                    mailbox.masked(),
                     "refused",
                     reason.word() + " from " + peer.shown()));
         }

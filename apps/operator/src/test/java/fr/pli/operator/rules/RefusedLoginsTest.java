@@ -2,6 +2,7 @@ package fr.pli.operator.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.mss.MssAddress;
 import fr.pli.operator.House;
 import fr.pli.operator.People;
 import fr.pli.registry.Audit;
@@ -29,6 +30,15 @@ class RefusedLoginsTest {
                         + People.bal("refus.1") + "'"))
                 .containsExactly("899700000041 login-refused refus.1@ch-a.mssante.fr refused person-without-right from"
                         + " 192.0.2.1");
+    }
+
+    @Test
+    void patient_who_tries_leaves_no_ins() throws Exception {
+        InetSocketAddress from = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 1);
+        MssAddress patient = MssAddress.parse("285026311399956@patient.mssante.fr");
+        refusals.refused("-", Reason.BAL_UNKNOWN, patient, new SaslPeer("s", from, List.of()));
+        assertThat(HOUSE.ask("SELECT bal FROM audit WHERE reason = 'bal-unknown from 192.0.2.9'"))
+                .containsExactly("***@patient.mssante.fr");
     }
 
     @Test
