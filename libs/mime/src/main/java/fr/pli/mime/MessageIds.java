@@ -15,7 +15,7 @@ public final class MessageIds {
 
     private MessageIds() {}
 
-    /** All ids, in order, without their brackets. What is none is passed over. */
+    /** All ids, in order, without their brackets. Words that are no id are passed over. */
     public static List<String> of(String field) {
         List<String> ids = new ArrayList<>();
         boolean quotes = true;

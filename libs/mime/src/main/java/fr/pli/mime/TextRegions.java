@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class TextRegions {
 
-    /** Octets that are rather read in vain than asked around. */
+    /** Gaps of up to this many octets are read rather than split into two queries. */
     private static final long GAP = 32 * 1024;
 
     private final SearchText.Search texts;

@@ -74,7 +74,7 @@ public final class Connections implements AutoCloseable {
         this.writer = Daemon.start("connections", this::round);
     }
 
-    /** Somebody who may was let in. Costs no time. */
+    /** Records an accepted log-in. Does not block. */
     public void note(long bal, Means means) {
         Instant now = clock.instant();
         Key key = new Key(bal, means);
