@@ -35,7 +35,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param hostName what the servers call themselves, in greetings and in Received
  * @param operatorName what people know the operator by, on pages; the host name if empty
- * @param operatorContact whom people write to who are not users yet; shown on pages, none if empty
+ * @param operatorContact mail address for people who are not users yet; shown on pages, none if empty
  * @param listenersFile written once all listeners are open, with the port of each: for scripts that let ports be chosen
  * @param dataFolder holds what must outlive the process where PostgreSQL does not: the local database, the CRL, the API's token
  * @param autoReplyAddress BAL of ours whose messages are answered by the operator; none if empty
@@ -47,7 +47,10 @@ public record OperatorProperties(
         String hostName,
 
         @DefaultValue("") String operatorName,
-        @DefaultValue("") String operatorContact,
+
+        @DefaultValue("") @Pattern(regexp = "|[A-Za-z0-9._+-]+@" + HOST, message = "a mail address")
+        String operatorContact,
+
         @DefaultValue("data") Path dataFolder,
         @Nullable Path listenersFile,
         @DefaultValue @Valid Api api,

@@ -31,8 +31,13 @@ import java.util.regex.Pattern;
 public final class Confirmation {
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("fr.pli.life.life", Locale.ROOT);
+    /** The mail names this zone beside the time. */
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("dd/MM/uuuu").withZone(ZoneId.of("Europe/Paris"));
+            DateTimeFormatter.ofPattern("dd/MM/uuuu").withZone(PARIS);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(PARIS);
     private static final int CODE_OCTETS = 32;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -69,6 +74,7 @@ public final class Confirmation {
                 .replace("{bal}", bal)
                 .replace("{others}", listed)
                 .replace("{date}", DAY.format(expires))
+                .replace("{time}", TIME.format(expires))
                 .replace("{link}", base + code);
         ContactMails.Written mail = new ContactMails.Written(
                 contact, TEXTS.getString("request.subject").replace("{bal}", bal), text);
@@ -95,7 +101,7 @@ public final class Confirmation {
         return isCode(code) && requests.decline(sha256(code), clock.instant());
     }
 
-    /** What is none costs no look into the database. */
+    /** A malformed code is refused without a query. */
     private static boolean isCode(String text) {
         return CODE.matcher(text).matches();
     }

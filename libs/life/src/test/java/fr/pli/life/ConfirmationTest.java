@@ -94,7 +94,11 @@ class ConfirmationTest {
         ContactMails.Written mail =
                 new ContactMails(house.database).take(1).getFirst().mail();
         assertThat(mail.recipient()).isEqualTo("marie@example.fr");
-        assertThat(mail.body()).contains("marie@ailleurs.mssante.fr");
+        assertThat(mail.body())
+                .contains("marie@ailleurs.mssante.fr")
+                .as("until when, and by whose clock")
+                .contains(
+                        "avant le 14/12/2026 à 09:00 (heure de Paris)\u00A0:", "before 14/12/2026, 09:00 (Paris time)");
         Matcher link =
                 Pattern.compile("https://pli\\.example/c/([A-Za-z0-9_-]{43})").matcher(mail.body());
         assertThat(link.find()).isTrue();

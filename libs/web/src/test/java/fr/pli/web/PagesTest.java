@@ -62,7 +62,26 @@ class PagesTest {
     void who_runs_it_and_whom_one_may_ask_stand_on_it() {
         assertThat(browser.get().uri("/sample"))
                 .bodyText()
-                .contains("Opérateur : Hôpital A", "Écrivez à aide@ch-a.example.");
+                .contains(
+                        "Opérateur\u00A0: Hôpital A",
+                        "Une question\u202F? Écrivez à <a href=\"mailto:aide@ch-a.example\">");
+    }
+
+    @Test
+    void an_address_breaks_before_its_at_sign_and_not_at_its_hyphens() {
+        assertThat(browser.get().uri("/sample"))
+                .bodyText()
+                .contains("<span class=\"address\"><span>aide</span><span>@ch-a.example</span></span>");
+        assertThat(browser.get().uri("/pli/pli.css"))
+                .bodyText()
+                .contains(".address > span { display: inline-block; max-width: 100%;");
+    }
+
+    @Test
+    void no_line_of_the_french_texts_begins_with_a_mark_that_closes_one() {
+        ResourceBundle texts = ResourceBundle.getBundle("fr.pli.web.pages", Locale.ROOT);
+        assertThat(texts.keySet())
+                .allSatisfy(key -> assertThat(texts.getString(key)).as(key).doesNotContainPattern(" [:;?!»]|« "));
     }
 
     @Test

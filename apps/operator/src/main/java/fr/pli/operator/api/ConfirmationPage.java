@@ -5,6 +5,7 @@ import fr.pli.operator.OperatorProperties;
 import fr.pli.registry.BalRequests;
 import fr.pli.registry.RegistryException;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -26,9 +27,12 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/confirmation/{code}")
 class ConfirmationPage {
 
-    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofLocalizedDateTime(
-                    FormatStyle.LONG, FormatStyle.SHORT)
-            .withZone(ZoneId.of("Europe/Paris"));
+    /** The page names this zone beside the time. */
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final char NO_BREAK_SPACE = '\u00A0';
 
     private final Confirmation confirmation;
     private final OperatorProperties properties;
@@ -49,29 +53,31 @@ class ConfirmationPage {
             if (agree) {
                 return confirmation
                         .confirm(code)
-                        .map(bal ->
-                                outcome(HttpStatus.OK, "created", bal.address().toString()))
+                        .map(bal -> outcome(HttpStatus.OK, "created")
+                                .addObject("bal", bal.address().toString()))
                         .orElseGet(this::gone);
             }
-            return confirmation.decline(code) ? outcome(HttpStatus.OK, "declined", "") : gone();
+            return confirmation.decline(code) ? outcome(HttpStatus.OK, "declined") : gone();
         } catch (RegistryException e) {
-            return outcome(HttpStatus.CONFLICT, "impossible", "");
+            return outcome(HttpStatus.CONFLICT, "impossible");
         }
     }
 
     private ModelAndView question(BalRequests.Request request, Locale locale) {
+        ZonedDateTime until = request.expires().atZone(PARIS);
         return page(HttpStatus.OK)
                 .addObject("bal", request.wanted().address().toString())
                 .addObject("others", request.others())
-                .addObject("until", UNTIL.withLocale(locale).format(request.expires()));
+                .addObject("day", DAY.withLocale(locale).format(until).replace(' ', NO_BREAK_SPACE))
+                .addObject("time", TIME.format(until));
     }
 
     private ModelAndView gone() {
-        return outcome(HttpStatus.GONE, "gone", "");
+        return outcome(HttpStatus.GONE, "gone");
     }
 
-    private ModelAndView outcome(HttpStatus status, String outcome, String bal) {
-        return page(status).addObject("outcome", outcome).addObject("bal", bal);
+    private ModelAndView outcome(HttpStatus status, String outcome) {
+        return page(status).addObject("outcome", outcome);
     }
 
     private ModelAndView page(HttpStatus status) {
