@@ -11,6 +11,7 @@ import fr.pli.registry.Registry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -79,6 +80,15 @@ class ConfirmationTest {
                 .isEqualTo(410);
         assertThat(find("jamais")).isEmpty();
         assertThat(find("trop.tard")).isEmpty();
+    }
+
+    @Test
+    void a_link_that_a_mail_program_spoilt_is_told_on_a_page() throws Exception {
+        for (String spoilt : List.of("/confirmation", "/confirmation/", "/confirmation/abc", "/confirmation/abc/def")) {
+            ApiClient.Answer page = BROWSER.get(spoilt);
+            assertThat(page.status()).as(spoilt).isEqualTo(410);
+            assertThat(text(page)).as(spoilt).contains("Ce lien n&#39;est pas valable", "aide@ch-a.example");
+        }
     }
 
     @Test

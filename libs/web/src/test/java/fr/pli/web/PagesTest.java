@@ -74,7 +74,7 @@ class PagesTest {
                 .contains("<span class=\"address\"><span>aide</span><span>@ch-a.example</span></span>");
         assertThat(browser.get().uri("/pli/pli.css"))
                 .bodyText()
-                .contains(".address > span { display: inline-block; max-width: 100%;");
+                .contains(".address, .address > span { display: inline-block; max-width: 100%;");
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -24,7 +23,6 @@ import org.springframework.web.servlet.ModelAndView;
  * nothing; no script, no cookie, nothing from elsewhere, and the code goes to no other site.
  */
 @Controller
-@RequestMapping("/confirmation/{code}")
 class ConfirmationPage {
 
     /** The page names this zone beside the time. */
@@ -42,12 +40,18 @@ class ConfirmationPage {
         this.properties = properties;
     }
 
-    @GetMapping
+    @GetMapping("/confirmation/{code}")
     ModelAndView look(@PathVariable String code, Locale locale) {
         return confirmation.look(code).map(request -> question(request, locale)).orElseGet(this::gone);
     }
 
-    @PostMapping
+    /** A link that a mail program cut or lengthened. */
+    @GetMapping({"/confirmation", "/confirmation/**"})
+    ModelAndView damaged() {
+        return gone();
+    }
+
+    @PostMapping("/confirmation/{code}")
     ModelAndView answer(@PathVariable String code, @RequestParam boolean agree) {
         try {
             if (agree) {

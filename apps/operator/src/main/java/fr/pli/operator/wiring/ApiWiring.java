@@ -20,6 +20,7 @@ class ApiWiring {
     /** The page of MSS 17, whose address is a secret itself, and what its layout loads. */
     @Bean
     ApiRules apiRules() {
-        return requests -> requests.requestMatchers("/confirmation/*", "/pli/*").permitAll();
+        return requests -> requests.requestMatchers("/confirmation", "/confirmation/**", "/pli/*")
+                .permitAll();
     }
 }
