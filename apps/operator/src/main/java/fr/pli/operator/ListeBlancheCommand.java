@@ -24,10 +24,18 @@ final class ListeBlancheCommand {
         }
         String what = arguments.get(2);
         Path data = Path.of(arguments.size() == 4 ? arguments.get(3) : "data");
+        if (isFileName(what) && Files.notExists(Path.of(what))) {
+            out.println("fichier introuvable / no such file: " + what);
+            return 1;
+        }
         ListeBlancheReport report = Files.isRegularFile(Path.of(what))
                 ? ListeBlancheReport.ofFile(Path.of(what))
                 : ListeBlancheReport.ofDomain(data.resolve("liste-blanche"), what);
         report.lines().forEach(out::println);
         return report.good() ? 0 : 1;
+    }
+
+    private static boolean isFileName(String word) {
+        return word.contains("/") || word.endsWith(".xml");
     }
 }

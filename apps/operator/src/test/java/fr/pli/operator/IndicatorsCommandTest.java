@@ -45,6 +45,33 @@ class IndicatorsCommandTest {
     }
 
     @Test
+    void comments_and_tokens_for_metrics_are_passed_over(@TempDir Path data) throws Exception {
+        String admin = Files.readString(House.data().resolve("api-tokens"));
+        Files.writeString(
+                data.resolve("api-tokens"), "# who may do what\n\nprometheus:metrics=" + "m".repeat(40) + "\n" + admin);
+        assertThat(run(
+                        "messages",
+                        "2026-01",
+                        data.toString(),
+                        HOUSE.api("admin").base()))
+                .isZero();
+    }
+
+    @Test
+    void nobody_is_shown_a_stack_trace(@TempDir Path data) throws Exception {
+        assertThat(run("messages", "2026-01", data.toString())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("illisible / cannot be read: " + data);
+        err.reset();
+        Files.writeString(data.resolve("api-tokens"), "admin=of-no-use");
+        assertThat(run("messages", "2026-01", data.toString(), "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("aucun opérateur ne répond / no operator answers: http://127.0.0.1:1\n");
+        assertThat(run("messages", "2026-01", data.toString(), "not an address"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void other_words_are_answered_by_the_usage() throws Exception {
         assertThat(run("messages")).isEqualTo(2);
         assertThat(run("messages", "janvier")).isEqualTo(2);
