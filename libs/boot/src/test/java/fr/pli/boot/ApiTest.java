@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.YearMonth;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A small server with the API of every server: who may do what, and how a failure is told. */
@@ -75,6 +78,11 @@ class ApiTest {
         @GetMapping({"/thing", "/open/thing"})
         Thing get() {
             return new Thing("chair", Colour.RED);
+        }
+
+        @GetMapping("/things/{month}")
+        String month(@PathVariable YearMonth month, @RequestParam int count) {
+            return month + " " + count;
         }
 
         @PostMapping("/thing")
@@ -165,6 +173,20 @@ class ApiTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"detail\":\"" + detail).doesNotContain("secret", "fr.pli", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/things/2026-13?count=1, 400, month: cannot be read",
+        "/things/2026-12?count=x, 400, count: cannot be read",
+        "/things/2026-12, 400, count: is missing",
+        "/nowhere, 404, nothing has this address",
+    })
+    void what_is_wrong_about_an_address_is_told_without_words_of_our_libraries(String path, int status, String detail)
+            throws Exception {
+        HttpResponse<String> answer = ask("GET", path, bearer("admin"), "");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"detail\":\"" + detail + "\"");
     }
 
     @Test

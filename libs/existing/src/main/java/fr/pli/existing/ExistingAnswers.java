@@ -1,6 +1,6 @@
 package fr.pli.existing;
 
-import fr.pli.imap.SessionClock;
+import fr.pli.imap.mail.SessionClock;
 import fr.pli.wire.Connection;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
