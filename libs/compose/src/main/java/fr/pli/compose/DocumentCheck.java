@@ -19,18 +19,16 @@ final class DocumentCheck {
     /**
      * Refuses documents that are not of one patient (ECO.2.1.1) by number and traits. Two documents without a number are not.
      *
-     * @throws CompositionException with {@link CompositionFault#SEVERAL_PATIENTS}
+     * @throws CompositionException with {@link CompositionFault#SEVERAL_PATIENTS}, of the first that does not go with those before it
      */
     static void ofOnePatient(List<CdaHeader> cdas) {
         PatientComparison comparison = new PatientComparison();
-        for (CdaHeader cda : cdas) {
-            if (cda.patients().isEmpty() && cdas.size() > 1) {
-                throw new CompositionException(CompositionFault.SEVERAL_PATIENTS, "");
+        for (int i = 0; i < cdas.size(); i++) {
+            List<CdaPatient> patients = cdas.get(i).patients();
+            patients.forEach(patient -> comparison.add(PatientTraits.of(patient)));
+            if (patients.isEmpty() && cdas.size() > 1 || !comparison.areOne()) {
+                throw new CompositionException(CompositionFault.SEVERAL_PATIENTS, "").of(i);
             }
-            cda.patients().forEach(patient -> comparison.add(PatientTraits.of(patient)));
-        }
-        if (!comparison.areOne()) {
-            throw new CompositionException(CompositionFault.SEVERAL_PATIENTS, "");
         }
     }
 

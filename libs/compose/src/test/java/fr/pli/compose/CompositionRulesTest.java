@@ -47,6 +47,15 @@ class CompositionRulesTest {
     }
 
     @Test
+    void the_first_document_of_another_patient_is_told() {
+        byte[] other = changed(Cdas.labelled("3", "y"), "DUPONT", "DURAND");
+        assertThatThrownBy(() -> compose(draft(LETTER, Cdas.labelled("2", "x"), other)))
+                .isInstanceOfSatisfying(
+                        CompositionException.class,
+                        e -> assertThat(e.document()).hasValue(2));
+    }
+
+    @Test
     @Requirement("ECO.2.1.1")
     void two_documents_without_a_number_are_of_two_patients() {
         String id = "<id root=\"" + TEST + "\" extension=\"" + LEA + "\"/>";

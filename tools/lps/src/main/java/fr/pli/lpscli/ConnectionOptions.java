@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -39,15 +41,22 @@ final class ConnectionOptions {
     @ArgGroup(multiplicity = "1")
     private LoginOptions login = new LoginOptions();
 
+    /** Texts looks for it before the options are read; here another value is refused, and the help has it. */
     @Option(names = "--lang", paramLabel = "fr|en")
-    @SuppressWarnings("unused") // Texts looks for it before the options are read; here it is for the help
-    private String language = "";
+    @SuppressWarnings("unused")
+    private Language language = Language.FR;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true)
     @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
+
+    /** The values of {@code --lang}. */
+    enum Language {
+        FR,
+        EN
+    }
 
     /** Whom to believe; the CRL that are still good serve the next run too (ECO.1.1.7). */
     CertificateCheck igc() throws IOException {
@@ -59,6 +68,13 @@ final class ConnectionOptions {
         } catch (TlsConfigurationException e) {
             // it names the key of an operator's configuration
             throw new SaidException("no-authorities", trust);
+        }
+    }
+
+    /** Refuses {@code --server} where none of them is for what is to be done. */
+    void require(Predicate<Endpoint> service, CommandLine command, String key) {
+        if (!servers.isEmpty() && servers.stream().noneMatch(service)) {
+            throw new UsageException(command, key);
         }
     }
 

@@ -45,9 +45,18 @@ public final class Main {
                         text -> Visibility.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .registerConverter(Endpoint.class, Endpoint::parse)
                 .registerConverter(InetSocketAddress.class, NameServerAddress::parse)
+                .registerConverter(Long.class, text -> atLeast(1, Long.parseLong(text)))
+                .registerConverter(int.class, text -> (int) atLeast(0, Integer.parseInt(text)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUsage(texts))
                 .setExecutionExceptionHandler(new Endings(texts));
+    }
+
+    private static long atLeast(long least, long number) {
+        if (number < least) {
+            throw new IllegalArgumentException("at least " + least);
+        }
+        return number;
     }
 
     @CommandLine.Command(name = "pli", subcommands = CommandLine.HelpCommand.class)

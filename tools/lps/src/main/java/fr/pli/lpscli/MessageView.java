@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.text.Normalizer;
 import java.util.List;
 
 /** A message as the shell shows it: what it says, its documents, and what is wrong with them. */
@@ -115,7 +116,9 @@ record MessageView(OpenedMessage message, Texts texts, PrintWriter out) {
 
     /** The sender chose the path: only its end is taken, and of that what no file system reads otherwise. */
     private static String name(String path) {
-        String end = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+        String end = Normalizer.normalize(path.substring(path.lastIndexOf('/') + 1), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "") // é is read as e, whatever the file system takes
+                .replaceAll("[^A-Za-z0-9._-]", "_");
         return end.substring(Math.max(0, end.length() - 100));
     }
 }

@@ -56,6 +56,7 @@ final class ReadCommand implements Callable<Integer> {
         if (save != null && uid == null) {
             throw new UsageException(spec.commandLine(), "save-what");
         }
+        options.require(one -> one.service().isImap(), spec.commandLine(), "server-shows-not");
         try (CertificateCheck igc = options.igc();
                 Inbox inbox = options.connection(
                                 mailbox,

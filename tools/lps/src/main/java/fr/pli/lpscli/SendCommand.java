@@ -97,6 +97,7 @@ final class SendCommand implements Callable<Integer> {
         if (replaces != null && deletes != null) {
             throw new UsageException(spec.commandLine(), "replaces-or-deletes");
         }
+        options.require(one -> !one.service().isImap(), spec.commandLine(), "server-sends-not");
         ComposedMessage message = compose(draft());
         for (CompositionWarning warning : message.warnings()) {
             spec.commandLine()
@@ -113,7 +114,7 @@ final class SendCommand implements Callable<Integer> {
         message.headers()
                 .fields()
                 .forEach((field, value) ->
-                        spec.commandLine().getOut().println(Texts.printable("  " + field + ": " + value)));
+                        spec.commandLine().getOut().println("  " + Texts.printable(field + ": " + value)));
         return Ending.DONE.code();
     }
 
@@ -131,6 +132,9 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private static byte[] read(Path document) throws IOException {
+        if (Files.isDirectory(document)) {
+            throw new SaidException("file.folder", document);
+        }
         try {
             return Files.readAllBytes(document);
         } catch (FileSystemException e) {

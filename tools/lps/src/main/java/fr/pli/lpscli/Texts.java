@@ -29,7 +29,7 @@ record Texts(ResourceBundle bundle) {
                 .orElse("");
         return new Texts(ResourceBundle.getBundle(
                 "fr.pli.lpscli.texts",
-                language.startsWith("en") ? Locale.ENGLISH : Locale.ROOT,
+                language.toLowerCase(Locale.ROOT).startsWith("en") ? Locale.ENGLISH : Locale.ROOT,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
@@ -39,11 +39,12 @@ record Texts(ResourceBundle bundle) {
                 .format(Stream.of(values)
                         .map(String::valueOf)
                         .map(Texts::printable)
+                        .map(String::strip)
                         .toArray());
     }
 
     /** Without control and format characters. */
     static String printable(String text) {
-        return text.replaceAll("\\p{C}+", " ").strip();
+        return text.replaceAll("\\p{C}+", " ");
     }
 }

@@ -1,6 +1,7 @@
 package fr.pli.lpscli;
 
 import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -17,16 +18,16 @@ record WrongUsage(Texts texts) implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(why(e));
+        command.getErr().println(why(e, List.of(arguments)));
         command.getErr().println(texts.say("see-help", command.getCommandSpec().qualifiedName()));
         return Ending.USAGE.code();
     }
 
-    private String why(ParameterException e) {
+    private String why(ParameterException e, List<String> arguments) {
         ArgSpec argument = e.getArgSpec();
         return switch (e) {
             case UsageException usage -> texts.say(usage.key());
-            case MissingParameterException missing -> texts.say("missing", names(missing.getMissing()));
+            case MissingParameterException missing -> texts.say("missing", names(missing.getMissing(), arguments));
             case UnmatchedArgumentException unmatched ->
                 texts.say("unknown", String.join(" ", unmatched.getUnmatched()));
             case OverwrittenOptionException twice -> texts.say("twice", name(twice.getOverwritten()));
@@ -34,12 +35,24 @@ record WrongUsage(Texts texts) implements IParameterExceptionHandler {
             default ->
                 argument == null
                         ? texts.say("malformed")
-                        : texts.say("invalid", name(argument), String.valueOf(e.getValue()), argument.paramLabel());
+                        : texts.say("invalid", name(argument), String.valueOf(e.getValue()), expected(argument));
         };
     }
 
-    private static String names(Collection<ArgSpec> arguments) {
-        return String.join(", ", arguments.stream().map(WrongUsage::name).toList());
+    /** Of options that go together picocli names all: those that are there are left out. */
+    private static String names(Collection<ArgSpec> missing, List<String> arguments) {
+        return String.join(
+                ", ",
+                missing.stream()
+                        .map(WrongUsage::name)
+                        .filter(name -> !arguments.contains(name))
+                        .toList());
+    }
+
+    /** What is expected in words, where its label alone does not say. */
+    private String expected(ArgSpec argument) {
+        String key = "expected." + argument.paramLabel();
+        return texts.bundle().containsKey(key) ? texts.say(key) : argument.paramLabel();
     }
 
     private static String name(ArgSpec argument) {

@@ -68,12 +68,12 @@ class CommandsTest {
 
     @Test
     void letter_is_sent_listed_shown_checked_and_saved() throws IOException {
-        assertThat(run("send", "--from", MARIE, "--to", PAUL, "--text", "Bonjour", letter))
+        assertThat(run("send", "--from", MARIE, "--to", PAUL, "--text", "Bonjour,\n  - en retrait", letter))
                 .isZero();
         assertThat(out.toString())
                 .contains("Déposé : <")
-                .contains("X-MSS-CODECDA: ")
-                .contains("X-MSS-INS: ");
+                .contains("\n  X-MSS-CODECDA: ")
+                .contains("\n  X-MSS-INS: ");
 
         assertThat(run("read", "--mailbox", PAUL)).isZero();
         assertThat(out.toString())
@@ -82,13 +82,15 @@ class CommandsTest {
         assertThat(run("read", "--mailbox", PAUL, "1", "--save", folder.resolve("saved")))
                 .isZero();
         assertThat(out.toString())
-                .contains("Bonjour")
+                .contains("Bonjour,\n  - en retrait\n")
                 .contains("conforme à METADATA.XML, empreinte comprise")
                 .contains("Message conforme.\n" + "Enregistré : " + folder.resolve("saved/1-1-DOC00001.XML") + "\n");
         try (var saved = Files.list(folder.resolve("saved"))) {
             assertThat(saved.filter(file -> file.toString().endsWith(".pdf")))
                     .singleElement()
-                    .satisfies(pdf -> assertThat(Files.readAllBytes(pdf)).startsWith('%', 'P', 'D', 'F'));
+                    .satisfies(pdf -> assertThat(Files.readAllBytes(pdf)).startsWith('%', 'P', 'D', 'F'))
+                    .satisfies(pdf -> assertThat(pdf.getFileName().toString())
+                            .contains("Lettre_de_liaison_a_la_sortie_d_un_etabl"));
         }
         assertThat(folder.resolve("saved/1-1-DOC00001.XML")).hasBinaryContent(SampleDocument.LEVEL_3.content());
 
@@ -231,6 +233,54 @@ class CommandsTest {
     }
 
     @Test
+    void what_is_given_is_not_said_to_be_missing() throws IOException {
+        assertThat(plain("read", "--mailbox", PAUL, "--trust", letter, "--certificate", letter))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("Il manque : --password-file\n");
+    }
+
+    @Test
+    void language_that_we_do_not_speak_is_refused() throws IOException {
+        assertThat(run("read", "--mailbox", PAUL, "--lang", "de")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--lang : « de » ne convient pas (attendu : fr|en)\n");
+    }
+
+    @Test
+    void server_that_is_not_for_this_command_is_told() throws IOException {
+        Path token = folder.resolve("token");
+        assertThat(plain(
+                        "send",
+                        "--from",
+                        MARIE,
+                        "--to",
+                        PAUL,
+                        "--trust",
+                        letter,
+                        "--token-file",
+                        token,
+                        "--server",
+                        "imaps://localhost",
+                        letter))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("Aucun --server ne prend de messages : ");
+        assertThat(plain(
+                        "read",
+                        "--mailbox",
+                        PAUL,
+                        "--trust",
+                        letter,
+                        "--token-file",
+                        token,
+                        "--server",
+                        "submissions://localhost"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("Aucun --server ne montre de messages : ");
+        assertThat(plain("read", "--mailbox", PAUL, "--trust", letter, "--token-file", token, "--server", "http://x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--server : « http://x » ne convient pas (attendu : imaps://, imap://");
+    }
+
+    @Test
     void refused_login_of_a_sender_shows_nothing_that_was_meant_for_a_program() throws IOException {
         Files.writeString(folder.resolve("token"), "expired");
         assertThat(run("send", "--from", MARIE, "--to", PAUL, letter)).isEqualTo(3);
@@ -250,7 +300,7 @@ class CommandsTest {
     @Test
     void waiting_in_vain_and_an_empty_inbox_are_told() throws IOException {
         assertThat(run("read", "--mailbox", PAUL, "--wait", "1")).isZero();
-        assertThat(out.toString()).isEqualTo("Aucun nouveau message en 1 secondes.\nLa boîte de réception est vide.\n");
+        assertThat(out.toString()).isEqualTo("Aucun nouveau message en 1 s.\nLa boîte de réception est vide.\n");
     }
 
     @Test
@@ -310,6 +360,8 @@ class CommandsTest {
                 List.of("read", "--mailbox", PAUL, "--certificate", folder.resolve("none"), "--password-file", note),
                 List.of("read", "--mailbox", "personne", "--token-file", token),
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "abc"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "0"),
+                List.of("read", "--mailbox", PAUL, "--token-file", token, "--wait", "-5"),
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "1", "2"),
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "--wait", "x"),
                 List.of("read", "--mailbox", PAUL, "--token-file", token, "--wait", "1", "--wait", "2"),
