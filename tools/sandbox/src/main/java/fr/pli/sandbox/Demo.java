@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Security;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -17,7 +16,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code ./pli demo}: starts everything that the main job needs, plays it with real input over real sockets, TLS and SQL, and prints a line
- * per step. Exit status 0 only if all passed. {@code --keep} stays up until Ctrl-C; {@code --no-play} only starts; {@code --en} speaks English.
+ * per step. Exit status 0 only if all passed. {@code --keep} stays up until Ctrl-C, and then removes its folder; {@code --no-play} only starts; {@code --en} speaks English.
  */
 public final class Demo {
 
@@ -28,7 +27,7 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments);
         if (!List.of("--keep", "--no-play", "--en").containsAll(options)) {
-            System.err.println("usage: demo [--keep] [--no-play] [--en]");
+            System.err.println("usage: ./pli demo [--keep] [--en], ./pli sandbox [--en]");
             System.exit(2);
         }
         Logger.getLogger("").setLevel(Level.WARNING); // Tomcat's own
@@ -53,7 +52,8 @@ public final class Demo {
             Path folder, Report report, boolean keep, boolean play, PrintStream out, ResourceBundle texts)
             throws Exception {
         out.println(texts.getString("starting"));
-        try (Sandbox sandbox = Sandbox.start(folder, Map.of())) {
+        try (Outside outside = Outside.start(folder.resolve("outside"));
+                Sandbox sandbox = Sandbox.start(folder, outside.keys())) {
             if (play) {
                 new MainScene(sandbox).play(report);
                 new RefusalScene(sandbox).play(report);
@@ -63,12 +63,11 @@ public final class Demo {
             }
             if (keep) {
                 new Handout(sandbox).print(out, texts);
+                outside.print(out, folder.resolve("operator/data/api-tokens"));
                 untilInterrupted();
             }
         } finally {
-            if (!keep) {
-                FileSystemUtils.deleteRecursively(folder);
-            }
+            FileSystemUtils.deleteRecursively(folder);
         }
         return !play || report.allPassed();
     }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +61,7 @@ final class LifeScene {
         api.post(
                 "/api/v1/bal-requests",
                 Map.of("address", YOUSSEF.bal().toString(), "holder", YOUSSEF.id(), "contact", CONTACT));
-        String mail = text(there.house().await(CONTACT, PATIENCE).message());
+        String mail = there.house().await(CONTACT, PATIENCE).text();
         Matcher link = LINK.matcher(mail);
         if (!link.find()) {
             throw new AssertionError("no link in the mail: " + mail);
@@ -132,13 +131,5 @@ final class LifeScene {
 
     private static void pass() throws InterruptedException {
         new CountDownLatch(1).await(GLANCE_MS, TimeUnit.MILLISECONDS);
-    }
-
-    /** The text of a mail of one part, however it is encoded. */
-    private static String text(String message) {
-        String body = message.substring(message.indexOf("\r\n\r\n") + 4);
-        return message.contains("base64")
-                ? new String(Base64.getMimeDecoder().decode(body), StandardCharsets.UTF_8)
-                : body.replace("=\r\n", "").replace("=3D", "=");
     }
 }

@@ -162,7 +162,7 @@ final class MainScene {
         try (Inbox inbox = connection.inbox()) {
             throw new AssertionError("let in: " + inbox.list());
         } catch (LoginRefusedException e) {
-            return e.toString();
+            return e.trouble().answer();
         }
     }
 

@@ -1,6 +1,9 @@
 package fr.pli.sandbox;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -8,6 +11,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +23,37 @@ import java.util.Optional;
 final class PlainMailServer implements AutoCloseable {
 
     /** A mail as it came. */
-    record Mail(String to, String message) {}
+    record Mail(String to, String message) {
+
+        /** Its text, with the line ends of files. It has one part. */
+        String text() throws IOException {
+            try {
+                byte[] octets = message.getBytes(StandardCharsets.UTF_8);
+                return String.valueOf(new MimeMessage(null, new ByteArrayInputStream(octets)).getContent())
+                        .replace("\r\n", "\n");
+            } catch (MessagingException e) {
+                throw new IOException(e);
+            }
+        }
+    }
 
     private final ServerSocket socket;
+    private final Optional<Path> folder;
     private final List<Mail> mails = new ArrayList<>();
 
-    private PlainMailServer(ServerSocket socket) {
+    private PlainMailServer(ServerSocket socket, Optional<Path> folder) {
         this.socket = socket;
+        this.folder = folder;
         Thread.ofVirtual().start(this::accept);
     }
 
     static PlainMailServer start() throws IOException {
-        return new PlainMailServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+        return new PlainMailServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), Optional.empty());
+    }
+
+    /** One that also writes the text of each mail into this folder. */
+    static PlainMailServer startInto(Path folder) throws IOException {
+        return new PlainMailServer(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), Optional.of(folder));
     }
 
     /** Where it is, {@code host:port}. */
@@ -99,8 +123,11 @@ final class PlainMailServer implements AutoCloseable {
         }
     }
 
-    private synchronized void keep(Mail mail) {
+    private synchronized void keep(Mail mail) throws IOException {
         mails.add(mail);
+        if (folder.isPresent()) {
+            Files.writeString(folder.get().resolve(mails.size() + ".txt"), mail.to() + "\n\n" + mail.text());
+        }
         notifyAll();
     }
 
