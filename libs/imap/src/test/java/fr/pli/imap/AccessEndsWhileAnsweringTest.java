@@ -2,6 +2,7 @@ package fr.pli.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.pli.imap.mail.ImapSettings;
 import fr.pli.wire.Encryption;
 import java.io.BufferedReader;
 import java.io.IOException;

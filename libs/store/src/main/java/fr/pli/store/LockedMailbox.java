@@ -1,9 +1,9 @@
 package fr.pli.store;
 
-import fr.pli.imap.mail.Flags.SystemFlag;
 import fr.pli.imap.mail.Flags;
-import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.mail.Flags.SystemFlag;
 import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.postgres.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
