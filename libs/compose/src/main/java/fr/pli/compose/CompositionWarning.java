@@ -11,6 +11,8 @@ public record CompositionWarning(Kind kind, int document) {
     public enum Kind {
         /** No {@code recordTarget}: the document names no patient. */
         NO_PATIENT,
+        /** A patient without an INS: nobody can file the document by it, and {@code X-MSS-INS} says {@code N} (ECO.2.4.2). */
+        NO_INS,
         /** Several {@code recordTarget}, of one person: the first counts. */
         SEVERAL_RECORD_TARGETS,
         /** Several INS: the first counts. */

@@ -65,6 +65,7 @@ final class DocumentCheck {
         CdaPatient patient = cda.patient();
         List<Ins> ins = patient.everyIns();
         add(kinds, CompositionWarning.Kind.NO_PATIENT, cda.patients().isEmpty());
+        add(kinds, CompositionWarning.Kind.NO_INS, !cda.patients().isEmpty() && ins.isEmpty());
         add(
                 kinds,
                 CompositionWarning.Kind.SEVERAL_RECORD_TARGETS,

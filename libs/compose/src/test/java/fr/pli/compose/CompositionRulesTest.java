@@ -91,6 +91,19 @@ class CompositionRulesTest {
     }
 
     @Test
+    @Requirement("ECO.2.4.2")
+    void patient_without_a_number_is_warned_of() {
+        String id = "<id root=\"" + TEST + "\" extension=\"" + LEA + "\"/>";
+        for (String none : new String[] {"", "<id root=\"1.2.250.1.999\" extension=\"4711\"/>"}) {
+            assertThat(compose(draft(changed(LETTER, id, none))).warnings())
+                    .containsExactly(new CompositionWarning(CompositionWarning.Kind.NO_INS, 0));
+        }
+        assertThat(compose(draft(LETTER)).warnings())
+                .extracting(CompositionWarning::kind)
+                .doesNotContain(CompositionWarning.Kind.NO_INS);
+    }
+
+    @Test
     void same_document_twice_is_refused_and_named() {
         assertThatThrownBy(() -> compose(draft(LETTER, Cdas.labelled("2", "x"), LETTER)))
                 .isInstanceOfSatisfying(CompositionException.class, e -> {
