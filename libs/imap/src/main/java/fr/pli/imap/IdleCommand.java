@@ -18,6 +18,7 @@ final class IdleCommand implements Command {
         args.end();
 
         String line = session.state() == State.SELECTED ? watch(session, out) : idle(session, out);
+        out.requireOpen();
         if (!line.toUpperCase(Locale.ROOT).equals("DONE")) {
             throw new ImapSyntaxException("expected DONE", line);
         }
