@@ -81,6 +81,23 @@ class LevelOnePdfTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'Leucocytes 6,5 10{\\super 9}/L', 'Leucocytes 6,5 10⁹/L'",
+        "'10\\super 9\\nosupersub /L', '10⁹/L'",
+        "'10\\up6 -3\\up0  g', '10⁻³ g'",
+        "'10\\super 9\\plain  L', '10⁹ L'",
+        "'H{\\sub 2}O 1{\\super er} mai', 'H₂O 1er mai'",
+        "'CO\\dn4 2\\dn0  ok', 'CO₂ ok'",
+        "'a\\parété', 'a|été'",
+        "'a\\column b\\qmspace c{\\v0 d}', 'a|b cd'",
+        "'a{\\footnote note}', 'anote'"
+    })
+    void text_of_an_rtf_is_what_its_reader_saw(String rtf, String text) {
+        assertThat(RtfText.of(("{\\rtf1\\ansi " + rtf + "}").getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(text.replace('|', '\n'));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\\rtf1 {\\pict\\pngblip 89}}",
@@ -88,6 +105,11 @@ class LevelOnePdfTest {
                 "{\\rtf1 {\\object x}}",
                 "{\\rtf1 {\\strike Aspirine}}",
                 "{\\rtf1 \\deleted Aspirine}",
+                "{\\rtf1 {\\v Aspirine}}",
+                "{\\rtf1 a{\\*\\footnote Aspirine}}",
+                "{\\rtf1 a{\\*\\annotation Aspirine}}",
+                "{\\rtf1 {\\field{\\*\\fldinst SYMBOL 179 \\\\f \"Symbol\"}{\\fldrslt}} 84}",
+                "{\\rtf1 {\\field{\\*\\fldinst {\\lang1036 FORMCHECKBOX }}{\\fldrslt}} oui}",
                 "{\\rtf1{\\fonttbl{\\f1\\fcharset2 Symbol;}}\\f1 a}",
                 "{\\rtf1{\\fonttbl{\\f1\\fcharset128 Mincho;}}\\f1 \\'82\\'a0}",
                 "{\\rtf1\\ansicpg65001 \\'c3\\'a9}",
