@@ -18,6 +18,7 @@ public enum CompositionFault {
     /** INVISIBLE_PATIENT, said by the draft or by a document. */
     INVISIBLE_TO_PATIENT("the document is not to be seen by the patient"),
     HIDDEN_FROM_RECIPIENT("a document that is hidden from professionals goes to one"),
+    REPRESENTATIVES_OF_PATIENTS_ONLY("only what goes to patients alone is hidden from their legal representatives"),
     VISIBILITY_CONTRADICTS("these visibilities exclude each other"),
     NOT_A_NEW_VERSION("no document says that it is a later version or what it replaces"),
     BODY_MISSING("the body of the document is not inside it"),

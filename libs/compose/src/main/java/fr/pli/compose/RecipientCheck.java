@@ -59,7 +59,7 @@ record RecipientCheck(ComposeSettings settings) {
         }
     }
 
-    /** The combinations that exist: INVISIBLE_PATIENT alone, and for professionals; MASQUE_PS chosen by the sender for patients only. */
+    /** The combinations that exist: INVISIBLE_PATIENT alone, and for professionals; what else the sender chooses for patients only. */
     private void visibility(Draft draft, CdaHeader cda, boolean toPatient) {
         Set<Visibility> hidden = EnumSet.noneOf(Visibility.class);
         hidden.addAll(draft.hidden());
@@ -67,13 +67,17 @@ record RecipientCheck(ComposeSettings settings) {
         if (hidden.contains(Visibility.INVISIBLE_PATIENT) && toPatient) {
             throw new CompositionException(CompositionFault.INVISIBLE_TO_PATIENT, "");
         }
-        if (draft.hidden().contains(Visibility.INVISIBLE_PATIENT)
-                && draft.hidden().size() > 1) {
+        if (hidden.contains(Visibility.INVISIBLE_PATIENT)
+                && hidden.size() > 1
+                && !draft.hidden().isEmpty()) {
             throw new CompositionException(CompositionFault.VISIBILITY_CONTRADICTS, "");
         }
-        if (draft.hidden().contains(Visibility.MASQUE_PS)
-                && !draft.to().stream().allMatch(this::isPatient)) {
+        boolean toProfessional = !draft.to().stream().allMatch(this::isPatient);
+        if (draft.hidden().contains(Visibility.MASQUE_PS) && toProfessional) {
             throw new CompositionException(CompositionFault.HIDDEN_FROM_RECIPIENT, "");
+        }
+        if (draft.hidden().contains(Visibility.INVISIBLE_REPRESENTANTS_LEGAUX) && toProfessional) {
+            throw new CompositionException(CompositionFault.REPRESENTATIVES_OF_PATIENTS_ONLY, "");
         }
     }
 

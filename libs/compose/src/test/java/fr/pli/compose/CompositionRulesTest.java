@@ -164,6 +164,20 @@ class CompositionRulesTest {
                 () -> compose(draft(LETTER).withVisibility(Set.of(Visibility.values()))));
     }
 
+    @Test
+    void visibilities_that_exclude_each_other_are_refused_whoever_says_them() {
+        byte[] invisible = changed(
+                LETTER,
+                "<languageCode",
+                "<confidentialityCode code=\"INVISIBLE_PATIENT\" codeSystem=\"1.2.250.1.213.1.1.4.13\"/><languageCode");
+        refused(
+                CompositionFault.VISIBILITY_CONTRADICTS,
+                () -> compose(draft(invisible).withVisibility(Set.of(Visibility.MASQUE_PS))));
+        refused(
+                CompositionFault.REPRESENTATIVES_OF_PATIENTS_ONLY,
+                () -> compose(draft(LETTER).withVisibility(Set.of(Visibility.INVISIBLE_REPRESENTANTS_LEGAUX))));
+    }
+
     @ParameterizedTest
     @EnumSource(value = Visibility.class, mode = EnumSource.Mode.EXCLUDE, names = "INVISIBLE_PATIENT")
     void visibility_is_written_to_the_description(Visibility hidden) throws IOException {
