@@ -98,13 +98,21 @@ final class Arrival implements AutoCloseable {
             antivirus.require(content);
             return Long.toString(taking.take(content, envelope));
         } catch (NotTakenException e) {
-            throw (e.gone().isEmpty() ? Refusals.BAL_FULL : Refusals.BAL_UNKNOWN).refusal();
+            throw refusal(e);
         } catch (StoreUnavailableException e) {
             throw Refusals.STORE_UNREACHABLE.refusal(e);
         } catch (StoreRefusedException e) {
             log.warn("message refused by the store reason=\"{}\"", e.getMessage());
             throw Refusals.NOT_KEPT.refusal();
         }
+    }
+
+    /** One answer for all recipients: for now where it is about one of several, who is told at RCPT when the message comes again. */
+    private SmtpRefusal refusal(NotTakenException e) {
+        if (e.gone().isEmpty()) {
+            return Refusals.BAL_FULL.refusal();
+        }
+        return (e.gone().size() < recipients.size() ? Refusals.BAL_GONE_OF_SOME : Refusals.BAL_UNKNOWN).refusal();
     }
 
     @Override

@@ -18,6 +18,7 @@ enum Refusals {
     FROM_MISSING(550, "5.6.0"),
     HEADER_TOO_BIG(552, "5.3.4"),
     BAL_UNKNOWN(550, "5.1.1"),
+    BAL_GONE_OF_SOME(451, "4.2.1"),
     BAL_SUSPENDED(550, "5.2.1"),
     BAL_FULL(452, "4.2.2"),
     TOO_BIG_FOR_PATIENTS(552, "5.3.4"),
