@@ -3,6 +3,7 @@ package fr.pli.imap;
 import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.MailboxException;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * APPEND (RFC 9051 section 6.3.12, RFC 3516, RFC 6855).
@@ -19,6 +20,7 @@ final class AppendCommand implements Command {
         try (NewMessage message = NewMessage.read(session, args, 0)) {
             Account.Appended appended =
                     session.account().append(message.mailbox(), message.flags(), message.date(), message.content());
+            session.notifier().caused(appended.uidValidity(), List.of(appended.uid()));
             return "[APPENDUID " + appended.uidValidity() + " " + appended.uid() + "] APPEND completed";
         }
     }

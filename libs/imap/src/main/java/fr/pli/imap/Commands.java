@@ -47,6 +47,7 @@ public final class Commands {
         add("STATUS", OPEN, new StatusCommand());
         addChange("APPEND", OPEN, new AppendCommand());
         add("IDLE", OPEN, new IdleCommand());
+        add("NOTIFY", OPEN, new NotifyCommand());
         add("GETQUOTA", OPEN, new GetQuotaCommand());
         add("GETQUOTAROOT", OPEN, new GetQuotaRootCommand());
         add("COMPRESS", OPEN, new CompressCommand());

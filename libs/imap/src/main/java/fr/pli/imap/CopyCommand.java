@@ -22,6 +22,7 @@ record CopyCommand(Numbering numbering) implements Command {
         args.end();
 
         Mailbox.Copied copied = from.mailbox().copy(from.uids(from.resolve(set, numbering)), to);
+        session.notifier().caused(copied.uidValidity(), copied.to());
         return copyUid(copied) + numbering.command("COPY") + " completed";
     }
 

@@ -24,6 +24,7 @@ final class CreateCommand implements Command {
         args.end();
 
         MailboxInfo made = session.account().create(name, use);
+        session.notifier().caused(name);
         return "[MAILBOXID (" + made.id() + ")] CREATE completed";
     }
 

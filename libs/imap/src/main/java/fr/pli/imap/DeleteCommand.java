@@ -18,6 +18,7 @@ final class DeleteCommand implements Command {
         args.end();
 
         session.account().delete(name);
+        session.notifier().caused(name);
         return "DELETE completed";
     }
 }

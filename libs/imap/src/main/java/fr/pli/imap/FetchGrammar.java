@@ -39,6 +39,12 @@ final class FetchGrammar {
             }
             return items;
         }
+        return listed(args);
+    }
+
+    /** Those of a list, behind its opening parenthesis. */
+    static Set<FetchItem> listed(Arguments args) throws ImapSyntaxException, IOException {
+        Set<FetchItem> items = new LinkedHashSet<>();
         do {
             items.add(item(args.word(), args));
             if (items.size() > MAX_ITEMS) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /**
  * IDLE (RFC 2177). While the session's thread waits for DONE, a change in the mailbox starts another one that tells it.
+ * After a NOTIFY it tells what that asked for (RFC 5465 section 4).
  * <pre>idle = "IDLE" CRLF "DONE"</pre>
  */
 final class IdleCommand implements Command {
@@ -17,12 +18,19 @@ final class IdleCommand implements Command {
     public String run(ImapSession session, Arguments args, Responses out) throws ImapSyntaxException, IOException {
         args.end();
 
-        String line = session.state() == State.SELECTED ? watch(session, out) : idle(session, out);
+        String line = wait(session, out);
         out.requireOpen();
         if (!line.toUpperCase(Locale.ROOT).equals("DONE")) {
             throw new ImapSyntaxException("expected DONE", line);
         }
         return "IDLE completed";
+    }
+
+    private static String wait(ImapSession session, Responses out) throws IOException {
+        if (session.notifier().isSet()) {
+            return session.notifier().idle(() -> done(session));
+        }
+        return session.state() == State.SELECTED ? watch(session, out) : idle(session, out);
     }
 
     private static String watch(ImapSession session, Responses out) throws IOException {

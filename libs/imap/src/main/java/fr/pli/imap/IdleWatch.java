@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,62 +13,48 @@ final class IdleWatch {
 
     private final ImapSession session;
     private final Responses out;
-    private final ReentrantLock counting = new ReentrantLock();
-    private boolean working;
-    private boolean again;
-    private final ReentrantLock telling = new ReentrantLock();
+    private final OneAtATime telling;
+    private final ReentrantLock lock = new ReentrantLock();
     private boolean begun;
     private boolean ended;
 
     IdleWatch(ImapSession session, Responses out) {
         this.session = session;
         this.out = out;
+        telling = new OneAtATime("imap-idle-" + session.id(), this::work);
     }
 
     /** The client is told that it idles, before anything else; then what happened already. */
     void begin() throws IOException {
-        telling.lock();
+        lock.lock();
         try {
             out.goOn("idling");
             out.flush();
             begun = true;
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
         changed();
     }
 
     /** Something happened. Returns at once. */
     void changed() {
-        counting.lock();
-        try {
-            again = true;
-            if (!working) {
-                working = true;
-                Thread.ofVirtual()
-                        .name("imap-idle-" + session.connection().id())
-                        .start(this::work);
-            }
-        } finally {
-            counting.unlock();
-        }
+        telling.ask();
     }
 
     /** The client idles no longer: what is being told is waited for, and nothing more is. */
     void end() {
-        telling.lock();
+        lock.lock();
         try {
             ended = true;
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
     }
 
-    private void work() {
+    private Duration work() {
         try {
-            while (takeNext()) {
-                tell();
-            }
+            tell();
         } catch (SessionOverException _) {
             log.debug(
                     "over while idle session={}",
@@ -82,28 +69,18 @@ final class IdleWatch {
             log.error("failed session={} command=IDLE", session.connection().id(), e);
             session.connection().close();
         }
-    }
-
-    private boolean takeNext() {
-        counting.lock();
-        try {
-            working = again;
-            again = false;
-            return working;
-        } finally {
-            counting.unlock();
-        }
+        return Duration.ZERO;
     }
 
     private void tell() throws IOException {
-        telling.lock();
+        lock.lock();
         try {
             if (begun && !ended) {
                 session.tell(true);
                 out.flush();
             }
         } finally {
-            telling.unlock();
+            lock.unlock();
         }
     }
 }

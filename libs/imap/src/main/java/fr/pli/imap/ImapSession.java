@@ -43,6 +43,7 @@ final class ImapSession {
     private final Responses out;
     private final Set<Enabled> enabled = EnumSet.noneOf(Enabled.class);
     private final Announcer announcer;
+    private final Notifier notifier;
     private final SaslDialogue dialogue;
     private final SessionClock clock;
     private final ComputingTime computing = new ComputingTime();
@@ -65,6 +66,7 @@ final class ImapSession {
         clock = new SessionClock(protocol.settings());
         out = new Responses(connection.output(), this::mayGoOn);
         announcer = new Announcer(out, enabled, this::mayChange);
+        notifier = new Notifier(this, out);
         dialogue = new SaslDialogue(connection, protocol.sasl());
         source = new ConnectionSource(connection, LINE_BEFORE_LOGIN);
         state = connection.canStartTls() ? State.CLEAR : State.NOT_AUTHENTICATED;
@@ -76,8 +78,7 @@ final class ImapSession {
             out.untagged("OK [CAPABILITY " + capabilities() + "] Pli");
             while (state != State.LOGOUT && goesOn()) {
                 connection.patience(clock.patience(login != null));
-                count(new Turn(this, new Arguments(source), out).take());
-                finish();
+                take(new Arguments(source));
             }
         } catch (TimedOutException _) {
             bye(
@@ -91,6 +92,17 @@ final class ImapSession {
             bye("[TOOBIG] Trop de texte, au revoir / Too much text, goodbye");
         } finally {
             ended();
+        }
+    }
+
+    /** One command, to the end of what follows its answer. */
+    private void take(Arguments args) throws IOException {
+        notifier.begin();
+        try {
+            count(new Turn(this, args, out).take());
+            finish();
+        } finally {
+            notifier.done();
         }
     }
 
@@ -122,11 +134,13 @@ final class ImapSession {
 
     /** Says goodbye; the conversation ends after the answer that may follow. */
     void bye(String text) throws IOException {
+        notifier.end();
         out.bye(text);
         state = State.LOGOUT;
     }
 
     private void ended() {
+        notifier.end();
         if (elsewhere != null) {
             elsewhere.close();
         }
@@ -252,11 +266,13 @@ final class ImapSession {
     void select(Selected mailbox) {
         selected = mailbox;
         state = State.SELECTED;
+        notifier.reselected();
     }
 
     void unselect() {
         selected = null;
         state = State.AUTHENTICATED;
+        notifier.reselected();
     }
 
     void logout() {
@@ -315,18 +331,47 @@ final class ImapSession {
         return announcer;
     }
 
-    /** Tells what happened in the selected mailbox. That can wait where the store is out of reach. */
-    void tell(boolean removals) throws IOException {
-        tell(removals, Announcer.Silence.NONE);
+    /** What the client asked for with NOTIFY. */
+    Notifier notifier() {
+        return notifier;
     }
 
+    /** Tells what happened in the selected mailbox, as far as the client wants to hear of it. That can wait where the store is out of reach. */
+    void tell(boolean removals) throws IOException {
+        if (notifier.tellsSelected()) {
+            tell(removals, Announcer.Silence.NONE);
+            push();
+        }
+    }
+
+    private void push() throws IOException {
+        if (selected != null && state != State.LOGOUT) {
+            try {
+                notifier.push(selected);
+            } catch (StoreUnavailableException e) {
+                log.debug("cannot tell session={} reason=\"{}\"", connection.id(), e.getMessage());
+            }
+        }
+    }
+
+    /** Tells what a command has made happen there, and with it all else: numbers mean nothing without it. */
     void tell(boolean removals, Announcer.Silence silence) throws IOException {
         if (selected != null && state != State.LOGOUT) {
             try {
-                announcer.tell(selected, removals, silence);
+                announce(removals, silence);
             } catch (StoreUnavailableException e) {
                 log.debug("cannot look session={} reason=\"{}\"", connection.id(), e.getMessage());
             }
+        }
+    }
+
+    /** The same, where a mailbox is selected. @throws StoreUnavailableException if it is out of reach */
+    void announce(boolean removals, Announcer.Silence silence) throws IOException {
+        Selected mailbox = selected();
+        int next = mailbox.known().uidNext();
+        announcer.tell(mailbox, removals, notifier.silence(silence));
+        if (mailbox.known().uidNext() > next) {
+            notifier.came(next);
         }
     }
 

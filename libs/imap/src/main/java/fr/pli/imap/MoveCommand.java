@@ -22,6 +22,7 @@ record MoveCommand(Numbering numbering) implements Command {
         args.end();
 
         Mailbox.Copied moved = from.mailbox().move(from.uids(from.resolve(set, numbering)), to);
+        session.notifier().caused(moved.uidValidity(), moved.to());
         if (!moved.from().isEmpty()) {
             out.untagged("OK " + CopyCommand.copyUid(moved) + "Moved");
         }

@@ -20,6 +20,8 @@ final class RenameCommand implements Command {
         args.end();
 
         session.account().rename(from, to);
+        session.notifier().caused(from);
+        session.notifier().caused(to);
         return "RENAME completed";
     }
 }

@@ -24,6 +24,7 @@ record ReplaceCommand(Numbering numbering) implements Command {
         try (NewMessage message = NewMessage.read(session, args, size(selected, uid))) {
             Account.Appended appended = selected.mailbox()
                     .replace(uid, message.mailbox(), message.flags(), message.date(), message.content());
+            session.notifier().caused(appended.uidValidity(), List.of(appended.uid()));
             out.untagged("OK [APPENDUID " + appended.uidValidity() + " " + appended.uid() + "] Replaced");
             return session.tellRemoval(new int[] {uid}) + numbering.command("REPLACE") + " completed";
         }

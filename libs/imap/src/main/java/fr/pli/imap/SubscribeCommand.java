@@ -18,6 +18,7 @@ final class SubscribeCommand implements Command {
         args.end();
 
         session.account().subscribe(name);
+        session.notifier().caused(name);
         return "SUBSCRIBE completed";
     }
 }

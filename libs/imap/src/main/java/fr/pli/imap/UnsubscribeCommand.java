@@ -17,6 +17,7 @@ final class UnsubscribeCommand implements Command {
         args.end();
 
         session.account().unsubscribe(name);
+        session.notifier().caused(name);
         return "UNSUBSCRIBE completed";
     }
 }

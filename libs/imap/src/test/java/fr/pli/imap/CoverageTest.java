@@ -56,6 +56,7 @@ class CoverageTest {
             Map.entry("THREAD=ORDEREDSUBJECT", "C: \\S+ THREAD ORDEREDSUBJECT "),
             Map.entry("THREAD=REFERENCES", "C: \\S+ THREAD REFERENCES "),
             Map.entry("COMPRESS=DEFLATE", "C: \\S+ COMPRESS DEFLATE"),
+            Map.entry("NOTIFY", "C: \\S+ NOTIFY SET STATUS "),
             Map.entry("PREVIEW", "C: .*PREVIEW \\(LAZY\\)"),
             Map.entry("PARTIAL", "C: .*\\(PARTIAL "),
             Map.entry("QUOTA", "C: \\S+ GETQUOTAROOT "),

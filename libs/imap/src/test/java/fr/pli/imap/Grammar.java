@@ -316,6 +316,38 @@ enum Grammar {
             assertThat(request.patterns().size()).isLessThan(100);
         }
     },
+    NOTIFY(
+            "(",
+            "(",
+            ")",
+            ")",
+            " ",
+            " ",
+            "(SELECTED ",
+            "(selected-delayed ",
+            "(INBOXES ",
+            "(PERSONAL ",
+            "(SUBSCRIBED ",
+            "(SUBTREE (a {1+}\r\nb) ",
+            "(MAILBOXES a/% ",
+            "(MessageNew MessageExpunge)) ",
+            "(MessageNew (UID BODY.PEEK[]) MessageExpunge FlagChange))",
+            "(MailboxName SubscriptionChange)) ",
+            "FlagChange ",
+            "AnnotationChange",
+            "NONE) ",
+            "(FLAGS)") {
+        @Override
+        void read(Arguments args, Random random) throws ImapSyntaxException, ImapRefusal, IOException {
+            NotifyRequest request = new NotifyGrammar(args, NameEncoding.UTF8).groups();
+            args.end();
+            boolean flags = request.wantsSelected(NotifyEvent.FLAG_CHANGE);
+            assertThat(request.groups()).hasSizeBetween(1, 50);
+            assertThat(request.wantsSelected(NotifyEvent.MESSAGE_NEW))
+                    .isEqualTo(request.wantsSelected(NotifyEvent.MESSAGE_EXPUNGE))
+                    .isIn(true, flags);
+        }
+    },
     SORT("(", ")", " ", " ", "REVERSE ", "DATE", "SUBJECT", "SIZE", "FROM", "ARRIVAL", "TO", "CC") {
         @Override
         void read(Arguments args, Random random) throws ImapSyntaxException {

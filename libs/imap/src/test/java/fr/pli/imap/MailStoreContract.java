@@ -16,7 +16,9 @@ import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxState;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.Overview;
 import fr.pli.imap.mail.Snapshot;
 import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mime.Content;
@@ -741,6 +743,60 @@ public abstract class MailStoreContract {
             assertTold(calls);
             assertThat(second).isNotNull();
         }
+    }
+
+    @Test
+    void a_watcher_of_a_bal_is_told_of_messages_names_and_subscriptions_and_sees_them() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (Mailbox.Watch watch = account.watch(calls::incrementAndGet)) {
+            account.create(name("Labo"), Optional.empty());
+            assertTold(calls);
+            assertThat(account.overview().mailboxes()).containsOnlyKeys(INBOX, name("Labo"));
+            int[] a = {append("Labo", "a")};
+            assertTold(calls);
+            assertThat(account.overview().mailboxes().get(name("Labo")).uidNext())
+                    .isEqualTo(a[0] + 1);
+            store().account(bal).open(name("Labo")).store(a, FlagChange.ADD, SEEN, ALWAYS);
+            assertTold(calls);
+            assertThat(account.overview().mailboxes().get(name("Labo")).unseen())
+                    .isZero();
+            store().account(bal).subscribe(name("Labo"));
+            assertTold(calls);
+            assertThat(account.overview().subscriptions()).contains(name("Labo"));
+            store().account(bal).unsubscribe(name("Labo"));
+            assertTold(calls);
+            store().account(bal).rename(name("Labo"), name("Bio"));
+            assertTold(calls);
+            assertThat(account.overview().mailboxes()).containsOnlyKeys(name("Bio"), INBOX);
+            store().account(bal).delete(name("Bio"));
+            assertTold(calls);
+            assertThat(account.overview().mailboxes()).containsOnlyKeys(INBOX);
+            assertThat(watch).isNotNull();
+        }
+    }
+
+    @Test
+    void the_overview_says_what_status_and_list_say() throws Exception {
+        account.create(name("Labo/2026"), Optional.of(SpecialUse.ARCHIVE));
+        account.subscribe(name("Labo"));
+        append("INBOX", "a");
+        account.append(INBOX, SEEN, Instant.now(), Messages.about("b"));
+        Overview overview = account.overview();
+        for (MailboxInfo info : account.mailboxes()) {
+            MailboxStatus status = account.status(info.name());
+            assertThat(overview.info(info.name())).contains(info);
+            assertThat(overview.mailboxes().get(info.name()))
+                    .isEqualTo(new MailboxState(
+                            info.name(),
+                            info.id(),
+                            info.use(),
+                            status.messages(),
+                            status.unseen(),
+                            status.uidNext(),
+                            status.uidValidity(),
+                            status.highestModSeq()));
+        }
+        assertThat(overview.subscriptions()).isEqualTo(account.subscriptions());
     }
 
     // concurrency

@@ -9,6 +9,7 @@ import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.Overview;
 import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.mss.MssSyntaxException;
@@ -28,6 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The mailboxes of one BAL in memory. Its lock guards all of them. */
 final class MemoryAccount implements Account {
@@ -37,6 +39,7 @@ final class MemoryAccount implements Account {
     private final long quota;
     private final NavigableMap<MailboxName, MemoryMailbox> mailboxes = new TreeMap<>();
     private final TreeSet<MailboxName> subscriptions = new TreeSet<>();
+    private final Map<Object, Runnable> watchers = new ConcurrentHashMap<>();
     private long nextUidValidity = 1_000_001;
 
     MemoryAccount(long quota) {
@@ -50,6 +53,23 @@ final class MemoryAccount implements Account {
     }
 
     @Override
+    public synchronized Overview overview() {
+        return Overview.of(
+                mailboxes.values().stream().map(MemoryMailbox::state).toList(), subscriptions);
+    }
+
+    @Override
+    public Mailbox.Watch watch(Runnable onChange) {
+        Object watch = new Object();
+        watchers.put(watch, onChange);
+        return () -> watchers.remove(watch);
+    }
+
+    void tell() {
+        watchers.values().forEach(Runnable::run);
+    }
+
+    @Override
     public synchronized SortedSet<MailboxName> subscriptions() {
         return new TreeSet<>(subscriptions);
     }
@@ -60,11 +80,13 @@ final class MemoryAccount implements Account {
             throw new MailboxException(Code.LIMIT, "at most " + MAILBOXES + " subscriptions");
         }
         subscriptions.add(name);
+        tell();
     }
 
     @Override
     public synchronized void unsubscribe(MailboxName name) {
         subscriptions.remove(name);
+        tell();
     }
 
     @Override
@@ -79,7 +101,9 @@ final class MemoryAccount implements Account {
             throw new MailboxException(Code.LIMIT, "at most " + MAILBOXES + " mailboxes");
         }
         createParents(name);
-        return info(add(name, use));
+        MailboxInfo made = info(add(name, use));
+        tell();
+        return made;
     }
 
     @Override
@@ -93,6 +117,7 @@ final class MemoryAccount implements Account {
         }
         mailboxes.remove(name);
         box.delete();
+        tell();
     }
 
     @Override
@@ -110,6 +135,7 @@ final class MemoryAccount implements Account {
             box.move(box.snapshot().uids(0, box.snapshot().size()), to);
         } else {
             renameAll(from, to);
+            tell();
         }
     }
 

@@ -8,6 +8,7 @@ import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxState;
 import fr.pli.imap.mail.MailboxStatus;
 import fr.pli.imap.mail.Snapshot;
 import fr.pli.imap.mail.SpecialUse;
@@ -309,6 +310,12 @@ public final class MemoryMailbox implements Mailbox {
                 modSeq);
     }
 
+    MailboxState state() {
+        MailboxStatus status = status();
+        return new MailboxState(
+                name, id, use, status.messages(), status.unseen(), uidNext, uidValidity, modSeq);
+    }
+
     private Copied put(int[] uids, MailboxName target) throws MailboxException {
         MemoryMailbox to = account.find(target, Code.TRYCREATE);
         for (Message message : present(uids).values()) {
@@ -343,6 +350,7 @@ public final class MemoryMailbox implements Mailbox {
 
     private void tell() {
         watchers.values().forEach(Runnable::run);
+        account.tell();
     }
 
     private Snapshot newSnapshot() {

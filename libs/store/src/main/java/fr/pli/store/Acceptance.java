@@ -46,7 +46,7 @@ public final class Acceptance {
     public long take(Delivery delivery) throws NotTakenException {
         try {
             Deposit.Deposited done = deposits.deliver(delivery);
-            done.places().forEach(place -> watches.changed(place.mailbox()));
+            done.places().forEach(place -> watches.changed(place.box()));
             return done.mail();
         } catch (Deposit.Refused refusal) {
             throw explained(delivery.envelope(), refusal.places());

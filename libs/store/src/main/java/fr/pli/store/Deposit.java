@@ -89,7 +89,12 @@ record Deposit(
     }
 
     /** A mailbox that the message goes into; {@code uid} means nothing where it was refused. */
-    record Place(long bal, long mailbox, long uidValidity, int uid, boolean full) {}
+    record Place(long bal, long mailbox, long uidValidity, int uid, boolean full) {
+
+        Box box() {
+            return new Box(bal, mailbox);
+        }
+    }
 
     /** It was done: the number of the mail, and where it is. */
     record Deposited(long mail, List<Place> places) {}

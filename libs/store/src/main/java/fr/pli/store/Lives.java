@@ -130,7 +130,8 @@ public final class Lives {
                             contact.ifPresent(mail -> ContactMails.add(jdbc, mail));
                             return Optional.of(deliver(jdbc, life.bal(), letter));
                         }));
-        changed.filter(mailbox -> mailbox > 0).ifPresent(watches::changed);
+        changed.filter(mailbox -> mailbox > 0)
+                .ifPresent(mailbox -> watches.changed(new Box(life.bal().id(), mailbox)));
         return changed.isPresent();
     }
 

@@ -5,7 +5,9 @@ import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.mail.MailboxState;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.Overview;
 import fr.pli.imap.mail.SpecialUse;
 import fr.pli.postgres.Database;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads the rows of mailboxes: what LIST, STATUS and SELECT tell of them. */
@@ -79,6 +82,26 @@ final class MailboxRows {
                 .orElseThrow(MailboxRows::nonexistent));
     }
 
+    /** All mailboxes of a BAL without their messages, and its subscriptions. */
+    static Overview overview(Database database, long bal) {
+        return database.run(jdbc -> {
+            List<MailboxState> mailboxes = jdbc.sql("""
+                    SELECT id, name, special_use, messages, unseen, uidnext, uidvalidity, modseq
+                    FROM mailbox
+                    WHERE bal_id = :bal
+                    """).param("bal", bal).query(MailboxRows::state).list();
+            return Overview.of(mailboxes, subscriptions(jdbc, bal));
+        });
+    }
+
+    /** The names that a BAL subscribes to. */
+    static Set<MailboxName> subscriptions(JdbcClient jdbc, long bal) {
+        return jdbc.sql("SELECT name FROM subscription WHERE bal_id = :bal")
+                .param("bal", bal)
+                .query((row, number) -> new MailboxName(row.getString("name")))
+                .set();
+    }
+
     /** Octets used by all mailboxes of a BAL, and its limit. */
     static Quota quota(JdbcClient jdbc, long bal) {
         return jdbc.sql("""
@@ -109,6 +132,18 @@ final class MailboxRows {
                 row.getInt("deleted"),
                 row.getLong("size"),
                 row.getLong("deleted_size"),
+                row.getInt("uidnext"),
+                row.getLong("uidvalidity"),
+                row.getLong("modseq"));
+    }
+
+    private static MailboxState state(ResultSet row, int number) throws SQLException {
+        return new MailboxState(
+                new MailboxName(row.getString("name")),
+                Box.mailboxId(row.getLong("id")),
+                Optional.ofNullable(row.getString("special_use")).map(SpecialUse::valueOf),
+                row.getInt("messages"),
+                row.getInt("unseen"),
                 row.getInt("uidnext"),
                 row.getLong("uidvalidity"),
                 row.getLong("modseq"));

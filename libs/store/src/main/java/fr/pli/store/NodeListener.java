@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Hears from other nodes what changed, on a connection of its own, and looks for itself at all watched mailboxes: every few seconds, and when
+ * Hears from other nodes what changed, on a connection of its own, and looks for itself at all watched mailboxes and BAL: every few seconds, and when
  * it has connected again after the database was away.
  */
 final class NodeListener implements AutoCloseable {
@@ -105,6 +105,29 @@ final class NodeListener implements AutoCloseable {
     }
 
     private void look(JdbcClient jdbc) {
+        lookAtMailboxes(jdbc);
+        lookAtBals(jdbc);
+    }
+
+    /** A digest of what sessions that watch a whole BAL compare: names, uses, mod-sequences and subscriptions. */
+    private void lookAtBals(JdbcClient jdbc) {
+        List<Long> bals = watches.bals();
+        if (bals.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                SELECT watched.bal_id,
+                       (SELECT coalesce(bit_xor(hashtextextended(concat_ws(' ', id, modseq, special_use, name), 1)), 0)
+                        FROM mailbox WHERE mailbox.bal_id = watched.bal_id)
+                       # (SELECT coalesce(bit_xor(hashtextextended(name, 2)), 0)
+                          FROM subscription WHERE subscription.bal_id = watched.bal_id) AS digest
+                FROM unnest(:bals::bigint[]) AS watched (bal_id)
+                """).param("bals", Sql.longs(bals)).query(row -> {
+            watches.seenBal(row.getLong("bal_id"), row.getLong("digest"));
+        });
+    }
+
+    private void lookAtMailboxes(JdbcClient jdbc) {
         List<Box> boxes = watches.boxes();
         if (boxes.isEmpty()) {
             return;

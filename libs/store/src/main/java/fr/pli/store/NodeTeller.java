@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Tells the other nodes what changed here: gathers for a moment, then notifies once for all. */
 final class NodeTeller implements AutoCloseable {
 
-    /** {@code node id id …}. */
+    /** {@code node id id …}: of a mailbox, or of a BAL with a minus sign. */
     static final String CHANNEL = "pli_mailbox";
 
     private static final Logger log = LoggerFactory.getLogger(NodeTeller.class);
@@ -36,8 +36,8 @@ final class NodeTeller implements AutoCloseable {
         this.daemon = Daemon.start("node-teller", this::round);
     }
 
-    void tell(long mailbox) {
-        changed.add(mailbox);
+    void tell(long key) {
+        changed.add(key);
     }
 
     /** Tells what is left, then stops. */

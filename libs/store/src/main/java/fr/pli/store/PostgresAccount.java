@@ -9,6 +9,7 @@ import fr.pli.imap.mail.MailboxException.Code;
 import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.mail.Overview;
 import fr.pli.imap.mail.SpecialUse;
 import fr.pli.mime.Content;
 import fr.pli.postgres.Database;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,11 +60,18 @@ final class PostgresAccount implements Account {
 
     @Override
     public SortedSet<MailboxName> subscriptions() {
-        List<MailboxName> names = database.run(jdbc -> jdbc.sql("SELECT name FROM subscription WHERE bal_id = :bal")
-                .param("bal", bal)
-                .query((row, number) -> new MailboxName(row.getString("name")))
-                .list());
+        Set<MailboxName> names = database.run(jdbc -> MailboxRows.subscriptions(jdbc, bal));
         return new TreeSet<>(names);
+    }
+
+    @Override
+    public Overview overview() {
+        return MailboxRows.overview(database, bal);
+    }
+
+    @Override
+    public Mailbox.Watch watch(Runnable onChange) {
+        return watches.watchBal(bal, onChange);
     }
 
     @Override
@@ -85,6 +94,7 @@ final class PostgresAccount implements Account {
         if (!room) {
             throw new MailboxException(Code.LIMIT, "at most " + SUBSCRIPTIONS + " subscriptions");
         }
+        watches.changedBal(bal);
     }
 
     @Override
@@ -93,11 +103,13 @@ final class PostgresAccount implements Account {
                 .param("bal", bal)
                 .param("name", name.value())
                 .update());
+        watches.changedBal(bal);
     }
 
     @Override
     public MailboxInfo create(MailboxName name, Optional<SpecialUse> use) throws MailboxException {
         Box box = alone(jdbc -> MailTree.lock(jdbc, bal, limits).create(name, use));
+        watches.changedBal(bal);
         return MailboxRows.info(database, box);
     }
 
@@ -115,7 +127,7 @@ final class PostgresAccount implements Account {
             LockedMailbox.lock(jdbc, box).ifPresent(LockedMailbox::delete);
             return box;
         });
-        watches.changed(deleted.id());
+        watches.changed(deleted);
     }
 
     @Override
@@ -128,6 +140,7 @@ final class PostgresAccount implements Account {
             MailTree.lock(jdbc, bal, limits).rename(from, to);
             return to;
         });
+        watches.changedBal(bal);
     }
 
     /** Its messages go to a new mailbox; it stays. */
@@ -137,7 +150,8 @@ final class PostgresAccount implements Account {
             tree.create(to, Optional.empty());
             return new Transfer(jdbc, tree.find(MailboxName.INBOX), to).moveAll();
         });
-        done.changed().forEach(watches::changed);
+        watches.changed(bal, done.changed());
+        watches.changedBal(bal);
     }
 
     @Override
@@ -156,7 +170,7 @@ final class PostgresAccount implements Account {
             throws MailboxException {
         Folder folder = new Folder(name, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)));
         Deposit.Place place = deposits.append(bal, folder, content);
-        watches.changed(place.mailbox());
+        watches.changed(place.box());
         return new Appended(place.uidValidity(), place.uid());
     }
 

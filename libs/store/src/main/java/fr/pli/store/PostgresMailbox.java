@@ -152,7 +152,7 @@ final class PostgresMailbox implements Mailbox {
             return new Stored(!changes.isEmpty(), left);
         });
         if (stored.changed) {
-            watches.changed(box.id());
+            watches.changed(box);
         }
         return stored.left;
     }
@@ -185,7 +185,7 @@ final class PostgresMailbox implements Mailbox {
             return rows;
         });
         if (!removed.isEmpty()) {
-            watches.changed(box.id());
+            watches.changed(box);
         }
         return removed.stream().map(Row::uid).toList();
     }
@@ -236,8 +236,8 @@ final class PostgresMailbox implements Mailbox {
             throws MailboxException {
         Folder to = new Folder(target, flags, Optional.of(internalDate.truncatedTo(ChronoUnit.SECONDS)));
         Deposit.Place place = deposits.replace(box, uid, to, content);
-        watches.changed(box.id());
-        watches.changed(place.mailbox());
+        watches.changed(box);
+        watches.changed(place.box());
         return new Account.Appended(place.uidValidity(), place.uid());
     }
 
@@ -247,7 +247,7 @@ final class PostgresMailbox implements Mailbox {
     }
 
     private Copied tell(Transfer.Done done) {
-        done.changed().forEach(watches::changed);
+        watches.changed(box.bal(), done.changed());
         return done.copied();
     }
 }

@@ -210,7 +210,7 @@ public final class Queue {
         return settled.lost;
     }
 
-    private record Settled(List<Long> changed, List<Delivery> lost) {}
+    private record Settled(List<Box> changed, List<Delivery> lost) {}
 
     private Settled settle(JdbcClient jdbc, QueuedMail mail, List<QueueOutcome> outcomes) {
         Settled settled = new Settled(new ArrayList<>(), new ArrayList<>());
@@ -386,7 +386,7 @@ public final class Queue {
                     .getFirst()
                     .orElseThrow()
                     .places()
-                    .forEach(place -> settled.changed.add(place.mailbox()));
+                    .forEach(place -> settled.changed.add(place.box()));
         } catch (Deposit.Refused e) {
             body.ifPresent(mail -> Body.discard(jdbc, mail));
             settled.lost.add(notice);

@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import static org.awaitility.Awaitility.await;
 
+import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.Mailbox;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
@@ -14,10 +15,13 @@ import fr.pli.registry.Bal;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchesTest {
 
@@ -93,6 +97,39 @@ class WatchesTest {
     }
 
     @Test
+    void other_node_tells_who_watches_the_bal_by_notify() throws Exception {
+        try (Watches watches = new Watches(database, NEVER);
+                Mailbox.Watch watch = watchBal(watches)) {
+            awaitListener();
+            deliver();
+            awaitTold(watch);
+            sender.mail().account(bal.address()).create(new MailboxName("Labo"), Optional.empty());
+            awaitTold(watch);
+            sender.mail().account(bal.address()).subscribe(new MailboxName("Labo"));
+            awaitTold(watch);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE mailbox SET modseq = modseq + 1 WHERE bal_id = ",
+                "UPDATE mailbox SET name = name || 'x' WHERE name <> 'INBOX' AND bal_id = ",
+                "DELETE FROM subscription WHERE bal_id = "
+            })
+    void change_in_a_bal_whose_notify_was_lost_is_found_by_looking(String sql) throws Exception {
+        Account account = sender.mail().account(bal.address());
+        account.create(new MailboxName("Labo"), Optional.empty());
+        account.subscribe(new MailboxName("Labo"));
+        try (Watches watches = new Watches(database, Duration.ofMillis(200));
+                Mailbox.Watch watch = watchBal(watches)) {
+            awaitTold(watch);
+            postgres.run(sql + bal.id());
+            awaitTold(watch);
+        }
+    }
+
+    @Test
     void a_notification_that_names_no_mailbox_is_ignored_and_the_next_one_heard() throws Exception {
         try (Watches watches = new Watches(database, NEVER);
                 Mailbox.Watch watch = watch(watches)) {
@@ -109,6 +146,12 @@ class WatchesTest {
         return new PostgresMailStore(database, new Registry(database), watches)
                 .account(bal.address())
                 .open(MailboxName.INBOX)
+                .watch(told::incrementAndGet);
+    }
+
+    private Mailbox.Watch watchBal(Watches watches) {
+        return new PostgresMailStore(database, new Registry(database), watches)
+                .account(bal.address())
                 .watch(told::incrementAndGet);
     }
 

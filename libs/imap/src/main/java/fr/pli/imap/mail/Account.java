@@ -19,6 +19,15 @@ public interface Account {
     /** Names subscribed to; some may not exist (any more) (RFC 9051 section 6.3.7). */
     SortedSet<MailboxName> subscriptions();
 
+    /** All mailboxes and subscriptions as of now: cheap, however many messages there are. */
+    Overview overview();
+
+    /**
+     * Calls {@code onChange} after each change by anybody on any node to the messages of a mailbox, to the mailboxes or to the subscriptions of this
+     * BAL, as {@link Mailbox#watch} does.
+     */
+    Mailbox.Watch watch(Runnable onChange);
+
     /**
      * Subscribes; the mailbox need not exist.
      *
