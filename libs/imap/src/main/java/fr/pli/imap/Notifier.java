@@ -137,7 +137,8 @@ final class Notifier {
     /** Tells what was asked for of new messages in the selected mailbox. */
     void push(Selected selected) throws IOException {
         if (!pushed.tell(selected, request == null ? Set.of() : request.fetch())) {
-            out.untagged("OK [NOTIFICATIONOVERFLOW] Trop d'un coup, plus rien n'est notifie / Too much at once, no more is told");
+            out.untagged(
+                    "OK [NOTIFICATIONOVERFLOW] Trop d'un coup, plus rien n'est notifie / Too much at once, no more is told");
             none();
         }
     }
@@ -222,9 +223,8 @@ final class Notifier {
     }
 
     private NotifyAnswer answer(NotifyRequest wanted) {
-        long selected = session.state() == State.SELECTED
-                ? session.selected().known().uidValidity()
-                : 0;
+        long selected =
+                session.state() == State.SELECTED ? session.selected().known().uidValidity() : 0;
         return new NotifyAnswer(wanted, session.names(), session.has(Enabled.CONDSTORE), selected);
     }
 

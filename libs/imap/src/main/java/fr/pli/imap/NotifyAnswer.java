@@ -12,8 +12,8 @@ import fr.pli.imap.mail.Overview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -144,8 +144,7 @@ record NotifyAnswer(NotifyRequest request, NameEncoding encoding, boolean condst
         int came = mailbox.uidNext() - old.uidNext();
         boolean messages = came > 0 || mailbox.messages() < old.messages();
         boolean unseen = mailbox.unseen() != old.unseen();
-        boolean changed = messages
-                || flags && (unseen || condstore && mailbox.highestModSeq() != old.highestModSeq());
+        boolean changed = messages || flags && (unseen || condstore && mailbox.highestModSeq() != old.highestModSeq());
         return changed && !isOwn(span, mailbox, old)
                 ? Optional.of(status(mailbox, flags, condstore))
                 : Optional.empty();
@@ -173,8 +172,7 @@ record NotifyAnswer(NotifyRequest request, NameEncoding encoding, boolean condst
     }
 
     private boolean wants(NotifyEvent event, MailboxState mailbox, Overview now) {
-        return request.wants(
-                event, mailbox.name(), now.subscriptions().contains(mailbox.name()));
+        return request.wants(event, mailbox.name(), now.subscriptions().contains(mailbox.name()));
     }
 
     private String status(MailboxState mailbox, boolean flags, boolean modSeq) {

@@ -24,8 +24,7 @@ final class NotifyCommand implements Command {
         return "NOTIFY completed";
     }
 
-    private static void set(ImapSession session, Arguments args)
-            throws ImapSyntaxException, ImapRefusal, IOException {
+    private static void set(ImapSession session, Arguments args) throws ImapSyntaxException, ImapRefusal, IOException {
         args.space();
         boolean status = args.peek() != '(';
         if (status) {

@@ -26,8 +26,8 @@ record NotifyRequest(List<Group> groups) {
     /** Whether anything but the selected mailbox has to be looked at. */
     boolean concernsOthers() {
         return groups.stream()
-                .anyMatch(group ->
-                        !(group.filter() instanceof MailboxFilter.Selected) && !group.events().isEmpty());
+                .anyMatch(group -> !(group.filter() instanceof MailboxFilter.Selected)
+                        && !group.events().isEmpty());
     }
 
     /** Whether this happening to a mailbox that is not selected is told. */

@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -754,12 +755,10 @@ public abstract class MailStoreContract {
             assertThat(account.overview().mailboxes()).containsOnlyKeys(INBOX, name("Labo"));
             int[] a = {append("Labo", "a")};
             assertTold(calls);
-            assertThat(account.overview().mailboxes().get(name("Labo")).uidNext())
-                    .isEqualTo(a[0] + 1);
+            assertThat(labo().uidNext()).isEqualTo(a[0] + 1);
             store().account(bal).open(name("Labo")).store(a, FlagChange.ADD, SEEN, ALWAYS);
             assertTold(calls);
-            assertThat(account.overview().mailboxes().get(name("Labo")).unseen())
-                    .isZero();
+            assertThat(labo().unseen()).isZero();
             store().account(bal).subscribe(name("Labo"));
             assertTold(calls);
             assertThat(account.overview().subscriptions()).contains(name("Labo"));
@@ -773,6 +772,10 @@ public abstract class MailStoreContract {
             assertThat(account.overview().mailboxes()).containsOnlyKeys(INBOX);
             assertThat(watch).isNotNull();
         }
+    }
+
+    private MailboxState labo() {
+        return Objects.requireNonNull(account.overview().mailboxes().get(name("Labo")));
     }
 
     @Test

@@ -54,8 +54,7 @@ final class MemoryAccount implements Account {
 
     @Override
     public synchronized Overview overview() {
-        return Overview.of(
-                mailboxes.values().stream().map(MemoryMailbox::state).toList(), subscriptions);
+        return Overview.of(mailboxes.values().stream().map(MemoryMailbox::state).toList(), subscriptions);
     }
 
     @Override

@@ -312,8 +312,7 @@ public final class MemoryMailbox implements Mailbox {
 
     MailboxState state() {
         MailboxStatus status = status();
-        return new MailboxState(
-                name, id, use, status.messages(), status.unseen(), uidNext, uidValidity, modSeq);
+        return new MailboxState(name, id, use, status.messages(), status.unseen(), uidNext, uidValidity, modSeq);
     }
 
     private Copied put(int[] uids, MailboxName target) throws MailboxException {

@@ -85,7 +85,8 @@ final class MailboxRows {
     /** All mailboxes of a BAL without their messages, and its subscriptions. */
     static Overview overview(Database database, long bal) {
         return database.run(jdbc -> {
-            List<MailboxState> mailboxes = jdbc.sql("""
+            List<MailboxState> mailboxes =
+                    jdbc.sql("""
                     SELECT id, name, special_use, messages, unseen, uidnext, uidvalidity, modseq
                     FROM mailbox
                     WHERE bal_id = :bal

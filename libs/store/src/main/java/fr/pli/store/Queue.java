@@ -381,12 +381,7 @@ public final class Queue {
                     statement = statement.withBody(body.getAsLong());
                 }
             }
-            statement
-                    .run(jdbc)
-                    .getFirst()
-                    .orElseThrow()
-                    .places()
-                    .forEach(place -> settled.changed.add(place.box()));
+            statement.run(jdbc).getFirst().orElseThrow().places().forEach(place -> settled.changed.add(place.box()));
         } catch (Deposit.Refused e) {
             body.ifPresent(mail -> Body.discard(jdbc, mail));
             settled.lost.add(notice);

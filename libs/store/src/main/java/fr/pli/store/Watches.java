@@ -25,6 +25,7 @@ public final class Watches implements AutoCloseable {
 
     /** By id of the mailbox, and by that of the BAL with a minus sign: so a node of an earlier version passes over what it does not know. */
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
+
     private final NodeTeller teller;
     private final NodeListener listener;
 
