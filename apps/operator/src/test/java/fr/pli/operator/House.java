@@ -300,7 +300,6 @@ public final class House {
     private static String[] keys(ProSanteConnect psc, Map<String, String> more) {
         Map<String, String> keys = new LinkedHashMap<>(more);
         keys.put("pli.data-folder", FOLDER.resolve("data").toString());
-        keys.put("pli.bal.folders", "none"); // the transcripts count what they make
         keys.put("pli.operator-name", "Hôpital A");
         keys.put("pli.operator-contact", "aide@ch-a.example");
         keys.put("pli.tls.certificate", FOLDER.resolve("operator.pem").toString());

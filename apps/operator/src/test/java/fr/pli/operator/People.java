@@ -5,8 +5,10 @@ import fr.pli.mss.BalType;
 import fr.pli.mss.IdNatPs;
 import fr.pli.mss.IdNatStruct;
 import fr.pli.mss.MssAddress;
+import fr.pli.postgres.Database;
 import fr.pli.registry.Actor;
 import fr.pli.registry.BalState;
+import fr.pli.registry.FirstFolders;
 import fr.pli.registry.NewBal;
 import fr.pli.registry.Registry;
 import fr.pli.registry.RegistryException;
@@ -53,9 +55,10 @@ public final class People {
         return annuaire.structure(HOSPITAL.value(), "Hôpital").structure(LABORATORY.value(), "Laboratoire");
     }
 
+    /** Into BAL without folders, for transcripts count what they make; whoever gets one later has those of the house. */
     static void moveIn(House house) {
         try {
-            Registry registry = house.bean(Registry.class);
+            Registry registry = new Registry(house.bean(Database.class), FirstFolders.NONE);
             registry.addDomain(DOMAIN, TEST);
             registry.create(NewBal.per(bal("marie.martin"), MARIE), TEST);
             registry.create(NewBal.per(bal("paul.durand"), PAUL), TEST);

@@ -144,10 +144,18 @@ record NotifyAnswer(NotifyRequest request, NameEncoding encoding, boolean condst
         int came = mailbox.uidNext() - old.uidNext();
         boolean messages = came > 0 || mailbox.messages() < old.messages();
         boolean unseen = mailbox.unseen() != old.unseen();
-        boolean changed = messages || flags && (unseen || condstore && mailbox.highestModSeq() != old.highestModSeq());
-        return changed && !isOwn(span, mailbox, old)
+        boolean flagged = flags && (unseen || condstore && mailbox.highestModSeq() != old.highestModSeq());
+        boolean changed = (messages || flagged) && !isOwn(span, mailbox, old);
+        return changed || flags && isAnother(span, mailbox)
                 ? Optional.of(status(mailbox, flags, condstore))
                 : Optional.empty();
+    }
+
+    /** Whether this name stands for another mailbox, or for one at all, since: with FlagChange its UIDVALIDITY is told (section 5.1). */
+    private static boolean isAnother(Span span, MailboxState mailbox) {
+        MailboxState old = span.known().get(mailbox.id());
+        return (old == null || !old.name().equals(mailbox.name()))
+                && !span.own().touches(mailbox.name());
     }
 
     /** Whether all that has happened is messages that the client put there: no more came, none is gone, and nothing else took a mod-sequence. */

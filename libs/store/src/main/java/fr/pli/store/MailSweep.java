@@ -63,6 +63,7 @@ public final class MailSweep {
     public Swept run() {
         List<StoreUnavailableException> failures = new ArrayList<>();
         Emitted.forget(database, COMES_HOME);
+        subscriptionsOfDeletedBals();
         Swept swept = new Swept(
                 mailboxesOfDeletedBals(failures), pasts(failures), unusedMails(), Seen.forget(database, SEEN));
         if (!failures.isEmpty()) {
@@ -80,6 +81,13 @@ public final class MailSweep {
                 .list());
         boxes.forEach(box -> each(box, failures, LockedMailbox::delete));
         return boxes.size();
+    }
+
+    /** They are names of mailboxes, which may say whom the mail in them was about. */
+    private void subscriptionsOfDeletedBals() {
+        database.run(jdbc -> jdbc.sql("""
+                DELETE FROM subscription USING bal WHERE bal.id = subscription.bal_id AND bal.state = 'DELETED'
+                """).update());
     }
 
     private int pasts(List<StoreUnavailableException> failures) {

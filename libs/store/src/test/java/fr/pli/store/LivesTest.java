@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.Flags;
+import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
 import fr.pli.mss.IdNatPs;
@@ -15,7 +16,9 @@ import fr.pli.registry.Actor;
 import fr.pli.registry.Bal;
 import fr.pli.registry.BalState;
 import fr.pli.registry.ContactMails;
+import fr.pli.registry.FirstFolders;
 import fr.pli.registry.NewBal;
+import fr.pli.registry.Registry;
 import fr.pli.registry.RegistryException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -255,6 +258,39 @@ class LivesTest {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         assertThat(new MailExport(node.database()).write(life.bal(), zip)).isEqualTo(3);
         assertThat(names(zip)).containsExactly("a_b/0000001.eml", "a_b_/0000001.eml", "a_b__/0000001.eml");
+    }
+
+    @Test
+    @Requirement("MSS 14 (deletion)")
+    void messages_in_all_first_folders_are_kept_and_nothing_of_them_stays() throws Exception {
+        Registry registry = new Registry(node.database(), FirstFolders.FR);
+        MssAddress address = MssAddress.parse("cinq.dossiers@ch-a.pli.mssante.fr");
+        Bal bal = registry.create(NewBal.per(address, new IdNatPs("899700000017")), ADMIN);
+        Account account = node.mail().account(address);
+        for (MailboxInfo each : account.mailboxes()) {
+            try (Content content = Letters.about("dans " + each.name())) {
+                account.append(each.name(), Flags.NONE, Instant.EPOCH, content);
+            }
+        }
+        account.subscribe(new MailboxName("Patients/Martin"));
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+
+        assertThat(new MailExport(node.database()).write(bal, zip)).isEqualTo(6);
+        assertThat(names(zip))
+                .containsExactlyInAnyOrder(
+                        "INBOX/0000001.eml",
+                        "Envoyés/0000001.eml",
+                        "Brouillons/0000001.eml",
+                        "Corbeille/0000001.eml",
+                        "Indésirables/0000001.eml",
+                        "Archives/0000001.eml");
+        node.registry().delete(address, ADMIN);
+        new MailSweep(node.database()).run();
+        for (String table : List.of("mailbox", "message", "subscription")) {
+            assertThat(postgres.ask("SELECT count(*) FROM " + table + " WHERE bal_id = " + bal.id()))
+                    .as(table)
+                    .containsExactly("0");
+        }
     }
 
     private static List<String> names(ByteArrayOutputStream zip) throws IOException {

@@ -2,6 +2,7 @@ package fr.pli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.mime.Content;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +56,8 @@ class OutOfReachTest {
     void all_connections_in_use() throws Exception {
         Pool small = new Pool(1, Duration.ofMillis(300), Duration.ofSeconds(20));
         try (Database database = Database.open(postgres.owner(), postgres.application(), small);
-                Connection taken = database.dataSource().getConnection()) {
+                Connection taken = await().ignoreExceptions() // to connect may take longer than the pool waits
+                        .until(() -> database.dataSource().getConnection(), Objects::nonNull)) {
             assertThat(taken.isValid(1)).isTrue();
             assertThatThrownBy(() -> new Registry(database).find(BAL)).isInstanceOf(StoreUnavailableException.class);
         }
