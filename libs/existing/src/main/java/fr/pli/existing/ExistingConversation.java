@@ -1,8 +1,8 @@
 package fr.pli.existing;
 
-import fr.pli.imap.Literal;
 import fr.pli.imap.mail.MailElsewhere.Terms;
 import fr.pli.imap.mail.SessionClock;
+import fr.pli.imap.syntax.Literal;
 import fr.pli.wire.BudgetException;
 import fr.pli.wire.Connection;
 import fr.pli.wire.GrantState;

@@ -1,6 +1,7 @@
 package fr.pli.imap;
 
 import fr.pli.imap.mail.Flags;
+import fr.pli.imap.syntax.NumberSet;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.BooleanSupplier;

@@ -2,6 +2,8 @@ package fr.pli.imap;
 
 import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.wire.Reason;
 import fr.pli.wire.SaslMechanism;
 import fr.pli.wire.SaslStep;

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 
 /** CAPABILITY (RFC 9051 section 6.1.1). */

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+
 /** CLOSE (RFC 9051 section 6.4.1): removes what is flagged \Deleted without a word, if the session may, and closes. */
 final class CloseCommand implements Command {
 

@@ -5,6 +5,7 @@ import static fr.pli.imap.State.CLEAR;
 import static fr.pli.imap.State.NOT_AUTHENTICATED;
 import static fr.pli.imap.State.SELECTED;
 
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+
 /**
  * COMPRESS (RFC 4978): after its answer all is compressed, also what the client has sent behind it. It comes after authentication, so that no
  * credential is ever compressed. Decision: docs/decisions/0505.

@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.ClientInput;
 import fr.pli.wire.Connection;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,9 @@ package fr.pli.imap;
 import fr.pli.imap.mail.Mailbox;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+import fr.pli.imap.syntax.NumberSet;
 import java.io.IOException;
 
 /**

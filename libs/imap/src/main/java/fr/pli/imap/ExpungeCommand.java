@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 
 /** EXPUNGE (RFC 9051 section 6.4.3, RFC 7162 section 3.2.7). */

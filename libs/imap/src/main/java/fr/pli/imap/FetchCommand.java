@@ -2,6 +2,9 @@ package fr.pli.imap;
 
 import fr.pli.imap.FetchItem.Attribute;
 import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+import fr.pli.imap.syntax.NumberSet;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.ComputingTime.RunOutException;
 import fr.pli.wire.ComputingTime.Work;

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+
 /**
  * Modifiers of FETCH (RFC 7162 section 7, RFC 9394 section 3.3).
  *

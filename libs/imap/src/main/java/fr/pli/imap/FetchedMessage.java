@@ -3,6 +3,7 @@ package fr.pli.imap;
 import fr.pli.imap.mail.Mailbox;
 import fr.pli.imap.mail.Mailbox.Described;
 import fr.pli.imap.mail.Mailbox.Facts;
+import fr.pli.imap.syntax.ImapDates;
 import fr.pli.mime.BodySection;
 import fr.pli.mime.MessageIndex;
 import fr.pli.mime.SectionData;

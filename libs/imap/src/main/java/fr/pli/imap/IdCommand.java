@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.mss.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import fr.pli.imap.mail.AccessList;
 import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.MailElsewhere;
 import fr.pli.imap.mail.SessionClock;
+import fr.pli.imap.syntax.Arguments;
 import fr.pli.mss.MssAddress;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.BudgetException;

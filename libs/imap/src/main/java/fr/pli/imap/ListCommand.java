@@ -6,6 +6,8 @@ import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

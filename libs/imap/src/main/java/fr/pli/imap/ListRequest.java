@@ -1,6 +1,9 @@
 package fr.pli.imap;
 
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+import fr.pli.imap.syntax.ListPattern;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

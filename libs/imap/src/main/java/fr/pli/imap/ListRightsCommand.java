@@ -4,6 +4,8 @@ import fr.pli.imap.mail.AccessList;
 import fr.pli.imap.mail.AccessList.Use;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+
 /** LOGIN (RFC 9051 section 6.2.3): never, for no password opens a BAL. Its arguments are not even read. */
 final class LoginCommand implements Command {
 

@@ -194,7 +194,10 @@ final class Notifier {
             looking.ask();
             return RETRY;
         } catch (SessionOverException e) {
-            log.debug("over while notified session={}", session.id(), e); // whoever waits for a command is woken, and says goodbye
+            log.debug(
+                    "over while notified session={}",
+                    session.id(),
+                    e); // whoever waits for a command is woken, and says goodbye
             return PAUSE;
         } catch (IOException e) {
             log.debug("gone while notified session={} reason=\"{}\"", session.id(), e.toString());

@@ -4,6 +4,8 @@ import fr.pli.imap.mail.Account;
 import fr.pli.imap.mail.Mailbox;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxException.Code;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

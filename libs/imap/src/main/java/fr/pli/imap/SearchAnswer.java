@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.NumberSet;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.ComputingTime.RunOutException;
 import fr.pli.wire.ComputingTime.Work;

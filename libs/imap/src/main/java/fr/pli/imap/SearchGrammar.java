@@ -2,6 +2,10 @@ package fr.pli.imap;
 
 import fr.pli.imap.SearchKey.When;
 import fr.pli.imap.mail.Flags.SystemFlag;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.FlagGrammar;
+import fr.pli.imap.syntax.ImapDates;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.mime.SearchText;
 import fr.pli.mime.TextCharset;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.ImapSyntaxException;
+
 /** What SEARCH is to tell (RFC 9051 section 6.4.4, RFC 5182, RFC 9394). */
 enum SearchReturn {
     MIN,

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.mime.BodySection;
 import fr.pli.mime.BodySection.Partial;
 import fr.pli.mime.BodySection.What;

@@ -7,6 +7,9 @@ import fr.pli.imap.mail.MailboxInfo;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.imap.mail.MailboxStatus;
 import fr.pli.imap.mail.Snapshot;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+import fr.pli.imap.syntax.NumberSet;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package fr.pli.imap;
 
 import fr.pli.imap.SelectCommand.Resynchronisation;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import fr.pli.imap.mail.Mailbox.Described;
 import fr.pli.imap.mail.Mailbox.FlagChange;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.Snapshot;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.wire.ComputingTime.Work;
 import java.io.IOException;
 import java.util.ArrayList;

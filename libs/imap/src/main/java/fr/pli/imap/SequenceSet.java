@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +16,7 @@ import java.util.List;
  *
  * @param saved whether it is {@code $}; then there are no ranges
  */
-record SequenceSet(List<Span> ranges, boolean saved) {
+public record SequenceSet(List<Span> ranges, boolean saved) {
 
     /** {@code *}: the last message. */
     static final long STAR = 0;
@@ -40,7 +42,7 @@ record SequenceSet(List<Span> ranges, boolean saved) {
         }
     }
 
-    static SequenceSet read(Arguments args) throws ImapSyntaxException {
+    public static SequenceSet read(Arguments args) throws ImapSyntaxException {
         if (args.skip('$')) {
             return SAVED;
         }

@@ -1,5 +1,7 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+
 /** SETQUOTA (RFC 9208 section 4.1.1): quotas are the operator's. */
 final class SetQuotaCommand implements Command {
 

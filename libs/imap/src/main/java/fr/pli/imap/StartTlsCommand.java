@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+
 /** STARTTLS (RFC 9051 section 6.2.1, ECO.1.0.2). What was sent behind it in clear is thrown away. */
 final class StartTlsCommand implements Command {
 

@@ -3,6 +3,8 @@ package fr.pli.imap;
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.MailboxName;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.io.IOException;
 import java.util.List;
 

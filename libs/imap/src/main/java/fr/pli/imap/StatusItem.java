@@ -2,6 +2,8 @@ package fr.pli.imap;
 
 import fr.pli.imap.mail.ImapSettings;
 import fr.pli.imap.mail.MailboxStatus;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,10 @@ package fr.pli.imap;
 import fr.pli.imap.mail.Flags;
 import fr.pli.imap.mail.Mailbox.FlagChange;
 import fr.pli.imap.mail.MailboxException;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.FlagGrammar;
+import fr.pli.imap.syntax.ImapSyntaxException;
+import fr.pli.imap.syntax.NumberSet;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,6 +1,12 @@
 package fr.pli.imap;
 
 import fr.pli.imap.mail.Mailbox.Described;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+import fr.pli.imap.thread.ReferenceForest;
+import fr.pli.imap.thread.SubjectThreads;
+import fr.pli.imap.thread.ThreadAnswer;
+import fr.pli.imap.thread.ThreadNode;
 import fr.pli.mime.BaseSubject;
 import fr.pli.mime.MessageIds;
 import fr.pli.mime.MessageIndex;

@@ -2,6 +2,8 @@ package fr.pli.imap;
 
 import fr.pli.imap.mail.MailboxException;
 import fr.pli.imap.mail.SessionClock;
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import fr.pli.mss.StoreRefusedException;
 import fr.pli.mss.StoreUnavailableException;
 import fr.pli.wire.ComputingTime.RunOutException;

@@ -1,5 +1,8 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.Arguments;
+import fr.pli.imap.syntax.ImapSyntaxException;
+
 /** UNSELECT (RFC 3691): closes without removing anything. */
 final class UnselectCommand implements Command {
 

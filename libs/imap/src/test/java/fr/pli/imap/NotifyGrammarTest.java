@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.pli.imap.mail.MailboxName;
+import fr.pli.imap.syntax.Arguments;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

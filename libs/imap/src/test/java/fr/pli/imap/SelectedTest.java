@@ -7,6 +7,7 @@ import fr.pli.imap.SequenceSet.Span;
 import fr.pli.imap.mail.Flags;
 import fr.pli.imap.mail.Mailbox;
 import fr.pli.imap.mail.Snapshot;
+import fr.pli.imap.syntax.ImapSyntaxException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;

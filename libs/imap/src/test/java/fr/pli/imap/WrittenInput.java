@@ -1,5 +1,6 @@
 package fr.pli.imap;
 
+import fr.pli.imap.syntax.ClientInput;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.InputStream;
@@ -7,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** All that a client ever says, as characters of one octet. Where it ends, the client is gone. */
-final class WrittenInput implements ClientInput {
+public final class WrittenInput implements ClientInput {
 
     private final byte[] octets;
     private int at;
     private int invitations;
 
-    WrittenInput(String text) {
+    public WrittenInput(String text) {
         octets = text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** How often it was asked for a literal. */
-    int invitations() {
+    public int invitations() {
         return invitations;
     }
 

@@ -10,12 +10,12 @@ final class Arguments {
     private final String text;
     private int at;
 
-    Arguments(String text) {
+    public Arguments(String text) {
         this.text = text;
     }
 
     /** The next word, up to a blank. @throws SmtpRefusal if there is none */
-    String word() throws SmtpRefusal {
+    public String word() throws SmtpRefusal {
         skipBlanks();
         if (at == text.length()) {
             throw Answer.ARGUMENTS.refusal("");
@@ -42,7 +42,7 @@ final class Arguments {
     }
 
     /** @throws SmtpRefusal if anything is left */
-    void end() throws SmtpRefusal {
+    public void end() throws SmtpRefusal {
         if (isMore()) {
             throw Answer.ARGUMENTS.refusal(text.substring(at));
         }

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import fr.pli.wire.BudgetException;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * One command of a client, read token by token as RFC 9051 section 9 writes them. A literal is taken from the connection only when its turn
  * comes, so that a command that is refused before costs nothing. Everything is bounded: strings, their sum, numbers, sets.
  */
-final class Arguments {
+public final class Arguments {
 
     /** The longest string, in octets. */
     static final int MAX_STRING = 64 * 1024;
@@ -30,48 +30,50 @@ final class Arguments {
     private int taken;
 
     /** Begins with the next line of {@code input}. */
-    Arguments(ClientInput input) throws IOException {
+    public Arguments(ClientInput input) throws IOException {
         this.input = input;
         line = input.readLine();
         taken = line.length;
     }
 
     /** Whether nothing is left. */
-    boolean atEnd() {
+    public boolean atEnd() {
         return at == line.length;
     }
 
     /** The next character, 0 at the end. */
-    char peek() {
+    public char peek() {
         return atEnd() ? 0 : (char) (line[at] & 0xFF);
     }
 
     /** Takes {@code c} if it is next. */
-    boolean skip(char c) {
+    public boolean skip(char c) {
         boolean here = !atEnd() && peek() == c;
         at += here ? 1 : 0;
         return here;
     }
 
     /** Takes {@code one} and {@code other} if they are next, or nothing. */
-    boolean skipPair(char one, char other) {
+    public boolean skipPair(char one, char other) {
         boolean here = at + 1 < line.length && line[at] == one && line[at + 1] == other;
         at += here ? 2 : 0;
         return here;
     }
 
-    void expect(char c) throws ImapSyntaxException {
+    /** Passes over this character. @throws ImapSyntaxException if another stands there */
+    public void expect(char c) throws ImapSyntaxException {
         if (!skip(c)) {
             throw new ImapSyntaxException("expected \"" + c + "\"", rest());
         }
     }
 
-    void space() throws ImapSyntaxException {
+    /** Passes over SP. @throws ImapSyntaxException if none stands there */
+    public void space() throws ImapSyntaxException {
         expect(' ');
     }
 
     /** Nothing may follow; a blank at the end of the line is forgiven. */
-    void end() throws ImapSyntaxException {
+    public void end() throws ImapSyntaxException {
         while (skip(' ')) {
             // forgiven
         }
@@ -81,7 +83,7 @@ final class Arguments {
     }
 
     /** <pre>tag = 1*&lt;any ASTRING-CHAR except "+"&gt;</pre> */
-    String tag() throws ImapSyntaxException {
+    public String tag() throws ImapSyntaxException {
         int from = at;
         while (isAtomChar(peek()) && peek() != '+' || peek() == ']') {
             at++;
@@ -89,7 +91,8 @@ final class Arguments {
         return taken(from, "expected a tag");
     }
 
-    String atom() throws ImapSyntaxException {
+    /** <pre>atom = 1*ATOM-CHAR</pre> */
+    public String atom() throws ImapSyntaxException {
         int from = at;
         while (isAtomChar(peek())) {
             at++;
@@ -98,12 +101,12 @@ final class Arguments {
     }
 
     /** An atom whose case does not matter, in capitals. */
-    String keyword() throws ImapSyntaxException {
+    public String keyword() throws ImapSyntaxException {
         return atom().toUpperCase(Locale.ROOT);
     }
 
     /** Takes those characters if they are next, in any case of letters, and no atom goes on behind them. */
-    boolean skipKeyword(String expected) {
+    public boolean skipKeyword(String expected) {
         int end = at + expected.length();
         if (end > line.length
                 || !expected.equalsIgnoreCase(new String(line, at, expected.length(), StandardCharsets.ISO_8859_1))
@@ -115,7 +118,7 @@ final class Arguments {
     }
 
     /** That atom, in any case. */
-    void keyword(String expected) throws ImapSyntaxException {
+    public void keyword(String expected) throws ImapSyntaxException {
         String found = keyword();
         if (!found.equals(expected)) {
             throw new ImapSyntaxException("expected " + expected, found);
@@ -123,7 +126,7 @@ final class Arguments {
     }
 
     /** Takes the letters, digits and points that come next, in capitals: names inside FETCH items. */
-    String word() throws ImapSyntaxException {
+    public String word() throws ImapSyntaxException {
         int from = at;
         while (isWordChar(peek())) {
             at++;
@@ -132,7 +135,7 @@ final class Arguments {
     }
 
     /** <pre>astring = 1*ASTRING-CHAR / string</pre> */
-    byte[] astring() throws ImapSyntaxException, IOException {
+    public byte[] astring() throws ImapSyntaxException, IOException {
         if (peek() == '"' || peek() == '{') {
             return string();
         }
@@ -144,7 +147,7 @@ final class Arguments {
     }
 
     /** <pre>list-mailbox = 1*list-char / string</pre> */
-    byte[] listMailbox() throws ImapSyntaxException, IOException {
+    public byte[] listMailbox() throws ImapSyntaxException, IOException {
         if (peek() == '"' || peek() == '{') {
             return string();
         }
@@ -156,12 +159,12 @@ final class Arguments {
     }
 
     /** <pre>string = quoted / literal</pre> */
-    byte[] string() throws ImapSyntaxException, IOException {
+    public byte[] string() throws ImapSyntaxException, IOException {
         return peek() == '{' ? literalString() : quoted();
     }
 
     /** <pre>nstring = string / nil</pre> NIL is empty. */
-    byte[] nstring() throws ImapSyntaxException, IOException {
+    public byte[] nstring() throws ImapSyntaxException, IOException {
         if (peek() == '"' || peek() == '{') {
             return string();
         }
@@ -204,12 +207,12 @@ final class Arguments {
     }
 
     /** The literal that is announced next. Its octets are not taken yet: see {@link #accept}. */
-    Literal literal() throws ImapSyntaxException {
+    public Literal literal() throws ImapSyntaxException {
         return literalAt(at).orElseThrow(() -> new ImapSyntaxException("expected a literal", rest()));
     }
 
     /** Invites it if it waits. Read all of its octets, then {@link #resume()}. */
-    InputStream accept(Literal literal) throws IOException {
+    public InputStream accept(Literal literal) throws IOException {
         at = line.length;
         if (literal.waits()) {
             input.invite();
@@ -222,7 +225,7 @@ final class Arguments {
      *
      * @throws ImapSyntaxException if lines and strings are too many in sum
      */
-    void resume() throws ImapSyntaxException, IOException {
+    public void resume() throws ImapSyntaxException, IOException {
         nextLine();
         taken += line.length;
         if (taken > MAX_COMMAND) {
@@ -241,7 +244,7 @@ final class Arguments {
      *
      * @throws BudgetException if that is more than {@code limit} octets
      */
-    void passOver(long limit) throws IOException {
+    public void passOver(long limit) throws IOException {
         long left = limit;
         Optional<Literal> unasked = lastLiteral();
         while (unasked.isPresent()) {
@@ -272,7 +275,7 @@ final class Arguments {
     }
 
     /** An unsigned number of 63 bits at most. */
-    long number() throws ImapSyntaxException {
+    public long number() throws ImapSyntaxException {
         int from = at;
         long value = 0;
         while (peek() >= '0' && peek() <= '9') {
@@ -287,7 +290,7 @@ final class Arguments {
     }
 
     /** An unsigned number of 32 bits at most. */
-    long number32() throws ImapSyntaxException {
+    public long number32() throws ImapSyntaxException {
         long value = number();
         if (value > 0xFFFF_FFFFL) {
             throw new ImapSyntaxException("expected a number below 2^32", Long.toString(value));
@@ -296,7 +299,7 @@ final class Arguments {
     }
 
     /** What is left of the line. */
-    byte[] rest() {
+    public byte[] rest() {
         return Arrays.copyOfRange(line, at, line.length);
     }
 

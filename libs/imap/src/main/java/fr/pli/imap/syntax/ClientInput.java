@@ -1,10 +1,10 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Where a command comes from: lines, with the octets of literals between them. */
-interface ClientInput {
+public interface ClientInput {
 
     /** The next line, without CRLF. */
     byte[] readLine() throws IOException;

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import fr.pli.imap.mail.Flags;
 import java.util.ArrayList;
@@ -11,14 +11,15 @@ import java.util.List;
  * flag-list    = "(" [flag *(SP flag)] ")"
  * </pre>
  */
-final class FlagGrammar {
+public final class FlagGrammar {
 
     private static final int MAX_LENGTH = 100;
     private static final int MAX_FLAGS = 64;
 
     private FlagGrammar() {}
 
-    static Flags list(Arguments args) throws ImapSyntaxException {
+    /** <pre>flag-list = "(" [flag *(SP flag)] ")"</pre> */
+    public static Flags list(Arguments args) throws ImapSyntaxException {
         args.expect('(');
         if (args.skip(')')) {
             return Flags.NONE;
@@ -29,7 +30,7 @@ final class FlagGrammar {
     }
 
     /** <pre>flag *(SP flag)</pre> */
-    static Flags series(Arguments args) throws ImapSyntaxException {
+    public static Flags series(Arguments args) throws ImapSyntaxException {
         List<String> flags = new ArrayList<>();
         do {
             flags.add(flag(args));
@@ -40,7 +41,8 @@ final class FlagGrammar {
         return Flags.of(flags);
     }
 
-    static String keyword(Arguments args) throws ImapSyntaxException {
+    /** <pre>flag-keyword = atom</pre> */
+    public static String keyword(Arguments args) throws ImapSyntaxException {
         String keyword = args.atom();
         if (keyword.length() > MAX_LENGTH) {
             throw new ImapSyntaxException("a flag has at most " + MAX_LENGTH + " characters");

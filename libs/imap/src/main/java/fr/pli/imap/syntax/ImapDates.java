@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Dates as RFC 9051 section 9 writes them: {@code date} and {@code date-time}. */
-final class ImapDates {
+public final class ImapDates {
 
     private static final DateTimeFormatter DATE = lenientCase("");
     private static final DateTimeFormatter DATE_TIME = lenientCase(" HH:mm:ss xx");
@@ -29,7 +29,7 @@ final class ImapDates {
     private ImapDates() {}
 
     /** <pre>date = 1*2DIGIT "-" date-month "-" 4DIGIT</pre> */
-    static LocalDate date(String text) throws ImapSyntaxException {
+    public static LocalDate date(String text) throws ImapSyntaxException {
         try {
             return LocalDate.parse(cut(text), DATE);
         } catch (DateTimeException _) {
@@ -38,7 +38,7 @@ final class ImapDates {
     }
 
     /** <pre>date-time = (SP DIGIT / 2DIGIT) "-" date-month "-" 4DIGIT SP time SP zone</pre> */
-    static Instant dateTime(String text) throws ImapSyntaxException {
+    public static Instant dateTime(String text) throws ImapSyntaxException {
         try {
             return OffsetDateTime.parse(cut(text), DATE_TIME).toInstant();
         } catch (DateTimeException _) {
@@ -47,7 +47,7 @@ final class ImapDates {
     }
 
     /** A date-time, without quotes; in another zone where it could not be written in this one, for APPEND takes dates of any zone from year 0 to 9999. */
-    static String written(Instant instant, ZoneId zone) {
+    public static String written(Instant instant, ZoneId zone) {
         return Stream.concat(Stream.of(zone), OTHER_ZONES.stream())
                 .map(instant::atZone)
                 .filter(ImapDates::canBeWritten)

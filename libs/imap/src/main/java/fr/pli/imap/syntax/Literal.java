@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,14 +1,14 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import java.nio.charset.StandardCharsets;
 
 /** What a client sent is no command of RFC 9051: tagged {@code BAD}. The message shows the offending text, cut and cleaned. */
-final class ImapSyntaxException extends Exception {
+public final class ImapSyntaxException extends Exception {
 
     private static final int SHOWN = 60;
 
     /** @param expected what would have been right */
-    ImapSyntaxException(String expected) {
+    public ImapSyntaxException(String expected) {
         super(expected);
     }
 
@@ -16,12 +16,12 @@ final class ImapSyntaxException extends Exception {
      * @param expected what would have been right
      * @param found the offending text; never give it what may hold a secret
      */
-    ImapSyntaxException(String expected, String found) {
+    public ImapSyntaxException(String expected, String found) {
         super(expected + ", not \"" + shown(found) + "\"");
     }
 
     /** As above, with octets that may be anything. */
-    ImapSyntaxException(String expected, byte[] found) {
+    public ImapSyntaxException(String expected, byte[] found) {
         this(expected, new String(found, StandardCharsets.ISO_8859_1));
     }
 

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.thread;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * say of dummies and of messages without a reference after that; so no link is ever taken back, and whether one would close a circle is told
  * by a union-find, in near linear time whatever the messages say.
  */
-final class ReferenceForest {
+public final class ReferenceForest {
 
     /** Of a longer chain the first one and the last ones are looked at. */
     static final int MOST_REFERENCES = 50;
@@ -29,7 +29,7 @@ final class ReferenceForest {
     private record Reading(ThreadNode node, List<ThreadNode> references) {}
 
     /** @param messages how many will come; ids of others are known to three times as many */
-    ReferenceForest(int messages) {
+    public ReferenceForest(int messages) {
         unknownLeft = UNKNOWN_AT_LEAST + UNKNOWN_FOR_EACH * messages;
     }
 
@@ -39,7 +39,7 @@ final class ReferenceForest {
      * @param id empty if it has none
      * @param references ids of those it answers, the eldest first
      */
-    void add(ThreadNode.Message message, String id, List<String> references) {
+    public void add(ThreadNode.Message message, String id, List<String> references) {
         ThreadNode node = node(message, id);
         places.put(node, readings.size());
         List<ThreadNode> nodes = new ArrayList<>(Math.min(references.size(), MOST_REFERENCES));
@@ -54,13 +54,13 @@ final class ReferenceForest {
     }
 
     /** How many messages and dummies there are. */
-    int size() {
+    public int size() {
         return readings.size()
                 + (int) byId.values().stream().filter(ThreadNode::isDummy).count();
     }
 
     /** The first message of each thread, or a dummy above two or more; below them there are only messages. */
-    List<ThreadNode> roots() {
+    public List<ThreadNode> roots() {
         for (Reading reading : readings) {
             if (!reading.references().isEmpty()) {
                 link(reading.references().getLast(), reading.node());

@@ -1,8 +1,10 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.pli.imap.SequenceSet;
+import fr.pli.imap.WrittenInput;
 import fr.pli.wire.BudgetException;
 import java.io.IOException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

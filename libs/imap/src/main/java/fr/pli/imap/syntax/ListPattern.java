@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import fr.pli.imap.mail.MailboxName;
 import java.util.regex.Pattern;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * A mailbox name with wildcards (RFC 9051 section 6.3.9): {@code *} stands for anything, {@code %} for anything within a level. Matching takes
  * time in proportion to the product of both lengths at most.
  */
-record ListPattern(String text) {
+public record ListPattern(String text) {
 
     private static final int MAX = 500;
     private static final Pattern INBOX = Pattern.compile("inbox(?=$|[/%*])", Pattern.CASE_INSENSITIVE);
     private static final Pattern RUN_OF_WILDCARDS = Pattern.compile("[*%]{2,}+");
 
     /** @throws ImapSyntaxException if it is longer than 500 characters */
-    static ListPattern of(String reference, String pattern) throws ImapSyntaxException {
+    public static ListPattern of(String reference, String pattern) throws ImapSyntaxException {
         String text = reference + pattern;
         if (text.length() > MAX) {
             throw new ImapSyntaxException("a pattern has at most " + MAX + " characters");
@@ -26,7 +26,8 @@ record ListPattern(String text) {
                 RUN_OF_WILDCARDS.matcher(text).replaceAll(run -> run.group().contains("*") ? "*" : run.group()));
     }
 
-    boolean matches(MailboxName name) {
+    /** Whether a name is one of those that the pattern stands for. */
+    public boolean matches(MailboxName name) {
         return matches(name.value());
     }
 

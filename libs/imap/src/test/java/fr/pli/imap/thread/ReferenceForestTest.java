@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Mailbox names as IMAP4rev1 writes them (RFC 3501 section 5.1.3). Each name has one form; any other is refused. */
-final class ModifiedUtf7 {
+public final class ModifiedUtf7 {
 
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getDecoder();
@@ -14,7 +14,7 @@ final class ModifiedUtf7 {
     private ModifiedUtf7() {}
 
     /** @param text without half surrogate pairs */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder out = new StringBuilder();
         int i = 0;
         while (i < text.length()) {
@@ -41,7 +41,7 @@ final class ModifiedUtf7 {
     }
 
     /** @throws ImapSyntaxException if {@code encoded} is not what {@link #encode} makes of any text */
-    static String decode(String encoded) throws ImapSyntaxException {
+    public static String decode(String encoded) throws ImapSyntaxException {
         StringBuilder out = new StringBuilder();
         int i = 0;
         while (i < encoded.length()) {
@@ -69,7 +69,7 @@ final class ModifiedUtf7 {
     }
 
     /** Whether {@link #decode} takes it. */
-    static boolean isWellFormed(String encoded) {
+    public static boolean isWellFormed(String encoded) {
         try {
             decode(encoded);
             return true;

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.thread;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message in a tree of threads, or a dummy: one that others refer to and that is not among those that were found (RFC 5256 section 3). */
-final class ThreadNode {
+public final class ThreadNode {
 
     /** By the date it was sent; of the same date, as in the mailbox. A dummy stands where its first child does. */
-    static final Comparator<ThreadNode> BY_DATE =
+    public static final Comparator<ThreadNode> BY_DATE =
             Comparator.comparing(ThreadNode::sent).thenComparingInt(ThreadNode::firstUid);
 
     private @Nullable Message message;
@@ -23,62 +23,67 @@ final class ThreadNode {
      * @param subject the base subject, made ready to be compared
      * @param reply whether the subject is that of an answer, or of something forwarded
      */
-    record Message(int uid, Instant sent, String subject, boolean reply) {}
+    public record Message(int uid, Instant sent, String subject, boolean reply) {}
 
     /** A dummy. */
-    ThreadNode() {}
+    public ThreadNode() {}
 
-    ThreadNode(Message message) {
+    /** A message. */
+    public ThreadNode(Message message) {
         this.message = message;
     }
 
-    boolean isDummy() {
+    /** Whether it stands for a message that is not there. */
+    public boolean isDummy() {
         return message == null;
     }
 
     /** What was referred to has come. */
-    void become(Message found) {
+    public void become(Message found) {
         message = found;
     }
 
     /** 0 for a dummy. */
-    int uid() {
+    public int uid() {
         return message == null ? 0 : message.uid();
     }
 
     @Nullable
-    ThreadNode parent() {
+    public ThreadNode parent() {
         return parent;
     }
 
     /** The parent alone; who lists its children comes after. */
-    void parent(@Nullable ThreadNode above) {
+    public void parent(@Nullable ThreadNode above) {
         parent = above;
     }
 
-    List<ThreadNode> children() {
+    /** Answers to it, in order. */
+    public List<ThreadNode> children() {
         return children;
     }
 
-    void addChild(ThreadNode child) {
+    /** One more answer to it. */
+    public void addChild(ThreadNode child) {
         if (children.isEmpty()) {
             children = new ArrayList<>(1);
         }
         children.add(child);
     }
 
-    void sortChildren() {
+    /** Puts its answers in the order of their dates. */
+    public void sortChildren() {
         if (children.size() > 1) {
             children.sort(BY_DATE);
         }
     }
 
     /** Of a dummy, that of its first child. */
-    String subject() {
+    public String subject() {
         return first().subject();
     }
 
-    boolean reply() {
+    public boolean reply() {
         return first().reply();
     }
 

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.thread;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +14,7 @@ import java.util.function.IntUnaryOperator;
  * thread-nested  = 2*thread-list
  * </pre>
  */
-final class ThreadAnswer {
+public final class ThreadAnswer {
 
     private static final ThreadNode END = new ThreadNode();
 
@@ -27,7 +27,7 @@ final class ThreadAnswer {
     }
 
     /** @param number what a message is told by, given its UID */
-    static String of(List<ThreadNode> roots, IntUnaryOperator number) {
+    public static String of(List<ThreadNode> roots, IntUnaryOperator number) {
         ThreadAnswer answer = new ThreadAnswer(number);
         String before = " ";
         for (ThreadNode root : roots) {

@@ -1,4 +1,4 @@
-package fr.pli.imap;
+package fr.pli.imap.thread;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What THREAD makes of subjects (RFC 5256 section 3): ORDEREDSUBJECT, and step 5 of REFERENCES. */
-final class SubjectThreads {
+public final class SubjectThreads {
 
     private final Map<String, ThreadNode> bySubject = new HashMap<>();
     private final Set<ThreadNode> roots;
@@ -19,7 +19,7 @@ final class SubjectThreads {
     }
 
     /** ORDEREDSUBJECT: of those with the same subject, the first one has the others for children. */
-    static List<ThreadNode> ordered(List<ThreadNode> messages) {
+    public static List<ThreadNode> ordered(List<ThreadNode> messages) {
         List<ThreadNode> sorted = new ArrayList<>(messages);
         sorted.sort(ThreadNode.BY_DATE);
         Map<String, ThreadNode> threads = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class SubjectThreads {
      *
      * @param sorted by date
      */
-    static List<ThreadNode> joined(List<ThreadNode> sorted) {
+    public static List<ThreadNode> joined(List<ThreadNode> sorted) {
         SubjectThreads threads = new SubjectThreads(sorted);
         sorted.forEach(threads::note);
         sorted.forEach(threads::join);

@@ -1,14 +1,14 @@
-package fr.pli.imap;
+package fr.pli.imap.syntax;
 
 import java.util.List;
 
 /** Sets of numbers as responses write them: {@code 1:3,7}. */
-final class NumberSet {
+public final class NumberSet {
 
     private NumberSet() {}
 
     /** @param ascending each number once */
-    static String of(int[] ascending) {
+    public static String of(int[] ascending) {
         StringBuilder out = new StringBuilder();
         int i = 0;
         while (i < ascending.length) {
@@ -25,7 +25,7 @@ final class NumberSet {
     }
 
     /** In the order given; only ascending runs are drawn together. */
-    static String of(List<Integer> numbers) {
+    public static String of(List<Integer> numbers) {
         return of(numbers.stream().mapToInt(Integer::intValue).toArray());
     }
 
