@@ -83,6 +83,7 @@ public final class ThreadNode {
         return first().subject();
     }
 
+    /** Of a dummy, whether its first child is an answer. */
     public boolean reply() {
         return first().reply();
     }
