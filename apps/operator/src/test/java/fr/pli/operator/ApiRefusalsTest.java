@@ -70,7 +70,7 @@ class ApiRefusalsTest {
             GET    | /api/v1/bal?domain=%ff                                       | 400 | the parameters cannot be read
             GET    | /api/v1/bal?domain=%ED%A0%80                                 | 400 | the parameters cannot be read
             GET    | /api/v1/queue/recipients?domain=%ff                          | 400 | the parameters cannot be read
-            GET    | /api/v1/nothing                                              | 404 | No static resource
+            GET    | /api/v1/nothing                                              | 404 | nothing has this address
             PUT    | /api/v1/bal/personne@api.mssante.fr/state                    | 400 | state: is missing
             PUT    | /api/v1/bal/personne@api.mssante.fr/rights/12                | 400 | person:
             PUT    | /api/v1/bal/personne@api.mssante.fr/rights/899700000017      | 400 | rights: is missing
