@@ -43,8 +43,9 @@ final class PliContender implements Contender {
     private static final Lifetimes A_RUN =
             new Lifetimes(Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12), Duration.ofHours(12));
 
-    /** One address makes all of the load. */
+    /** One address makes all of the load, and one BAL takes most of it. */
     private static final Map<String, String> LIMITS = Map.of(
+            "pli.bal.max-messages", "2000000",
             "pli.limits.connections-per-address", "20000",
             "pli.limits.sessions-per-bal", "20000",
             "pli.limits.sessions-per-person", "20000");
