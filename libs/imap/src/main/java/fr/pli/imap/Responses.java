@@ -11,12 +11,17 @@ public final class Responses {
     /** Characters: of a long text no second copy waits for a client that does not read. */
     private static final int AT_ONCE = 8 * 1024;
 
+    /** Octets after which it is asked again whether the client may be shown more, besides after each flush. */
+    private static final int ASKED_AGAIN = 64 * 1024;
+
     private final OutputStream out;
     private final BooleanSupplier open;
+    private boolean asked;
+    private int sinceAsked;
 
-    /** @param open whether the client may be shown anything still; asked before each response */
+    /** @param open whether the client may be shown anything still; asked before the first response after a flush, and again while much is written */
     Responses(OutputStream out, BooleanSupplier open) {
-        this.out = out;
+        this.out = counted(out);
         this.open = open;
     }
 
@@ -38,9 +43,14 @@ public final class Responses {
 
     /** @throws SessionOverException if nothing more may be shown */
     void requireOpen() throws SessionOverException {
+        if (asked && sinceAsked < ASKED_AGAIN) {
+            return;
+        }
         if (!open.getAsBoolean()) {
             throw new SessionOverException();
         }
+        asked = true;
+        sinceAsked = 0;
     }
 
     /** Asks the client to go on: {@code + } and that. */
@@ -74,6 +84,29 @@ public final class Responses {
     }
 
     void flush() throws IOException {
+        asked = false;
         out.flush();
+    }
+
+    private OutputStream counted(OutputStream client) {
+        return new OutputStream() {
+
+            @Override
+            public void write(int octet) throws IOException {
+                sinceAsked++;
+                client.write(octet);
+            }
+
+            @Override
+            public void write(byte[] octets, int from, int count) throws IOException {
+                sinceAsked += count;
+                client.write(octets, from, count);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                client.flush();
+            }
+        };
     }
 }
