@@ -9,19 +9,33 @@ import fr.pli.prosanteconnect.Options;
 import fr.pli.prosanteconnect.Outage;
 import fr.pli.prosanteconnect.ProSanteConnect;
 import fr.pli.prosanteconnect.ServiceProvider;
+import fr.pli.psc.ClientAuthentication;
+import fr.pli.psc.Psc;
+import fr.pli.psc.PscClient;
+import fr.pli.relay.rules.RelaySessions;
+import fr.pli.relay.rules.SessionLimits;
+import fr.pli.relay.rules.SessionRefusal;
+import fr.pli.relay.rules.SessionState;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +215,10 @@ class SessionsTest {
                     .isEqualTo(410);
             assertThat(browser.get(URI.create(address + "/callback")).statusCode())
                     .isEqualTo(410);
+            for (String odd :
+                    new String[] {"state=%zz", "state=x&code=%zz", "state=%ff", "state=x&%", "a=b=c&state="}) {
+                assertThat(raw("/callback?" + odd)).as(odd).matches("HTTP/1.1 4[01][0-9] .*");
+            }
         }
         assertThat(get(session, "").body()).contains("\"reason\":\"access_denied\"");
     }
@@ -229,6 +247,70 @@ class SessionsTest {
         HttpResponse<String> refused = ask("POST", CLINIQUE, null, "", "{\"flow\":\"CODE\"}");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.body()).contains("TOO_MANY_SESSIONS");
+    }
+
+    @Test
+    void many_that_open_sessions_at_once_are_no_more_than_one_after_the_other() throws Exception {
+        RelaySessions sessions = new RelaySessions(
+                new PscClient(
+                        relay.getBean(Psc.class), new ClientAuthentication.Secret("x", "y"), InstantSource.system()),
+                address,
+                new SessionLimits(Duration.ofHours(4), Duration.ofMinutes(30), Duration.ofMinutes(5), 10),
+                InstantSource.system());
+        AtomicInteger opened = new AtomicInteger();
+        CountDownLatch together = new CountDownLatch(1);
+        List<Thread> threads = IntStream.range(0, 200)
+                .mapToObj(_ -> Thread.ofPlatform().start(() -> {
+                    try {
+                        together.await();
+                        sessions.open("one");
+                        opened.incrementAndGet();
+                    } catch (SessionRefusal e) {
+                        assertThat(e.code()).isEqualTo(SessionRefusal.Code.TOO_MANY_SESSIONS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
+        together.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(opened).hasValue(10);
+    }
+
+    @Test
+    void whoever_waits_for_psc_keeps_nobody_else() throws Exception {
+        InstantSource clock = InstantSource.system();
+        Duration patient = Duration.ofMinutes(10);
+        try (Psc psc = new Psc(there.issuer(), there.discovery(), Optional.empty(), patient, clock)) {
+            RelaySessions sessions = new RelaySessions(
+                    new PscClient(psc, new ClientAuthentication.Secret(RELAY.clientId(), RELAY.secret()), clock),
+                    address.resolve("/callback"),
+                    new SessionLimits(Duration.ofHours(4), Duration.ofMinutes(30), Duration.ofMinutes(5), 10),
+                    clock);
+            RelaySessions.Opened opened = sessions.open("one");
+            try (Browser browser = new Browser()) {
+                URI back = browser.logIn(opened.location(), MARIE).uri(); // the relay knows nothing of it
+                assertThat(sessions.callback(parameter(back, "state"), back)).isEqualTo(RelaySessions.Return.DONE);
+            }
+            there.slow(patient);
+            Thread waiting = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    opened.session().accessToken(true, true, Instant.now());
+                } catch (SessionRefusal e) {
+                    // the test is over
+                }
+            });
+            await().until(() ->
+                    waiting.getState() == Thread.State.TIMED_WAITING || waiting.getState() == Thread.State.WAITING);
+            assertThat(opened.session().told(Instant.now()).state()).isEqualTo(SessionState.OPEN);
+            sessions.sweep();
+            assertThat(sessions.open("one").session().id()).isNotEmpty();
+            assertThat(waiting.isAlive()).isTrue();
+        } finally {
+            there.slow(Duration.ZERO);
+        }
     }
 
     @Test
@@ -271,6 +353,20 @@ class SessionsTest {
             request.header("Session-Secret", session.secret());
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As no client writes it; the first line of the answer. */
+    private String raw(String target) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     private static String token(HttpResponse<String> answer) {

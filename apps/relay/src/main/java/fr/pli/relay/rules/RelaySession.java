@@ -37,7 +37,7 @@ public final class RelaySession {
     private @Nullable PscSession psc;
     private Instant acted;
     private String reason = "";
-    private String givenAfterRefusal = "";
+    private volatile String givenAfterRefusal = "";
 
     /** @param secret digest of what only the opener has */
     RelaySession(
@@ -116,11 +116,8 @@ public final class RelaySession {
      * @param refused whether an operator has refused the last one
      * @throws SessionRefusal if there is none to be had
      */
-    public synchronized AccessToken accessToken(boolean person, boolean refused, Instant now) throws SessionRefusal {
-        PscSession session = open(now);
-        if (person) {
-            acted = now;
-        }
+    public AccessToken accessToken(boolean person, boolean refused, Instant now) throws SessionRefusal {
+        PscSession session = open(person, now); // what follows may wait for PSC, and nobody waits for it with us
         Optional<AccessToken> current = session.currentAccessToken(LEAST);
         if (!person) {
             return current.filter(_ -> !refused)
@@ -130,7 +127,8 @@ public final class RelaySession {
         try {
             return refused ? another(session, current) : session.accessToken(LEAST);
         } catch (PscSessionOverException e) {
-            throw new SessionRefusal(Code.SESSION_OVER, "the session is over: " + reason);
+            throw new SessionRefusal(
+                    Code.SESSION_OVER, "the session is over: " + told(now).reason());
         } catch (PscUnavailableException e) {
             log.warn("session={} psc=unreachable reason=\"{}\"", id, e.getMessage());
             throw new SessionRefusal(Code.PSC_UNREACHABLE, "Pro Santé Connect does not answer; try again");
@@ -166,7 +164,7 @@ public final class RelaySession {
         return !reason.isEmpty();
     }
 
-    private PscSession open(Instant now) throws SessionRefusal {
+    private synchronized PscSession open(boolean person, Instant now) throws SessionRefusal {
         check(now);
         if (!reason.isEmpty()) {
             throw new SessionRefusal(Code.SESSION_OVER, "the session is over: " + reason);
@@ -174,6 +172,7 @@ public final class RelaySession {
         if (psc == null) {
             throw new SessionRefusal(Code.SESSION_PENDING, "nobody has logged in yet");
         }
+        acted = person ? now : acted;
         return psc;
     }
 

@@ -79,12 +79,6 @@ public final class RelaySessions {
      */
     public Opened open(String software) throws SessionRefusal {
         Instant now = clock.instant();
-        long many = sessions.values().stream()
-                .filter(one -> one.software().equals(software) && !one.isOver(now))
-                .count();
-        if (many >= limits.most()) {
-            throw new SessionRefusal(Code.TOO_MANY_SESSIONS, "this software has " + many + " sessions already");
-        }
         LoginRequest request;
         try {
             request = psc.begin(callback);
@@ -94,9 +88,20 @@ public final class RelaySessions {
         }
         String secret = random();
         RelaySession session = new RelaySession(random(), software, digest(secret), now, limits, request);
-        sessions.put(session.id(), session);
-        pending.put(request.state(), session);
+        add(session, now);
         return new Opened(session, secret, request.location());
+    }
+
+    /** Counted and added in one: many who come at once are no more than one after the other. */
+    private synchronized void add(RelaySession session, Instant now) throws SessionRefusal {
+        long many = sessions.values().stream()
+                .filter(one -> one.software().equals(session.software()) && !one.isOver(now))
+                .count();
+        if (many >= limits.most()) {
+            throw new SessionRefusal(Code.TOO_MANY_SESSIONS, "this software has " + many + " sessions already");
+        }
+        sessions.put(session.id(), session);
+        pending.put(session.request().state(), session);
     }
 
     /** The browser has come back from PSC. Each answer counts once. */
